@@ -1,0 +1,103 @@
+/** The booking: everything the system knows of one visit, as the one item it is stored in. */
+import * as z from 'zod';
+import { step, stepsMax } from '../follow-up/step.ts';
+import { languages } from '../policy/words.ts';
+import { answers, answerValue } from '../screening/answer.ts';
+import { decision } from './finding.ts';
+
+/** Delivery keys a booking remembers: more retries of one delivery than any platform makes. */
+export const appliedMax = 32;
+/** Audit entries kept; the oldest go first. */
+export const auditMax = 40;
+/** Overrides kept; more than one per rule of the largest policy is not useful. */
+export const overridesMax = 80;
+/** Changed answers remembered until a person has looked. */
+export const changesMax = 20;
+/** Statements the client was told that a condition rests on. */
+export const toldMax = 8;
+/** Characters of a person's name kept. */
+export const nameCharsMax = 200;
+
+const instant = z.int();
+const clientKey = z.string().max(40);
+
+export const clientSchema = z.strictObject({
+  name: z.string().max(nameCharsMax),
+  /** E.164, only when it may be texted. */
+  phone: z.string().max(16).optional(),
+  email: z.string().max(254).optional(),
+  language: z.enum(languages),
+  zone: z.string().max(64).optional(),
+});
+export type Client = z.infer<typeof clientSchema>;
+
+const override = z.strictObject({
+  finding: z.string().max(200),
+  by: z.string().max(100),
+  role: z.enum(['manager', 'clinician']),
+  why: z.string().max(200),
+  at: instant,
+});
+export type Override = z.infer<typeof override>;
+
+const audit = z.strictObject({ at: instant, did: z.string().max(60), by: z.string().max(100).optional() });
+
+export const bookingSchema = z.strictObject({
+  type: z.literal('booking'),
+  clinicId: z.string().max(64),
+  platform: z.string().max(40),
+  /** The uid the booking was first stored under; later uids are aliases of it. */
+  uid: z.string().max(128),
+  version: z.int().nonnegative(),
+  /** The platform's name for the service. */
+  service: z.string().max(200),
+  /** Absent when the clinic maps the service to no treatment: then the gate asks for a person. */
+  treatment: z.string().max(64).optional(),
+  /** The policy version the booking stands on. */
+  policyVersion: z.int().positive().optional(),
+  status: z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']),
+  cancelledBy: z.enum(['client', 'clinic', 'unknown']).optional(),
+  startAt: instant,
+  endAt: instant,
+  /** When a person said the visit was completed; after-care counts from it. */
+  completedAt: instant.optional(),
+  client: clientSchema,
+  phoneKey: clientKey.optional(),
+  emailKey: clientKey.optional(),
+  lastFourKey: clientKey.optional(),
+  people: z.int().positive(),
+  /** Consent to texts: what was said, when, and where it comes from. */
+  consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }),
+  answers,
+  /** How often the client said that something changed: every answer before the last time is open again. */
+  reopenedAt: instant.optional(),
+  order: z.strictObject({ stamp: instant, rank: z.int() }),
+  applied: z.array(z.string().max(24)).max(appliedMax),
+  decision: decision.optional(),
+  /** The outcome when the visit began: frozen, after-care rests on it. */
+  atStart: z.enum(['allowed', 'blocked', 'review', 'incomplete']).optional(),
+  steps: z.array(step).max(stepsMax),
+  overrides: z.array(override).max(overridesMax),
+  /** Rules whose block or review the client was shown. */
+  shown: z.array(z.string().max(64)).max(overridesMax),
+  /** Answers that replaced other ones: a block the client had seen does not vanish silently. */
+  changes: z
+    .array(z.strictObject({ question: z.string().max(64), from: answerValue, to: answerValue, at: instant }))
+    .max(changesMax),
+  /** From when the client was told to pause, and when they were told. */
+  told: z.array(z.strictObject({ pauseFrom: instant, at: instant })).max(toldMax),
+  /** Tokens of the client's pages. */
+  pages: z.strictObject({ screening: z.string().max(32).optional(), care: z.string().max(32).optional() }),
+  /** A newer policy that would find otherwise: waits for a person. */
+  proposal: z.strictObject({ policyVersion: z.int().positive(), outcome: z.string().max(20) }).optional(),
+  audit: z.array(audit).max(auditMax),
+  /** Whether a timer stands at the due instant; the due index holds either way. */
+  timer: z.strictObject({ state: z.enum(['armed', 'missing']), at: instant }).optional(),
+  createdAt: instant,
+});
+export type Booking = z.infer<typeof bookingSchema>;
+
+/** How people and other systems name a booking: platform and first uid. */
+export function bookingIdOf(booking: { platform: string; uid: string }): string {
+  return `${booking.platform}:${booking.uid}`;
+}

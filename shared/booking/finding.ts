@@ -1,0 +1,48 @@
+/** What the gate says about a booking: findings, conditions, decision, as stored. */
+import * as z from 'zod';
+
+/** The most findings one decision keeps: a policy's rules and the gate's own. */
+export const findingsMax = 80;
+/** Longest finding id, in characters: `rule|facts`. */
+export const findingIdCharsMax = 200;
+
+const instant = z.int();
+
+export const finding = z.strictObject({
+  /** The rule and the facts it rests on; what an override names. */
+  id: z.string().max(findingIdCharsMax),
+  rule: z.string().max(64),
+  outcome: z.enum(['blocked', 'review', 'advisory']),
+  /** The first instant at which it passes by itself; absent where no date helps. */
+  eligibleFrom: instant.optional(),
+  /** The local day of the fact, for the reason's words. */
+  last: z.string().max(10).optional(),
+  /** Approved by an override that names it: shown, and without effect. */
+  approved: z.literal(true).optional(),
+});
+export type Finding = z.infer<typeof finding>;
+
+/** Allowed on condition: something is paused from `pauseBy` on, and the client was told so. */
+export const condition = z.strictObject({
+  rule: z.string().max(64),
+  pauseBy: instant,
+  toldAt: instant.optional(),
+});
+export type Condition = z.infer<typeof condition>;
+
+export const outcome = z.enum(['allowed', 'blocked', 'review', 'incomplete']);
+export type Outcome = z.infer<typeof outcome>;
+
+export const decision = z.strictObject({
+  outcome,
+  findings: z.array(finding).max(findingsMax),
+  /** Ids of questions without a usable answer. */
+  open: z.array(z.string().max(64)).max(findingsMax),
+  conditions: z.array(condition).max(findingsMax),
+  /** When every dated block has passed; absent when nothing blocks or a block has no date. */
+  eligibleFrom: instant.optional(),
+  /** Absent when the service has no policy. */
+  policyVersion: z.int().positive().optional(),
+  at: instant,
+});
+export type Decision = z.infer<typeof decision>;

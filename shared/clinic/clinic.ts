@@ -1,0 +1,84 @@
+/** A clinic's settings as data, refused on load when anything about them is impossible. */
+import * as z from 'zod';
+import { identifier, languages } from '../policy/words.ts';
+import { isZone } from '../time/zone.ts';
+
+/** No text leaves before 08:00 or from 21:00 on, whatever is configured (US telephone rules, 47 CFR 64.1200). Minutes of the local day. */
+export const legalHours = { from: 8 * 60, until: 21 * 60 } as const;
+
+/** Letters of the clinic's name that fit the one-segment texts. */
+export const brandCharsMax = 24;
+/** Characters of the place that fit the morning-of text. */
+export const placeCharsMax = 40;
+/** Services and question names one clinic may map; keeps the clinic item small. */
+export const mapEntriesMax = 200;
+
+const minuteOfDay = z.int().min(0).max(1440);
+
+/** When texts may go out on one weekday, in minutes of the local day: `from` allowed, `until` not. `null`: not at all. */
+const hours = z
+  .strictObject({ from: minuteOfDay, until: minuteOfDay })
+  .refine((h) => h.from < h.until, { error: 'expected from to be before until', path: ['from'] })
+  .refine((h) => Math.max(h.from, legalHours.from) < Math.min(h.until, legalHours.until), {
+    error: 'expected some minute between 08:00 and 21:00',
+    path: ['until'],
+  })
+  .nullable();
+export type Hours = z.infer<typeof hours>;
+
+/** Monday to Sunday. */
+const textHours = z
+  .tuple([hours, hours, hours, hours, hours, hours, hours])
+  .refine((days) => days.some((day) => day !== null), 'expected at least one day with hours');
+export type TextHours = z.infer<typeof textHours>;
+
+const weekday = { from: 9 * 60, until: 20 * 60 };
+/** 09:00-20:00, Sundays 12:00-20:00: inside the strictest state rules known. */
+export const defaultTextHours: TextHours = [
+  weekday,
+  weekday,
+  weekday,
+  weekday,
+  weekday,
+  weekday,
+  { from: 12 * 60, until: 20 * 60 },
+];
+
+export const phoneNumber = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number such as +12125550100');
+
+export const clinicSchema = z.strictObject({
+  type: z.literal('clinic'),
+  id: identifier,
+  version: z.int().nonnegative(),
+  /** As texts show it. */
+  brand: z.string().trim().min(1).max(brandCharsMax),
+  /** How clients reach people: shown in texts as it stands. */
+  phone: z.string().trim().min(7).max(20),
+  place: z.string().trim().min(1).max(placeCharsMax),
+  zone: z.string().refine(isZone, 'expected an IANA time zone such as America/New_York'),
+  status: z.enum(['active', 'paused', 'removed']),
+  language: z.enum(languages),
+  textHours,
+  /** The number texts come from and go to; also names the clinic of an inbound text. */
+  smsNumber: phoneNumber,
+  /** ISO 3166 countries whose mobile numbers may be texted; the first is taken for numbers without a country. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .min(1)
+    .max(20),
+  /** Where the clients' pages are served: `https://host`, no slash at the end. */
+  pagesUrl: z.string().regex(/^https?:\/\/[^/\s]+$/, 'expected an origin such as https://a.example'),
+  /** Per platform: the service's name there to the treatment here. */
+  services: z.record(z.string().max(40), z.record(z.string().max(200), identifier)),
+  /** The platform's name for a question to the screening question's id, where it does not match by itself. */
+  questionNames: z.record(z.string().max(200), identifier),
+  /** Per platform: where consent to texts comes from. `paper`: the clinic holds it itself, unless the event says no. `stated`: only what the event says. */
+  consent: z.record(z.string().max(40), z.enum(['paper', 'stated'])),
+  /** Per treatment: the published version of its policy. */
+  policies: z.record(identifier, z.int().positive()),
+  /** Since when the clinic's own visits are all known here, epoch ms: before it "no record" is not "no visit". */
+  historySince: z.int().optional(),
+});
+export type Clinic = z.infer<typeof clinicSchema>;

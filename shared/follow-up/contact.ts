@@ -1,0 +1,60 @@
+/** The contact: what is known of one phone number at one clinic, as stored. */
+import * as z from 'zod';
+
+/** Texts remembered per number: more than two weeks at the caps' rate. */
+export const slotsMax = 40;
+/** Inbound texts remembered for deduplication; AWS may deliver one twice within minutes. */
+export const repliesMax = 20;
+/** Day-before questions that can be open at once on one number. */
+export const questionsMax = 4;
+
+const instant = z.int();
+
+export const contactSchema = z.strictObject({
+  type: z.literal('contact'),
+  clinicId: z.string().max(64),
+  phoneKey: z.string().max(40),
+  version: z.int().nonnegative(),
+  phone: z.string().max(16),
+  /** Set while no text may go to this number. */
+  optedOut: z.strictObject({ at: instant, source: z.enum(['text', 'carrier', 'page', 'staff']) }).optional(),
+  /** The time of the last STOP or START taken, by the message's own envelope: an older one changes nothing. */
+  optChangedAt: instant.optional(),
+  /** The step whose text is the first this number ever got; it carries the opt-out line. */
+  firstText: z.string().max(300).optional(),
+  /** Texts reserved or sent, oldest first. `text` names booking and step. */
+  slots: z
+    .array(
+      z.strictObject({
+        text: z.string().max(300),
+        /** Milestone and stated facts: the same content is said once. */
+        content: z.string().max(80),
+        kind: z.enum(['status', 'care', 'reply']),
+        at: instant,
+      }),
+    )
+    .max(slotsMax),
+  /** Day-before questions waiting for 1 or 2. */
+  questions: z
+    .array(
+      z.strictObject({
+        platform: z.string().max(40),
+        uid: z.string().max(128),
+        askedAt: instant,
+        expiresAt: instant,
+      }),
+    )
+    .max(questionsMax),
+  /** Inbound texts already taken, with the reply's fate. */
+  replies: z
+    .array(
+      z.strictObject({
+        id: z.string().max(100),
+        at: instant,
+        state: z.enum(['none', 'claimed', 'sent', 'failed', 'unknown']),
+      }),
+    )
+    .max(repliesMax),
+  language: z.enum(['en', 'es']).optional(),
+});
+export type Contact = z.infer<typeof contactSchema>;

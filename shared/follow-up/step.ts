@@ -1,0 +1,69 @@
+/** One planned act of a booking and how it went, as stored. */
+import * as z from 'zod';
+import type { Instant } from '../time/instant.ts';
+import { milestoneIds } from './milestone.ts';
+
+/** The most steps one booking keeps. A care plan has about 15; the rest is room for changes. The oldest settled ones go first. */
+export const stepsMax = 60;
+/** Longest step id: `milestone@facts`. */
+export const stepIdCharsMax = 80;
+
+const instant = z.int();
+
+/** Text-less work: look at the client's other bookings, or decide again on fresh facts. */
+export const checkIds = ['poke', 'recheck'] as const;
+/** What staff are told at once. */
+export const noticeIds = [
+  'client-not-told',
+  'no-usable-number',
+  'changed-by-client',
+  'texts-failed',
+] as const;
+
+const act = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), what: z.enum(milestoneIds) }),
+  z.strictObject({ kind: z.literal('check'), what: z.enum(checkIds) }),
+  z.strictObject({ kind: z.literal('staff-notice'), what: z.enum(noticeIds) }),
+]);
+export type Act = z.infer<typeof act>;
+
+export const stepState = z.discriminatedUnion('status', [
+  /** `from`: due by the care plan; `dueAt`: when it goes, inside the allowed hours; `notAfter`: too late from then on. */
+  z.strictObject({
+    status: z.literal('planned'),
+    from: instant,
+    dueAt: instant,
+    notAfter: instant,
+    tries: z.int().optional(),
+  }),
+  /** A publish may be under way until `expiresAt`; then it counts as unknown. */
+  z.strictObject({
+    status: z.literal('claimed'),
+    at: instant,
+    expiresAt: instant,
+    notAfter: instant,
+    tries: z.int().optional(),
+  }),
+  z.strictObject({ status: z.literal('sent'), at: instant, messageId: z.string().max(100).optional() }),
+  z.strictObject({ status: z.literal('delivered'), at: instant, messageId: z.string().max(100).optional() }),
+  z.strictObject({ status: z.literal('skipped'), at: instant, reason: z.string().max(60) }),
+  z.strictObject({ status: z.literal('failed'), at: instant, reason: z.string().max(60) }),
+  z.strictObject({ status: z.literal('unknown'), at: instant, reason: z.string().max(60) }),
+]);
+export type StepState = z.infer<typeof stepState>;
+
+export const step = z.strictObject({ id: z.string().max(stepIdCharsMax), act, state: stepState });
+export type Step = z.infer<typeof step>;
+
+/** Whether the step's words reached the client, may have, or are on their way. */
+export function wasSaid(step: Step): boolean {
+  const { status } = step.state;
+  return status === 'sent' || status === 'delivered' || status === 'unknown' || status === 'claimed';
+}
+
+/** When the step needs work; `undefined` once it is settled. */
+export function dueOfStep(step: Step): Instant | undefined {
+  if (step.state.status === 'planned') return step.state.dueAt;
+  if (step.state.status === 'claimed') return step.state.expiresAt;
+  return undefined;
+}

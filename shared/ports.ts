@@ -1,0 +1,182 @@
+/** What the shells need of the world: the one list of effects. Adapters, memory ports and the simulator implement it. */
+import type { Booking } from './booking/booking.ts';
+import type { AttentionKind, Item } from './store/item.ts';
+import type { Instant } from './time/instant.ts';
+
+export interface Clock {
+  now: () => Instant;
+}
+
+/** What the store could not read: the item is left as it is, and the caller decides. */
+export interface Unreadable {
+  type: 'unreadable';
+  key: string;
+  reason: string;
+}
+
+export type PutResult =
+  | { put: 'stored' }
+  /** Another write came first; the caller reloads. */
+  | { put: 'conflict' };
+
+/** A booking as the client-key and visit indexes project it; may lag behind the item. */
+export interface VisitEntry {
+  key: string;
+  platform: string;
+  uid: string;
+  startAt: Instant;
+  treatment: string;
+  status: Booking['status'];
+  nameKey: string;
+}
+
+export interface DueEntry {
+  key: string;
+  /** Whole seconds, as ms. */
+  due: Instant;
+}
+
+export interface AttentionEntry {
+  key: string;
+  startAt: Instant;
+  kinds: AttentionKind[];
+}
+
+/** One table, conditional puts, eventually consistent indexes. Anything else thrown means the store is out of reach: `StoreUnavailableError`. */
+export interface Store {
+  /** Strongly consistent, in the order asked; at most 20 keys. */
+  get: (keys: readonly string[]) => Promise<(Item | Unreadable | undefined)[]>;
+  /** `seen`: the version the caller loaded, `absent` when nothing may stand there. The item carries the new version. */
+  put: (item: Item, seen: number | 'absent', attention?: AttentionKind[]) => Promise<PutResult>;
+  /** Bookings under a client key, by start; at most `visitsMax`. */
+  visitsOf: (kind: 'phone' | 'email', clientKey: string) => Promise<VisitEntry[]>;
+  /** A clinic's bookings by start, after the cursor. */
+  visitsFrom: (
+    clinicId: string,
+    after: { startAt: Instant; key?: string },
+    limit: number,
+  ) => Promise<VisitEntry[]>;
+  /** What was due before the instant in one shard, oldest first. */
+  dueBefore: (shard: number, before: Instant, limit: number) => Promise<DueEntry[]>;
+  attentionFrom: (
+    clinicId: string,
+    after: { startAt: Instant; key?: string },
+    limit: number,
+  ) => Promise<AttentionEntry[]>;
+  /** Keys of bookings by a search key, newest visit first. */
+  search: (by: 'last-four' | 'name-prefix', value: string, limit: number) => Promise<VisitEntry[]>;
+}
+
+/** The most visits of one client that are looked at, nearest start first: far more than a person has in a year. */
+export const visitsMax = 50;
+
+export type TimerResult = { timer: 'armed' } | { timer: 'missing'; reason: string };
+
+/** One EventBridge schedule per due instant; never updated, never deleted. */
+export interface Timers {
+  /** `name` is at most 64 characters; a conflict counts as armed. */
+  create: (timer: { name: string; at: Instant; key: string }) => Promise<TimerResult>;
+}
+
+export type PublishResult =
+  | { published: 'yes'; messageId: string }
+  /** Proven not sent. `passing`: worth another try. */
+  | { published: 'no'; passing: boolean; reason: string }
+  /** Sent or not: nobody knows. Never tried again by itself. */
+  | { published: 'unknown'; reason: string };
+
+export interface TextMessage {
+  to: string;
+  from: string;
+  body: string;
+  /** For the delivery trail, never shown to the client. */
+  bookingId?: string;
+  milestone: string;
+}
+
+export interface Texting {
+  publish: (message: TextMessage) => Promise<PublishResult>;
+  /** Whether the carrier side refuses this number; `unknown` when it could not be asked. */
+  isOptedOut: (phone: string) => Promise<boolean | 'unknown'>;
+  /** Lifts the carrier side's opt-out (allowed once in 30 days). */
+  optIn: (phone: string) => Promise<{ lifted: boolean; reason?: string }>;
+}
+
+/** A notice to staff: kinds, times and a link, no name, phone or answer. */
+export interface StaffNotice {
+  clinicId: string;
+  kind: string;
+  bookingId: string;
+  startAt: Instant;
+}
+
+export interface StaffNotices {
+  publish: (notice: StaffNotice) => Promise<PublishResult>;
+}
+
+/** A clinic's secrets: per platform the active webhook secrets, and the key of its client keys. */
+export interface ClinicSecrets {
+  platforms: Record<string, string[]>;
+  /** HMAC key of phone and e-mail keys; base64, 32 bytes. */
+  clientKey: string;
+}
+
+export interface Secrets {
+  /** `undefined`: no such clinic. Throws `SecretsUnavailableError` when the store of secrets is out of reach. */
+  ofClinic: (clinicId: string) => Promise<ClinicSecrets | undefined>;
+}
+
+/** Business events, declared once; ids and kinds only. */
+export type BusinessEvent =
+  | { event: 'delivery-received'; clinicId: string; platform: string; delivery: string }
+  | {
+      event: 'delivery-answered';
+      clinicId: string;
+      platform: string;
+      delivery: string;
+      status: string;
+      bookingId?: string;
+    }
+  | { event: 'delivery-rejected'; clinicId: string; platform: string; reason: string }
+  | { event: 'delivery-conflict'; clinicId: string; platform: string; delivery: string }
+  | { event: 'booking-decided'; clinicId: string; bookingId: string; outcome: string }
+  | { event: 'timer-missing'; clinicId: string; bookingId: string; reason: string }
+  | {
+      event: 'text-sent' | 'text-failed' | 'text-unknown' | 'text-skipped' | 'text-postponed';
+      clinicId: string;
+      bookingId: string;
+      step: string;
+      reason?: string;
+    }
+  | { event: 'reply-taken'; clinicId: string; meaning: string }
+  | { event: 'contact-opted-out' | 'contact-opted-in'; clinicId: string; source: string }
+  | { event: 'swept'; looked: number; worked: number; failed: number }
+  | { event: 'item-quarantined' | 'item-put-back'; key: string; reason: string }
+  | {
+      event: 'notice-sent' | 'notice-failed';
+      clinicId: string;
+      bookingId: string;
+      kind: string;
+      reason?: string;
+    }
+  | { event: 'page-opened' | 'page-refused'; page: string; reason?: string };
+
+export interface Journal {
+  note: (event: BusinessEvent) => void;
+}
+
+export interface Randomness {
+  /** An unguessable token of 10 letters and digits. */
+  token: () => string;
+}
+
+export interface Ports {
+  clock: Clock;
+  store: Store;
+  timers: Timers;
+  texting: Texting;
+  staffNotices: StaffNotices;
+  secrets: Secrets;
+  journal: Journal;
+  randomness: Randomness;
+}

@@ -1,0 +1,225 @@
+/** Every kind of item of the one table, the key it stands at, and what the indexes project of it. Pure, so that every store derives the same. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type Booking, bookingSchema } from '../booking/booking.ts';
+import { aliasSchema, erasedSchema, movedSchema, tombstoneSchema } from '../booking/key-space.ts';
+import { clinicSchema } from '../clinic/clinic.ts';
+import { contactSchema } from '../follow-up/contact.ts';
+import { dueOfStep } from '../follow-up/step.ts';
+import { policySchema } from '../policy/policy.ts';
+import { nameKey, namePrefix } from '../text/person-name.ts';
+import { ceilToSecond, type Instant } from '../time/instant.ts';
+import { deliverySchema } from '../webhook/delivery.ts';
+
+const instant = z.int();
+
+/** A client's page behind a random token. */
+export const pageSchema = z.strictObject({
+  type: z.literal('page'),
+  token: z.string().max(32),
+  version: z.int().nonnegative(),
+  clinicId: z.string().max(64),
+  platform: z.string().max(40),
+  uid: z.string().max(128),
+  page: z.enum(['screening', 'care']),
+  expiresAt: instant,
+});
+export type Page = z.infer<typeof pageSchema>;
+
+/** A clinic's own policy version; the shipped defaults need none. */
+export const clinicPolicySchema = z.strictObject({
+  type: z.literal('policy'),
+  clinicId: z.string().max(64),
+  version: z.int().nonnegative(),
+  policy: policySchema,
+});
+export type ClinicPolicy = z.infer<typeof clinicPolicySchema>;
+
+/** A paced walk over a clinic's bookings after a change of its settings: one slice at a time, then the cursor moves. */
+export const jobSchema = z.strictObject({
+  type: z.literal('job'),
+  clinicId: z.string().max(64),
+  id: z.string().max(64),
+  version: z.int().nonnegative(),
+  work: z.literal('replan'),
+  /** Start of the last booking looked at and its key; absent before the first slice. */
+  cursor: z.strictObject({ startAt: instant, key: z.string().max(300) }).optional(),
+  done: z.int().nonnegative(),
+  dueAt: instant.optional(),
+  expiresAt: instant,
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** Which clinic an inbound text belongs to, by the number it was sent to. */
+export const numberSchema = z.strictObject({
+  type: z.literal('number'),
+  phone: z.string().max(16),
+  version: z.int().nonnegative(),
+  clinicId: z.string().max(64),
+});
+
+/** An item the sweep gave up on: beside the item, so that the broken one stays as it is. */
+export const quarantineSchema = z.strictObject({
+  type: z.literal('quarantine'),
+  key: z.string().max(400),
+  version: z.int().nonnegative(),
+  tries: z.int(),
+  reason: z.string().max(300),
+  since: instant,
+  retryAt: instant.optional(),
+  expiresAt: instant,
+});
+export type Quarantine = z.infer<typeof quarantineSchema>;
+
+export const itemSchema = z.discriminatedUnion('type', [
+  bookingSchema,
+  aliasSchema,
+  tombstoneSchema,
+  movedSchema,
+  erasedSchema,
+  deliverySchema,
+  contactSchema,
+  clinicSchema,
+  clinicPolicySchema,
+  pageSchema,
+  jobSchema,
+  numberSchema,
+  quarantineSchema,
+]);
+export type Item = z.infer<typeof itemSchema>;
+
+export const keys = {
+  booking: (clinicId: string, platform: string, uid: string) => `booking#${clinicId}#${platform}#${uid}`,
+  delivery: (clinicId: string, platform: string, id: string) => `delivery#${clinicId}#${platform}#${id}`,
+  contact: (clinicId: string, phoneKey: string) => `contact#${clinicId}#${phoneKey}`,
+  clinic: (clinicId: string) => `clinic#${clinicId}`,
+  policy: (clinicId: string, treatment: string, version: number) =>
+    `policy#${clinicId}#${treatment}#${version}`,
+  page: (token: string) => `page#${token}`,
+  job: (clinicId: string, id: string) => `job#${clinicId}#${id}`,
+  number: (phone: string) => `number#${phone}`,
+  quarantine: (key: string) => `quarantine#${key}`,
+} as const;
+
+export function keyOf(item: Item): string {
+  switch (item.type) {
+    case 'booking':
+    case 'alias':
+    case 'tombstone':
+    case 'moved':
+    case 'erased':
+      return keys.booking(item.clinicId, item.platform, item.uid);
+    case 'delivery':
+      return keys.delivery(item.clinicId, item.platform, item.id);
+    case 'contact':
+      return keys.contact(item.clinicId, item.phoneKey);
+    case 'clinic':
+      return keys.clinic(item.id);
+    case 'policy':
+      return keys.policy(item.clinicId, item.policy.treatment, item.policy.version);
+    case 'page':
+      return keys.page(item.token);
+    case 'job':
+      return keys.job(item.clinicId, item.id);
+    case 'number':
+      return keys.number(item.phone);
+    case 'quarantine':
+      return keys.quarantine(item.key);
+  }
+}
+
+/** Shards of the due index: each takes 1,000 writes/s, and the sweep reads them all. */
+export const dueShards = 8;
+
+/** The shard of an item: a stable hash of its key. */
+export function dueShardOf(key: string): number {
+  return (createHash('sha256').update(key).digest()[0] ?? 0) % dueShards;
+}
+
+/** The next instant at which an item needs work, in whole seconds (as ms); `undefined`: none, it leaves the due index. */
+export function dueOf(item: Item): Instant | undefined {
+  const due = rawDueOf(item);
+  return due === undefined ? undefined : ceilToSecond(due);
+}
+
+function rawDueOf(item: Item): Instant | undefined {
+  switch (item.type) {
+    case 'booking': {
+      const dues = item.steps.map(dueOfStep).filter((due) => due !== undefined);
+      return dues.length === 0 ? undefined : Math.min(...dues);
+    }
+    case 'alias':
+      return item.carry === undefined ? undefined : item.carriedSince;
+    case 'delivery':
+      return item.status === 'received' ? item.leaseUntil : undefined;
+    case 'job':
+      return item.dueAt;
+    default:
+      return undefined;
+  }
+}
+
+/** Why a person should look: what the manager's opening page lists. */
+export const attentionKinds = [
+  'blocked',
+  'review',
+  'incomplete',
+  'no-usable-number',
+  'no-consent',
+  'client-not-told',
+  'text-failed',
+  'text-unknown',
+  'proposal',
+  'pending-near',
+  'changed-by-client',
+  'refused-delivery',
+  'quarantined',
+] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
+
+/** What the indexes hold of an item. Absent attributes keep it out of that index. */
+export interface IndexEntry {
+  /** `due` in epoch seconds, by shard. */
+  due?: { shard: number; at: number };
+  /** By clinic and start, with the kinds as an attribute. */
+  attention?: { clinicId: string; startAt: Instant; kinds: AttentionKind[] };
+  /** All of a clinic's bookings by start. */
+  visit?: { clinicId: string; startAt: Instant };
+  phoneKey?: string;
+  emailKey?: string;
+  /** HMAC of the last four digits, per clinic. */
+  lastFourKey?: string;
+  /** Clinic and the first letters of the name, normalised. */
+  namePrefix?: string;
+  /** Small attributes that the client-key indexes project. */
+  summary?: { treatment: string; status: Booking['status']; nameKey: string };
+}
+
+export function indexEntryOf(item: Item, attention: AttentionKind[]): IndexEntry {
+  const entry: IndexEntry = {};
+  const due = dueOf(item);
+  if (due !== undefined) entry.due = { shard: dueShardOf(keyOf(item)), at: due / 1000 };
+  if (item.type === 'booking') Object.assign(entry, bookingEntry(item));
+  const startAt =
+    item.type === 'booking' ? item.startAt : item.type === 'delivery' ? item.receivedAt : undefined;
+  const clinicId = item.type === 'booking' || item.type === 'delivery' ? item.clinicId : undefined;
+  if (attention.length > 0 && startAt !== undefined && clinicId !== undefined) {
+    entry.attention = { clinicId, startAt, kinds: attention };
+  }
+  return entry;
+}
+
+function bookingEntry(booking: Booking): IndexEntry {
+  return {
+    visit: { clinicId: booking.clinicId, startAt: booking.startAt },
+    ...(booking.phoneKey === undefined ? {} : { phoneKey: booking.phoneKey }),
+    ...(booking.emailKey === undefined ? {} : { emailKey: booking.emailKey }),
+    ...(booking.lastFourKey === undefined ? {} : { lastFourKey: booking.lastFourKey }),
+    namePrefix: `${booking.clinicId}#${namePrefix(booking.client.name)}`,
+    summary: {
+      treatment: booking.treatment ?? '',
+      status: booking.status,
+      nameKey: nameKey(booking.client.name),
+    },
+  };
+}
