@@ -1,0 +1,70 @@
+/** Answers in Lambda's own shape, each with the security headers that fit it: nothing is cached, framed, sniffed or referred to. */
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Problem, type ProblemDetails, type ProblemType, problemOf } from '../../shared/api/problem.ts';
+
+export type HttpResponse = APIGatewayProxyStructuredResultV2;
+
+export type HeadersSent = Readonly<Record<string, string>>;
+
+/** Two years, in seconds: what browsers' preload lists ask for. */
+const httpsOnlySeconds = 63_072_000;
+
+const everyResponse: HeadersSent = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': `max-age=${httpsOnlySeconds}; includeSubDomains`,
+  'x-content-type-options': 'nosniff',
+};
+
+export function json(status: number, body: unknown, headers: HeadersSent = {}): HttpResponse {
+  return respond(status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
+}
+
+/** Problem details of the table, or ready-made ones such as a kept refusal. */
+export function problem(
+  type: ProblemType,
+  details?: ProblemDetails,
+  headers: HeadersSent = {},
+): HttpResponse {
+  return respondProblem(problemOf(type, details), headers);
+}
+
+export function respondProblem(body: Problem, headers: HeadersSent = {}): HttpResponse {
+  return respond(body.status, 'application/problem+json; charset=utf-8', JSON.stringify(body), headers);
+}
+
+/** A page without script. `styleHash` is the base64 SHA-256 of its one `<style>`. */
+export function html(
+  status: number,
+  page: string,
+  styleHash: string,
+  headers: HeadersSent = {},
+): HttpResponse {
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return respond(status, 'text/html; charset=utf-8', page, { ...headers, 'content-security-policy': policy });
+}
+
+/** `Retry-After` in whole seconds, at least one. */
+export function retryAfter(seconds: number): HeadersSent {
+  return { 'retry-after': String(Math.max(1, Math.ceil(seconds))) };
+}
+
+function respond(status: number, contentType: string, body: string, headers: HeadersSent): HttpResponse {
+  return {
+    statusCode: status,
+    headers: {
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      ...everyResponse,
+      ...headers,
+      'content-type': contentType,
+    },
+    body,
+    isBase64Encoded: false,
+  };
+}
