@@ -1,0 +1,18 @@
+/** How long the suites may take on two cores. A suite is a folder of test/; what outgrows its budget is printed, what makes the whole too slow fails. */
+
+/** `npm test` promises five minutes; a minute of it belongs to the compiler, the linter and the search for unused code. */
+export const allSuitesSecondsMax = 240;
+
+/** A suite of plain unit tests. */
+export const suiteSecondsMax = 20;
+
+/** Suites that do more than call functions: real engines, sockets, generated inputs, builds. Seconds of work, added over their files. */
+export const slowSuiteSecondsMax: Readonly<Record<string, number>> = {
+  adapters: 40,
+  contract: 60,
+  e2e: 120,
+  local: 60,
+  property: 60,
+  simulation: 90,
+  structure: 40,
+};

@@ -1,0 +1,20 @@
+/** How the tests run: in Node, each file in a process of its own, on as many processes as the smallest machine they are promised for has cores. */
+import { defineConfig } from 'vitest/config';
+
+const coresPromised = 2;
+/** A property test over every IANA zone is the slowest single test; anything longer hangs. */
+const testTimeoutMs = 30_000;
+/** Booting the embedded stack, and its clean-up. */
+const hookTimeoutMs = 30_000;
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: coresPromised,
+    testTimeout: testTimeoutMs,
+    hookTimeout: hookTimeoutMs,
+    slowTestThreshold: 1_000,
+  },
+});
