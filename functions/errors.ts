@@ -29,3 +29,15 @@ export class SecretsUnavailableError extends Error {
     this.data = data;
   }
 }
+
+/** The store will never take this item: it breaks its own schema or is over the size limit. A bug here, not an outage; trying again does not help. */
+export class StoreRefusedError extends Error {
+  override readonly name = 'StoreRefusedError';
+  /** `reason` names paths and codes, never a value. */
+  readonly data: FailedOperation & { reason: string };
+
+  constructor(data: FailedOperation & { reason: string }, cause?: unknown) {
+    super(`the store refuses: ${data.operation} (${data.reason})`, { cause });
+    this.data = data;
+  }
+}

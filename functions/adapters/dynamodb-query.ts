@@ -1,0 +1,105 @@
+/** Bounded queries of the table's indexes, paged until the limit is reached. */
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { StoreUnavailableError } from '../errors.ts';
+import type { Attributes } from './dynamodb-rows.ts';
+import { storeFailure } from './store-failure.ts';
+import type { TableIndex } from './table.ts';
+
+/** Rows one query may ask for: a slice of a list, a sweep's batch. */
+export const rowsMax = 1_000;
+/** Pages of one query. A row is under 2 KB, so 1,000 of them fit into three pages of 1 MB; the rest is room. */
+const pagesMax = 10;
+
+export interface IndexQuery {
+  index: TableIndex;
+  hash: string | number;
+  /** On the index's range; absent: all of it. */
+  range?: { is: '<' | '>'; than: number } | { from: number; afterKey: string };
+  newestFirst?: boolean;
+  limit: number;
+}
+
+/** Rows as `read` makes them. A row that cannot be read is a failure, not a gap: a visit that is not seen could let another one pass. */
+export async function queryIndex<T>(
+  client: DynamoDBClient,
+  tableName: string,
+  asked: IndexQuery,
+  read: (row: Attributes) => T,
+): Promise<T[]> {
+  if (!Number.isInteger(asked.limit) || asked.limit < 1 || asked.limit > rowsMax) {
+    throw new RangeError(`expected a limit from 1 to ${rowsMax}, got ${asked.limit}`);
+  }
+  const rows: Attributes[] = [];
+  let from = startOf(asked);
+  for (let page = 0; page < pagesMax; page += 1) {
+    const answer = await queryPage(client, tableName, asked, asked.limit - rows.length, from);
+    rows.push(...(answer.Items ?? []));
+    from = answer.LastEvaluatedKey;
+    if (from === undefined || rows.length >= asked.limit) return readAll(rows, read);
+  }
+  throw new StoreUnavailableError({ operation: 'query', code: 'TooManyPages' });
+}
+
+async function queryPage(
+  client: DynamoDBClient,
+  tableName: string,
+  asked: IndexQuery,
+  limit: number,
+  from: Attributes | undefined,
+) {
+  const condition = conditionOf(asked);
+  try {
+    return await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: asked.index.name,
+        ...condition,
+        ScanIndexForward: asked.newestFirst !== true,
+        Limit: limit,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+  } catch (error) {
+    throw storeFailure('query', error);
+  }
+}
+
+function conditionOf({ index, hash, range }: IndexQuery) {
+  const names = { '#hash': index.hash.name };
+  const values = { ':hash': hashValue(index, hash) };
+  if (range === undefined) {
+    return {
+      KeyConditionExpression: '#hash = :hash',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    };
+  }
+  const [is, than] = 'is' in range ? [range.is, range.than] : ['>=', range.from];
+  return {
+    KeyConditionExpression: `#hash = :hash AND #range ${is} :than`,
+    ExpressionAttributeNames: { ...names, '#range': index.range },
+    ExpressionAttributeValues: { ...values, ':than': { N: String(than) } },
+  };
+}
+
+/** A cursor names the last row seen by its place in the index; the row itself may be gone meanwhile. */
+function startOf({ index, hash, range }: IndexQuery): Attributes | undefined {
+  if (range === undefined || 'is' in range) return undefined;
+  return {
+    pk: { S: range.afterKey },
+    [index.hash.name]: hashValue(index, hash),
+    [index.range]: { N: String(range.from) },
+  };
+}
+
+function hashValue(index: TableIndex, hash: string | number) {
+  return index.hash.type === 'S' ? { S: String(hash) } : { N: String(hash) };
+}
+
+function readAll<T>(rows: Attributes[], read: (row: Attributes) => T): T[] {
+  try {
+    return rows.map(read);
+  } catch (error) {
+    throw new StoreUnavailableError({ operation: 'query', code: 'UnreadableRow' }, error);
+  }
+}

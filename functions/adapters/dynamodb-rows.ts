@@ -1,0 +1,104 @@
+/** Between the items of the core and the attributes of the table: the item as one map, the index attributes beside it, so that neither can clash with the other. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { bookingSchema } from '../../shared/booking/booking.ts';
+import type { AttentionEntry, DueEntry, Unreadable, VisitEntry } from '../../shared/ports.ts';
+import {
+  type AttentionKind,
+  attentionKinds,
+  type Item,
+  indexEntryOf,
+  keyOf,
+} from '../../shared/store/item.ts';
+import { secondMs } from '../../shared/time/instant.ts';
+import { readItem } from './stored-item.ts';
+
+export type Attributes = Record<string, AttributeValue>;
+
+/** `mark` is the writer's own: by it a put whose answer was lost is known again. */
+export function rowOf(item: Item, attention: AttentionKind[], mark: string): Attributes {
+  return marshall(
+    {
+      pk: keyOf(item),
+      type: item.type,
+      version: item.version,
+      mark,
+      item,
+      ...expiryOf(item),
+      ...indexAttributesOf(item, attention),
+    },
+    { removeUndefinedValues: true },
+  );
+}
+
+/** The key and item of a table row; a row without a key is none of ours. */
+export function itemOf(row: Attributes): Item | Unreadable {
+  const { pk, item } = unmarshall(row);
+  return readItem(String(pk), item);
+}
+
+export function keyOfRow(row: Attributes): string {
+  return row.pk?.S ?? '';
+}
+
+export function markOfRow(row: Attributes | undefined): string | undefined {
+  return row?.mark?.S;
+}
+
+const visitRow = z.object({
+  pk: z.string(),
+  platform: z.string(),
+  uid: z.string(),
+  startAt: z.int(),
+  treatment: z.string(),
+  status: bookingSchema.shape.status,
+  nameKey: z.string(),
+});
+const dueRow = z.object({ pk: z.string(), due: z.int() });
+const attentionRow = z.object({
+  pk: z.string(),
+  attentionAt: z.int(),
+  attention: z.array(z.enum(attentionKinds)),
+});
+
+export function visitOf(row: Attributes): VisitEntry {
+  const { pk, ...visit } = visitRow.parse(unmarshall(row));
+  return { key: pk, ...visit };
+}
+
+export function dueEntryOf(row: Attributes): DueEntry {
+  const { pk, due } = dueRow.parse(unmarshall(row));
+  return { key: pk, due: due * secondMs };
+}
+
+export function attentionOf(row: Attributes): AttentionEntry {
+  const { pk, attentionAt, attention } = attentionRow.parse(unmarshall(row));
+  return { key: pk, startAt: attentionAt, kinds: attention };
+}
+
+function expiryOf(item: Item): { expires?: number } {
+  return 'expiresAt' in item ? { expires: Math.ceil(item.expiresAt / secondMs) } : {};
+}
+
+function indexAttributesOf(item: Item, kinds: AttentionKind[]) {
+  const { due, attention, visit, phoneKey, emailKey, lastFourKey, namePrefix, summary } = indexEntryOf(
+    item,
+    kinds,
+  );
+  return {
+    dueShard: due?.shard,
+    due: due?.at,
+    attentionClinic: attention?.clinicId,
+    attentionAt: attention?.startAt,
+    attention: attention?.kinds,
+    visitClinic: visit?.clinicId,
+    startAt: visit?.startAt,
+    phoneKey,
+    emailKey,
+    lastFourKey,
+    namePrefix,
+    ...(item.type === 'booking' ? { platform: item.platform, uid: item.uid } : {}),
+    ...summary,
+  };
+}

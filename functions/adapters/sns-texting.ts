@@ -1,0 +1,74 @@
+/** Texts through SNS: published once, and honest about what a failure proves. */
+import {
+  CheckIfPhoneNumberIsOptedOutCommand,
+  type MessageAttributeValue,
+  OptInPhoneNumberCommand,
+  PublishCommand,
+  type SNSClient,
+} from '@aws-sdk/client-sns';
+import type { PublishResult, Texting, TextMessage } from '../../shared/ports.ts';
+import { publishTimeoutMs } from '../time-limits.ts';
+import { errorName } from './error-name.ts';
+import { publishFailure } from './publish-failure.ts';
+
+/** The most one text may cost, USD: our longest texts are three parts of about a cent each, the rest is room for carrier fees. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html */
+const priceUsdMax = '0.20';
+
+export interface TextingSettings {
+  /** The local phone page shows which booking and milestone a text belongs to; SNS itself has no field for it, and AWS is never told. */
+  trailAttributes?: boolean;
+}
+
+export function snsTexting(client: SNSClient, { trailAttributes = false }: TextingSettings = {}): Texting {
+  async function publish(message: TextMessage): Promise<PublishResult> {
+    const command = new PublishCommand({
+      PhoneNumber: message.to,
+      Message: message.body,
+      MessageAttributes: {
+        'AWS.SNS.SMS.SMSType': text('Transactional'),
+        'AWS.SNS.SMS.MaxPrice': { DataType: 'Number', StringValue: priceUsdMax },
+        'AWS.MM.SMS.OriginationNumber': text(message.from),
+        ...(trailAttributes ? trailOf(message) : {}),
+      },
+    });
+    try {
+      const answer = await client.send(command, { abortSignal: AbortSignal.timeout(publishTimeoutMs) });
+      // Taken, but without the id that a receipt would name: what became of it nobody can tell.
+      if (answer.MessageId === undefined) return { published: 'unknown', reason: 'NoMessageId' };
+      return { published: 'yes', messageId: answer.MessageId };
+    } catch (error) {
+      return publishFailure(error);
+    }
+  }
+
+  async function isOptedOut(phone: string): Promise<boolean | 'unknown'> {
+    try {
+      const answer = await client.send(new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: phone }));
+      return answer.isOptedOut ?? 'unknown';
+    } catch {
+      return 'unknown';
+    }
+  }
+
+  async function optIn(phone: string): Promise<{ lifted: boolean; reason?: string }> {
+    try {
+      await client.send(new OptInPhoneNumberCommand({ phoneNumber: phone }));
+      return { lifted: true };
+    } catch (error) {
+      return { lifted: false, reason: errorName(error) };
+    }
+  }
+
+  return { publish, isOptedOut, optIn };
+}
+
+function trailOf({ bookingId, milestone }: TextMessage): Record<string, MessageAttributeValue> {
+  return {
+    'booking-gate.milestone': text(milestone),
+    ...(bookingId === undefined ? {} : { 'booking-gate.booking': text(bookingId) }),
+  };
+}
+
+function text(value: string): MessageAttributeValue {
+  return { DataType: 'String', StringValue: value };
+}
