@@ -1,0 +1,105 @@
+/** One question as a fieldset that can be answered by keyboard, voice or thumb: radio buttons, and a date field where a date may be the answer. */
+import type { PageView } from '../../../shared/api/page-view.ts';
+import type { Question } from '../../../shared/policy/policy.ts';
+import type { Language } from '../../../shared/policy/words.ts';
+import type { AnswerValue } from '../../../shared/screening/answer.ts';
+import { localDateOf } from '../../../shared/time/zone.ts';
+import { dateChoice, dateFieldOf } from '../form-fields.ts';
+import { type Content, fill, type Html, html } from './escape.ts';
+import { pageWords } from './page-words.ts';
+import type { PageWords } from './words-en.ts';
+
+export type AskedQuestion = Extract<PageView, { page: 'screening' }>['questions'][number];
+
+export interface QuestionSetting {
+  language: Language;
+  /** The clinic's: says which day an answered instant was. */
+  zone: string;
+  /** The last post left it without a usable answer. */
+  isWrong: boolean;
+  /** It hangs on the question before it. */
+  isFollowUp: boolean;
+}
+
+interface Choice {
+  value: AnswerValue['is'];
+  label: string;
+}
+
+/** Where a link to the question leads: its first choice. Ids of its other parts add a dot, which no question id has. */
+export function fieldIdOf(questionId: string): string {
+  return `q-${questionId}`;
+}
+
+export function renderQuestion(asked: AskedQuestion, setting: QuestionSetting): Html {
+  const { question, value } = asked;
+  const { language, isWrong, isFollowUp } = setting;
+  const words = pageWords[language];
+  const id = fieldIdOf(question.id);
+  const notes: [id: string, text: Content, kind: string][] = [];
+  if (question.help !== undefined) notes.push([`${id}.help`, question.help[language], 'help']);
+  if (value?.is === 'unreadable') {
+    notes.push([`${id}.raw`, fill(words.unreadable, { raw: value.raw }), 'help']);
+  }
+  if (isWrong) notes.push([`${id}.wrong`, sayWhatIsWrong(asked, words), 'wrong']);
+  const describedBy = notes.map(([noteId]) => noteId).join(' ');
+  const classes = [isFollowUp ? 'if-yes' : '', isWrong ? 'has-wrong' : ''].join(' ').trim();
+  return html`<fieldset${classes !== '' && html` class="${classes}"`}${describedBy !== '' && html` aria-describedby="${describedBy}"`}>
+<legend>${isFollowUp && html`<span>${words.ifYes}</span> `}${question.text[language]}</legend>
+${notes.map(([noteId, text, kind]) => html`<p class="${kind}" id="${noteId}">${text}</p>`)}
+<div class="choices">${renderChoices(asked, setting, words)}</div>
+</fieldset>
+`;
+}
+
+function renderChoices(asked: AskedQuestion, setting: QuestionSetting, words: PageWords): Content {
+  const { question, value } = asked;
+  const id = fieldIdOf(question.id);
+  const choices = choicesOf(question, words);
+  const asksDate = question.type !== 'yes-no';
+  return [
+    asksDate && renderDate(asked, setting, words),
+    choices.map((choice, index) =>
+      renderChoice(question.id, asksDate || index > 0 ? `${id}.${choice.value}` : id, choice, value),
+    ),
+  ];
+}
+
+function choicesOf(question: Question, words: PageWords): Choice[] {
+  const unsure: Choice = { value: 'unsure', label: words.unsure };
+  switch (question.type) {
+    case 'yes-no':
+      return [{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }, unsure];
+    case 'date':
+      return [{ value: 'never', label: words.never }, unsure];
+    case 'last-use':
+      return [{ value: 'still', label: words.still }, unsure];
+  }
+}
+
+function renderChoice(name: string, id: string, choice: Choice, value: AnswerValue | undefined): Html {
+  const checked = value?.is === choice.value && html` checked`;
+  return html`<label class="choice" for="${id}"><input type="radio" id="${id}" name="${name}" value="${choice.value}"${checked}> ${choice.label}</label>`;
+}
+
+function renderDate(asked: AskedQuestion, setting: QuestionSetting, words: PageWords): Html {
+  const { question, value } = asked;
+  const id = fieldIdOf(question.id);
+  const date = dateOf(value, setting.zone);
+  const checked = (date !== undefined || value?.is === 'yes') && html` checked`;
+  return html`<div class="on-date">
+<label class="choice" for="${id}"><input type="radio" id="${id}" name="${question.id}" value="${dateChoice}"${checked}> ${words.onDate}</label>
+<input type="date" id="${id}.date" name="${dateFieldOf(question.id)}" aria-label="${words.dateLabel}: ${question.text[setting.language]}"${date !== undefined && html` value="${date}"`}${setting.isWrong && html` aria-invalid="true"`}>
+</div>
+`;
+}
+
+function dateOf(value: AnswerValue | undefined, zone: string): string | undefined {
+  if (value?.is === 'date') return value.date;
+  return value?.is === 'instant' ? localDateOf(value.at, zone) : undefined;
+}
+
+function sayWhatIsWrong({ question, value }: AskedQuestion, words: PageWords): string {
+  if (value?.is === 'unsure') return words.wrongUnsure;
+  return question.type === 'yes-no' ? words.wrongYesNo : words.wrongDate;
+}

@@ -1,0 +1,80 @@
+/** Everything the pages say in English, but for a policy's questions and the care plan. `{name}` is filled in. */
+
+export const en = {
+  otherLanguage: 'Español',
+  languageNav: 'Language',
+  visit: 'Your visit',
+  treatment: 'Treatment',
+  when: 'When',
+  where: 'Where',
+  footer: 'Questions? Call {brand}: {phone}',
+
+  screeningTitle: 'A few questions before your visit',
+  screeningIntro:
+    'Your answers tell us whether your skin is ready on the day. They are for the clinic only and stand in no text message. If you cannot finish now, send what you have and come back with the same link.',
+  yes: 'Yes',
+  no: 'No',
+  unsure: 'Not sure',
+  never: 'Never',
+  still: 'I still use it',
+  onDate: 'On this date',
+  dateLabel: 'Date',
+  ifYes: 'If yes:',
+  send: 'Send my answers',
+  unreadable: 'We could not use this answer: “{raw}”',
+  wrongPrefix: 'Please check:',
+  wrongTitle: 'Some questions still need an answer',
+  wrongIntro: 'Your other answers are saved. Please look at these again:',
+  wrongYesNo: 'Please choose yes or no.',
+  wrongDate: 'Please give a date, or choose one of the other answers.',
+  wrongUnsure: 'You are not sure about this one. Please answer it if you can, or call us.',
+
+  allSetTitle: 'You are all set',
+  allSet: 'Thank you for your answers. We look forward to seeing you on {when}.',
+  pauseTitle: 'You are all set, with one thing to do',
+  pause: 'From {from} until your visit, please pause Retin-A and other strong skin products.',
+  pausePrescribed: 'If a doctor prescribed it, ask them or us first.',
+  callTitle: 'The clinic will call you',
+  call: 'Thank you for your answers. A person at the clinic looks at them and calls you before your visit on {when}. There is nothing you need to do yet.',
+  notYetTitle: 'Please do not come as planned',
+  notYet:
+    'Thank you for telling us. Your skin deserves a better moment than {when}, so the visit cannot take place then.',
+  notYetFrom: 'The earliest it can be is {from}.',
+  notYetCall: 'To find a new time, call {phone}.',
+  openTitle: 'Some questions are still open',
+  open: 'Thank you, what you sent is saved. We need the rest before your visit.',
+  openLink: 'Back to the questions',
+  careLink: 'Care before and after your visit',
+
+  careTitle: 'Care before and after your visit',
+  careIntro: 'All times are the clinic’s local time.',
+  before: 'Before your visit',
+  after: 'After your visit',
+  from: 'From {from}',
+  until: 'Until {until}',
+  between: 'From {from} until {until}',
+  now: 'Now',
+
+  unknownTitle: 'This link does not work',
+  unknown:
+    'It may be mistyped, or a newer one has taken its place. Open the link in the latest text from your clinic, or call them.',
+  expiredTitle: 'This link is no longer valid',
+  expired: 'Open the link in the latest text from your clinic, or call them.',
+  cancelledTitle: 'This visit is cancelled',
+  cancelled: 'There is nothing left to do. To book a new visit, get in touch with the clinic.',
+  pastTitle: 'This visit is over',
+  past: 'These questions can no longer be answered. If something worries you, call the clinic.',
+  callClinic: 'Call {brand}: {phone}',
+
+  tooManyTitle: 'Too many requests',
+  tooMany: 'Please wait a minute and try again.',
+  unavailableTitle: 'We cannot be reached for a moment',
+  unavailable: 'Please try again in a minute. What you had sent before is safe.',
+  failedTitle: 'Something went wrong on our side',
+  failed: 'Please try again later, or call your clinic.',
+  refusedTitle: 'We could not take this form',
+  refused: 'Please open the link in your text again and send the form from there.',
+} as const;
+
+/** The same texts in any language. */
+export type PageWords = Readonly<Record<keyof typeof en, string>>;
