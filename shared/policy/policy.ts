@@ -39,7 +39,7 @@ const common = {
   overridableBy: z.enum(['manager', 'clinician']),
   /** A later better answer clears the finding by itself (last-use dates, an infection that healed). */
   selfClearing: z.boolean(),
-  /** In the client's and the manager's words. `{date}` and `{time}` stand for when it would pass, `{last}` for the fact it rests on. */
+  /** In the client's and the manager's words. `{date}` and `{time}` stand for when it would pass, `{last}` for the fact it rests on, `{gap}` for the rule's gap. */
   reason: z.strictObject({ client: words, manager: words }),
   source,
 };

@@ -1,0 +1,41 @@
+/** Where configured policies enter: parsed, cross-checked, and refused with the path of each mistake, so that a typo never gates a clinic. */
+import type * as z from 'zod';
+import { checkPolicy, type PolicyMistake } from './check-policy.ts';
+import { type Policy, policySchema } from './policy.ts';
+
+/** A usable policy, or at least one mistake. */
+export type LoadedPolicy = { ok: true; policy: Policy } | { ok: false; mistakes: PolicyMistake[] };
+
+/** The most mistakes told at once: a person corrects a page of them and tries again. */
+export const policyMistakesMax = 50;
+
+/** A policy that parses and whose parts fit together, or what is wrong with it. Never throws. */
+export function loadPolicy(data: unknown): LoadedPolicy {
+  const parsed = policySchema.safeParse(data);
+  const mistakes = parsed.success ? checkPolicy(parsed.data) : parsed.error.issues.flatMap(mistakesOf);
+  if (parsed.success && mistakes.length === 0) return { ok: true, policy: parsed.data };
+  return { ok: false, mistakes: mistakes.slice(0, policyMistakesMax) };
+}
+
+function mistakesOf(issue: z.core.$ZodIssue): PolicyMistake[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: sayPath([...issue.path, key]), expected: 'no such field' }));
+  }
+  return [{ path: sayPath(issue.path), expected: expectedOf(issue) }];
+}
+
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return `one of ${issue.options.join(', ')}`;
+  }
+  return issue.message.replace(/^([A-Z][a-z ]+: )?expected /, '');
+}
+
+function sayPath(path: readonly PropertyKey[]): string {
+  let said = '';
+  for (const part of path) {
+    if (typeof part === 'number') said += `[${part}]`;
+    else said += said === '' ? String(part) : `.${String(part)}`;
+  }
+  return said === '' ? 'policy' : said;
+}
