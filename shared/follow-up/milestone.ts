@@ -70,11 +70,14 @@ export interface TextFacts {
   now: Instant;
 }
 
-interface MilestoneBase {
+/** What an answer to a client's text may say: it belongs to a number, not to a booking. */
+export type ReplyFacts = Pick<TextFacts, 'brand' | 'clinicPhone' | 'link'>;
+
+interface MilestoneBase<Facts = TextFacts> {
   id: MilestoneId;
   /** The page its link leads to; absent: no link. */
   link?: 'screening' | 'care';
-  words: Record<Language, (facts: TextFacts) => string>;
+  words: Record<Language, (facts: Facts) => string>;
 }
 
 /** About the booking itself: due shortly after a change. */
@@ -82,6 +85,8 @@ export interface StatusMilestone extends MilestoneBase {
   kind: 'status';
   /** Minutes after the change: the undo grace; 0 = at once. */
   delayMinutes: number;
+  /** Sent once more this many hours after the first while its cause lasts; absent: once. */
+  againAfterHours?: number;
   states: readonly StatedFact[];
 }
 
@@ -102,7 +107,7 @@ export interface CareMilestone extends MilestoneBase {
 }
 
 /** Answers a text of the client: goes at once, at any hour, within five minutes. */
-export interface ReplyMilestone extends MilestoneBase {
+export interface ReplyMilestone extends MilestoneBase<ReplyFacts> {
   kind: 'reply';
 }
 
