@@ -7,7 +7,7 @@ import { sayGap } from './say-gap.ts';
 import type { Language } from './words.ts';
 
 /** Who reads the sentence: the client on their own page, or the staff. */
-export type Audience = 'client' | 'manager';
+type Audience = 'client' | 'manager';
 
 /** A rule, what it found (or as much of it as is known) and for whom to say it. */
 export interface ReasonAsked {
@@ -21,7 +21,7 @@ export interface ReasonAsked {
 
 /** What a reason's words may hold in braces; the loader refuses anything else. */
 export const placeholders = ['last', 'date', 'time', 'gap'] as const;
-export type Placeholder = (typeof placeholders)[number];
+type Placeholder = (typeof placeholders)[number];
 
 const passesFrom: Record<Language, (date: string, time: string) => string> = {
   en: (date, time) => `; it would pass from ${date}, ${time}.`,
