@@ -33,6 +33,8 @@ export const answer = z.strictObject({
   /** When it was first given, epoch ms. */
   at: z.int(),
   source: answerSource,
+  /** What the platform's form last said, so that it repeating itself is no new answer. */
+  platform: answerValue.optional(),
 });
 export type Answer = z.infer<typeof answer>;
 

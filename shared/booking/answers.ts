@@ -1,0 +1,73 @@
+/** How answers replace one another: the later one counts, a repeated one keeps its first time, a changed one is remembered. */
+import { type Answer, type Answers, type AnswerValue, answersMax } from '../screening/answer.ts';
+import type { Instant } from '../time/instant.ts';
+import { type Booking, changesMax } from './booking.ts';
+
+/** Whether two values say the same. */
+export function sameValue(a: AnswerValue, b: AnswerValue): boolean {
+  return describeValue(a) === describeValue(b);
+}
+
+/** A value as one short word: `yes`, `2026-11-10`. */
+export function describeValue(value: AnswerValue): string {
+  switch (value.is) {
+    case 'date':
+      return value.date;
+    case 'instant':
+      return String(value.at);
+    case 'unreadable':
+      return `unreadable ${value.raw}`;
+    default:
+      return value.is;
+  }
+}
+
+/** The booking with answers merged in. Older answers than the ones it has change nothing. */
+export function mergeAnswers(booking: Booking, incoming: Answers): Booking {
+  let merged = booking;
+  for (const [question, answer] of Object.entries(incoming)) merged = mergeAnswer(merged, question, answer);
+  return merged;
+}
+
+function mergeAnswer(booking: Booking, question: string, incoming: Answer): Booking {
+  const current = Object.hasOwn(booking.answers, question) ? booking.answers[question] : undefined;
+  if (current === undefined && Object.keys(booking.answers).length >= answersMax) return booking;
+  if (current !== undefined && isRepeat(current, incoming, booking.reopenedAt)) return booking;
+  if (current !== undefined && incoming.at < current.at) return booking;
+  const changed = current !== undefined && !sameValue(current.value, incoming.value);
+  const platform = incoming.source === 'platform' ? undefined : (current?.platform ?? platformValue(current));
+  return {
+    ...booking,
+    answers: {
+      ...booking.answers,
+      [question]: { ...incoming, ...(platform === undefined ? {} : { platform }) },
+    },
+    changes: changed
+      ? [...booking.changes, { question, from: current.value, to: incoming.value, at: incoming.at }].slice(
+          -changesMax,
+        )
+      : booking.changes,
+  };
+}
+
+/** The platform sending its old form again is no new answer; a person giving the same one after a reopening is. */
+function isRepeat(current: Answer, incoming: Answer, reopenedAt: Instant | undefined): boolean {
+  if (incoming.source === 'platform') {
+    const last = current.platform ?? platformValue(current);
+    return last !== undefined && sameValue(last, incoming.value);
+  }
+  const reopened = reopenedAt !== undefined && current.at <= reopenedAt;
+  return !reopened && sameValue(current.value, incoming.value);
+}
+
+function platformValue(answer: Answer | undefined): AnswerValue | undefined {
+  return answer?.source === 'platform' ? answer.value : undefined;
+}
+
+/** The answer a rule may use: readable, and given after the client last said that something changed. */
+export function usableAnswer(booking: Booking, question: string): Answer | undefined {
+  const answer = Object.hasOwn(booking.answers, question) ? booking.answers[question] : undefined;
+  if (answer === undefined || answer.value.is === 'unreadable') return undefined;
+  if (booking.reopenedAt !== undefined && answer.at <= booking.reopenedAt) return undefined;
+  return answer;
+}

@@ -1,0 +1,50 @@
+/** What can happen to a booking: platform events in the gate's words, what people do, and how texts went. */
+import type { OrderStamp } from '../platforms/platform.ts';
+import type { Answers } from '../screening/answer.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Booking, Override } from './booking.ts';
+import type { Visit } from './visit.ts';
+
+/** From a platform: ordered by its own stamp, applied once per delivery. */
+export interface Stamped {
+  order: OrderStamp;
+  /** Short hash of the delivery; the booking remembers the last of them. */
+  delivery: string;
+  at: Instant;
+}
+
+export type PlatformBookingEvent = Stamped &
+  (
+    | { type: 'booked'; pending: boolean; visit: Visit }
+    | { type: 'rescheduled'; pending: boolean; visit: Visit }
+    | { type: 'cancelled'; by: 'client' | 'clinic' | 'unknown' }
+    | { type: 'completed' }
+    | { type: 'no-show'; takenBack: boolean }
+  );
+
+/** How one step went. */
+export type StepEvent =
+  | { type: 'step-claimed'; step: string; at: Instant; expiresAt: Instant }
+  /** Proven not sent and worth another try. */
+  | { type: 'step-postponed'; step: string; at: Instant; dueAt: Instant }
+  | { type: 'step-sent'; step: string; at: Instant; messageId?: string; pauseFrom?: Instant }
+  | { type: 'step-skipped' | 'step-failed' | 'step-unknown'; step: string; at: Instant; reason: string };
+
+export type BookingEvent =
+  | PlatformBookingEvent
+  | StepEvent
+  /** Answers submitted by the client or written down by staff: never a draft. */
+  | { type: 'answered'; answers: Answers; at: Instant; by: 'form' | 'text' | 'staff'; policyVersion?: number }
+  /** The client says that something changed: every answer so far is open again. */
+  | { type: 'reopened'; at: Instant }
+  | { type: 'overridden'; override: Override }
+  /** The client was shown these rules' block or review. */
+  | { type: 'outcome-shown'; rules: string[]; at: Instant }
+  /** A page that says from when to pause was shown. */
+  | { type: 'told-to-pause'; pauseFrom: Instant; at: Instant }
+  | { type: 'page-made'; page: 'screening' | 'care'; token: string }
+  | { type: 'poked'; step: string }
+  | { type: 'policy-moved'; policyVersion: number; at: Instant }
+  | { type: 'policy-proposed'; policyVersion: number; outcome: string; at: Instant }
+  /** Another live booking turned out to be this one under an older uid. */
+  | { type: 'carried'; from: Booking; at: Instant };

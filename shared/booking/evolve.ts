@@ -1,0 +1,184 @@
+/** Folds what happened into a booking: pure, total, and without effect for what was applied or overtaken before. */
+
+import type { Step } from '../follow-up/step.ts';
+import { minuteMs } from '../time/instant.ts';
+import { mergeAnswers } from './answers.ts';
+import { appliedMax, auditMax, type Booking, overridesMax } from './booking.ts';
+import type { BookingEvent, PlatformBookingEvent } from './event.ts';
+import { evolveStep, withTold } from './evolve-step.ts';
+import { carry } from './fold.ts';
+import { standingOf } from './order.ts';
+import type { Visit } from './visit.ts';
+
+/** The second look at a client's other bookings: by then the indexes have caught up. Minutes. */
+export const secondPokeMinutes = 2;
+
+/** A new booking from the first event that tells of it. */
+export function openBooking(
+  place: { clinicId: string; platform: string; uid: string },
+  event: Extract<PlatformBookingEvent, { visit: Visit }>,
+): Booking {
+  const { visit } = event;
+  const empty: Booking = {
+    type: 'booking',
+    ...place,
+    version: 0,
+    service: visit.service,
+    status: event.pending ? 'pending' : 'accepted',
+    startAt: visit.startAt,
+    endAt: visit.endAt,
+    client: visit.client,
+    people: visit.people,
+    consent: visit.consent,
+    answers: {},
+    order: event.order,
+    applied: [],
+    steps: [],
+    overrides: [],
+    shown: [],
+    changes: [],
+    told: [],
+    pages: {},
+    audit: [],
+    createdAt: event.at,
+  };
+  return withPokes(applyPlatformEvent(empty, event), event.at);
+}
+
+export function evolve(booking: Booking, event: BookingEvent): Booking {
+  switch (event.type) {
+    case 'booked':
+    case 'rescheduled':
+    case 'cancelled':
+    case 'completed':
+    case 'no-show':
+      return standingOf(booking, event) === 'applies'
+        ? withPokes(applyPlatformEvent(booking, event), event.at)
+        : booking;
+    case 'answered':
+      return audited(mergeAnswers(withPolicyVersion(booking, event.policyVersion), event.answers), {
+        at: event.at,
+        did: `answered by ${event.by}`,
+      });
+    case 'reopened':
+      return audited(
+        { ...booking, reopenedAt: event.at },
+        { at: event.at, did: 'client said something changed' },
+      );
+    case 'overridden':
+      return audited(
+        { ...booking, overrides: [...booking.overrides, event.override].slice(-overridesMax) },
+        { at: event.override.at, did: `approved ${event.override.finding}`, by: event.override.by },
+      );
+    case 'outcome-shown':
+      return { ...booking, shown: [...new Set([...booking.shown, ...event.rules])].slice(-overridesMax) };
+    case 'told-to-pause':
+      return withTold(booking, { pauseFrom: event.pauseFrom, at: event.at });
+    case 'page-made':
+      return { ...booking, pages: { ...booking.pages, [event.page]: event.token } };
+    case 'poked':
+      return { ...booking, steps: booking.steps.filter((step) => step.id !== event.step) };
+    case 'policy-moved':
+      return audited(withPolicyVersion(withoutProposal(booking), event.policyVersion), {
+        at: event.at,
+        did: `moved to policy ${event.policyVersion}`,
+      });
+    case 'policy-proposed':
+      return {
+        ...booking,
+        proposal: { policyVersion: event.policyVersion, outcome: event.outcome },
+      };
+    case 'carried':
+      return withPokes(
+        audited(carry(booking, event.from), { at: event.at, did: 'joined with its older uid' }),
+        event.at,
+      );
+    default:
+      return evolveStep(booking, event);
+  }
+}
+
+function applyPlatformEvent(booking: Booking, event: PlatformBookingEvent): Booking {
+  const stamped = {
+    ...booking,
+    order: event.order,
+    applied: [...booking.applied, event.delivery].slice(-appliedMax),
+  };
+  const known = audited(stamped, { at: event.at, did: saidOf(event) });
+  switch (event.type) {
+    case 'booked':
+    case 'rescheduled':
+      return { ...withVisit(known, event.visit), status: event.pending ? 'pending' : 'accepted' };
+    case 'cancelled':
+      return { ...known, status: 'cancelled', cancelledBy: event.by };
+    case 'completed':
+      return { ...known, status: 'completed', completedAt: Math.max(event.order.stamp, booking.startAt) };
+    case 'no-show':
+      return event.takenBack
+        ? { ...known, status: booking.status === 'no-show' ? 'accepted' : booking.status }
+        : { ...known, status: 'no-show' };
+  }
+}
+
+function saidOf(event: PlatformBookingEvent): string {
+  if (event.type === 'cancelled') return `cancelled by ${event.by}`;
+  if (event.type === 'no-show' && event.takenBack) return 'no-show taken back';
+  return event.type;
+}
+
+/** Takes over the visit; what rested on the old times is forgotten when they moved. */
+function withVisit(booking: Booking, visit: Visit): Booking {
+  const {
+    treatment: _t,
+    policyVersion: _p,
+    phoneKey: _f,
+    emailKey: _e,
+    lastFourKey: _l,
+    proposal: _o,
+    ...rest
+  } = booking;
+  const { answers, consent, ...facts } = visit;
+  const moved = booking.startAt !== visit.startAt;
+  const merged = mergeAnswers({ ...rest, ...facts }, answers);
+  const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
+  return moved ? withoutPast(withConsent) : withConsent;
+}
+
+function withoutPast(booking: Booking): Booking {
+  const { atStart: _a, completedAt: _c, cancelledBy: _b, ...rest } = booking;
+  return rest;
+}
+
+function withoutProposal(booking: Booking): Booking {
+  const { proposal: _p, ...rest } = booking;
+  return rest;
+}
+
+function withPolicyVersion(booking: Booking, policyVersion: number | undefined): Booking {
+  return policyVersion === undefined ? booking : { ...booking, policyVersion };
+}
+
+/** Plans the looks at the client's other bookings: now, and once the indexes have surely caught up. */
+function withPokes(booking: Booking, at: number): Booking {
+  const again = at + secondPokeMinutes * minuteMs;
+  return {
+    ...booking,
+    steps: [
+      ...booking.steps.filter((step) => !(step.act.kind === 'check' && step.act.what === 'poke')),
+      poke('poke', at),
+      poke('poke-again', again),
+    ],
+  };
+}
+
+function poke(id: string, at: number): Step {
+  return {
+    id,
+    act: { kind: 'check', what: 'poke' },
+    state: { status: 'planned', from: at, dueAt: at, notAfter: Number.MAX_SAFE_INTEGER },
+  };
+}
+
+function audited(booking: Booking, entry: Booking['audit'][number]): Booking {
+  return { ...booking, audit: [...booking.audit, entry].slice(-auditMax) };
+}

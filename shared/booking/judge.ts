@@ -1,0 +1,133 @@
+/** The verdict: what every rule and the gate's own checks say, weighed by precedence and the overrides on record. */
+import type { Clinic } from '../clinic/clinic.ts';
+import { evaluatePolicy } from '../policy/evaluate-policy.ts';
+import type { Policy, Rule } from '../policy/policy.ts';
+import { questionsOf } from '../policy/policy.ts';
+import type { Instant } from '../time/instant.ts';
+import { describeValue, usableAnswer } from './answers.ts';
+import type { Booking } from './booking.ts';
+import type { Facts } from './facts.ts';
+import { type Condition, type Decision, type Finding, findingIdCharsMax, type Outcome } from './finding.ts';
+
+/** The gate's own rules, beside a policy's. Their reasons are in gate-reasons.ts. */
+export const gateRules = [
+  'more-people',
+  'unknown-treatment',
+  'not-told',
+  'changed-answer',
+  'other-name',
+] as const;
+export type GateRule = (typeof gateRules)[number];
+
+export function judge(
+  booking: Booking,
+  facts: Facts,
+  policy: Policy | undefined,
+  clinic: Clinic,
+  now: Instant,
+): Decision {
+  const results = policy === undefined ? [] : evaluatePolicy(policy, contextOf(booking, facts, clinic));
+  const conditions = results.flatMap(({ rule, says }) =>
+    says.pauseBy === undefined ? [] : [conditionOf(booking, rule, says.pauseBy)],
+  );
+  const found = results.flatMap(({ rule, says }) =>
+    says.findings.map((one) => finding(one.otherName ? 'other-name' : rule.id, one.facts, one.outcome, one)),
+  );
+  const findings = [
+    ...found,
+    ...ownFindings(booking, policy),
+    ...changedAnswers(booking, policy, found),
+    ...notTold(conditions, now),
+  ].map((one) => withApproval(one, booking, policy));
+  const open = [...new Set(results.flatMap(({ says }) => says.open))];
+  const blocking = findings.filter((one) => one.outcome === 'blocked' && one.approved === undefined);
+  const eligibleFrom = latest(blocking);
+  return {
+    outcome: outcomeOf(findings, open),
+    findings,
+    open,
+    conditions,
+    ...(eligibleFrom === undefined ? {} : { eligibleFrom }),
+    ...(policy === undefined ? {} : { policyVersion: policy.version }),
+    at: now,
+  };
+}
+
+/** blocked > review > incomplete > allowed. */
+function outcomeOf(findings: readonly Finding[], open: readonly string[]): Outcome {
+  const standing = findings.filter((one) => one.approved === undefined);
+  if (standing.some((one) => one.outcome === 'blocked')) return 'blocked';
+  if (standing.some((one) => one.outcome === 'review')) return 'review';
+  return open.length > 0 ? 'incomplete' : 'allowed';
+}
+
+/** The instant at which every block has passed; none where a block has no date. */
+function latest(blocking: readonly Finding[]): Instant | undefined {
+  const dates = blocking.map((one) => one.eligibleFrom).filter((date) => date !== undefined);
+  return dates.length === 0 || dates.length < blocking.length ? undefined : Math.max(...dates);
+}
+
+function contextOf(booking: Booking, facts: Facts, clinic: Clinic) {
+  return {
+    answerTo: (question: string) => usableAnswer(booking, question),
+    visit: { startAt: booking.startAt, endAt: booking.endAt },
+    zone: clinic.zone,
+    visits: facts.visits.filter((visit) => visit.status !== 'cancelled' && visit.status !== 'no-show'),
+  };
+}
+
+function conditionOf(booking: Booking, rule: Rule, pauseBy: Instant): Condition {
+  const told = booking.told.find((one) => one.pauseFrom <= pauseBy && one.at <= pauseBy);
+  return { rule: rule.id, pauseBy, ...(told === undefined ? {} : { toldAt: told.at }) };
+}
+
+function notTold(conditions: readonly Condition[], now: Instant): Finding[] {
+  return conditions
+    .filter((one) => one.toldAt === undefined && now >= one.pauseBy)
+    .map((one) => finding('not-told', `${one.rule}/${one.pauseBy}`, 'review'));
+}
+
+function ownFindings(booking: Booking, policy: Policy | undefined): Finding[] {
+  return [
+    ...(booking.people > 1 ? [finding('more-people', String(booking.people), 'review')] : []),
+    ...(policy === undefined ? [finding('unknown-treatment', booking.service, 'review')] : []),
+  ];
+}
+
+/** A block or review the client had seen and then answered away: a person looks, unless the rule clears itself. */
+function changedAnswers(booking: Booking, policy: Policy | undefined, found: readonly Finding[]): Finding[] {
+  const rules = policy?.rules.filter((rule) => rule.enabled && !rule.selfClearing) ?? [];
+  return rules
+    .filter((rule) => booking.shown.includes(rule.id))
+    .filter((rule) => !found.some((one) => one.rule === rule.id && one.outcome !== 'advisory'))
+    .flatMap((rule) => {
+      const change = booking.changes.findLast((one) => questionsOf(rule).includes(one.question));
+      if (change === undefined) return [];
+      const facts = `${change.question}/${describeValue(change.from)}/${describeValue(change.to)}`;
+      return [finding('changed-answer', facts, 'review')];
+    });
+}
+
+function finding(
+  rule: string,
+  facts: string,
+  outcome: Finding['outcome'],
+  more: { eligibleFrom?: Instant; last?: string } = {},
+): Finding {
+  return {
+    id: `${rule}|${facts}`.slice(0, findingIdCharsMax),
+    rule,
+    outcome,
+    ...(more.eligibleFrom === undefined ? {} : { eligibleFrom: more.eligibleFrom }),
+    ...(more.last === undefined ? {} : { last: more.last }),
+  };
+}
+
+function withApproval(one: Finding, booking: Booking, policy: Policy | undefined): Finding {
+  const rule = policy?.rules.find(({ id }) => id === one.rule);
+  const approved = booking.overrides.some(
+    (override) =>
+      override.finding === one.id && (rule?.overridableBy !== 'clinician' || override.role === 'clinician'),
+  );
+  return approved ? { ...one, approved: true } : one;
+}
