@@ -4,7 +4,7 @@ import { type Instant, secondMs } from '../time/instant.ts';
 import { equalInConstantTime, hmacSha256, keyOf } from './hmac.ts';
 
 /** How far a signed time may lie from the receipt, before or after, in seconds. https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
-export const toleranceSeconds = 300;
+const toleranceSeconds = 300;
 
 /** Signatures looked at: a rotation needs two, and each one more costs a comparison per secret. */
 const signaturesMax = 5;
