@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { calCom } from '../../shared/platforms/cal-com.ts';
 import { fixtureWith } from './fixture.ts';
 
-const at = (text: string) => Date.parse(text);
+function at(text: string): number {
+  return Date.parse(text);
+}
 
 function read(name: string, changes: Record<string, unknown> = {}) {
   return calCom.read(fixtureWith('cal-com', name, changes), 0);

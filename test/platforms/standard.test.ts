@@ -4,7 +4,9 @@ import { standard } from '../../shared/platforms/standard.ts';
 import { signStandard } from '../../shared/webhook/standard-webhooks.ts';
 import { fixtureBytes, fixtureWith } from './fixture.ts';
 
-const at = (text: string) => Date.parse(text);
+function at(text: string): number {
+  return Date.parse(text);
+}
 
 function read(name: string, changes: Record<string, unknown> = {}) {
   return standard.read(fixtureWith('standard', name, changes), 0);
