@@ -1,0 +1,164 @@
+/** The whole agenda of a booking: every act ahead, and every one that was done or given up. */
+import type { Booking } from '../booking/booking.ts';
+import type { Facts } from '../booking/facts.ts';
+import type { Decision } from '../booking/finding.ts';
+import type { Clinic } from '../clinic/clinic.ts';
+import type { Policy } from '../policy/policy.ts';
+import { hourMs, type Instant } from '../time/instant.ts';
+import { planCareTexts } from './care-texts.ts';
+import { pendingNearHours, planNotices } from './notices.ts';
+import { wantedStatusTexts } from './status-text.ts';
+import { type Act, dueOfStep, type Step, stepsMax, wasSaid } from './step.ts';
+import { contentOf, stepIdOf } from './text-identity.ts';
+import { firstAllowed, type TextWindow } from './text-window.ts';
+
+/** When every open booking is decided again whatever else happens: the index has caught up, staff can still act. Hours before the start. */
+export const recheckHours = [26, 3] as const;
+
+export interface AgendaSituation {
+  booking: Booking;
+  decision: Decision;
+  facts: Facts;
+  clinic: Clinic;
+  policy: Policy | undefined;
+  now: Instant;
+}
+
+/** Settled and claimed steps stay as they are; everything planned is planned anew. */
+export function planAgenda(situation: AgendaSituation): Step[] {
+  const { booking } = situation;
+  const kept = booking.steps.filter(isKept);
+  const texts = canText(booking) ? planTexts(situation) : [];
+  const planned = [...texts, ...planRechecks(situation)];
+  const fresh = planned.map((step) => settledBefore(booking, step)).filter((step) => !has(kept, step.id));
+  const notices = planNotices({ ...situation, steps: [...kept, ...fresh] });
+  return bounded([...kept, ...fresh, ...notices.filter((step) => !has(kept, step.id))]);
+}
+
+/** Texts need a usable number and consent; without them the manager is told instead. */
+export function canText(booking: Booking): boolean {
+  return booking.client.phone !== undefined && booking.phoneKey !== undefined && booking.consent.given;
+}
+
+/** The hours and zones that hold for the booking's texts. */
+export function windowOf(booking: Booking, clinic: Clinic): TextWindow {
+  return {
+    hours: clinic.textHours,
+    zone: clinic.zone,
+    visit: { startAt: booking.startAt, endAt: booking.endAt },
+    ...(booking.client.zone === undefined ? {} : { clientZone: booking.client.zone }),
+  };
+}
+
+function planTexts(situation: AgendaSituation): Step[] {
+  const { booking, decision, clinic, now } = situation;
+  const window = windowOf(booking, clinic);
+  const status = wantedStatusTexts(booking, decision, now).map((wanted): Step => {
+    const act = { kind: 'text', what: wanted.milestone } as const;
+    const held = booking.steps.find((step) => step.id === wanted.id)?.state;
+    const earliest = held?.status === 'planned' && held.tries !== undefined ? held.dueAt : wanted.from;
+    const dueAt = firstAllowed(Math.max(earliest, now), booking.startAt, window);
+    return dueAt === undefined
+      ? { id: wanted.id, act, state: { status: 'skipped', at: now, reason: 'no allowed minute' } }
+      : {
+          id: wanted.id,
+          act,
+          state: { status: 'planned', from: wanted.from, dueAt, notAfter: booking.startAt },
+        };
+  });
+  const unsaid = status.filter((step) => !isSaid(booking, step.id));
+  const lateBookingAt = lateBookingTime(booking, unsaid);
+  const care = planCareTexts({
+    booking,
+    decision,
+    facts: situation.facts,
+    window,
+    zone: clinic.zone,
+    now,
+    ...(lateBookingAt === undefined ? {} : { lateBookingAt }),
+  });
+  return [...unsaid, ...care];
+}
+
+function isSaid(booking: Booking, id: string): boolean {
+  return booking.steps.some((step) => wasSaid(step) && contentOf(step.id) === contentOf(id));
+}
+
+/** When this visit's late-booking text goes, or went. */
+function lateBookingTime(booking: Booking, status: readonly Step[]): Instant | undefined {
+  const id = stepIdOf('late-booking', booking);
+  const said = booking.steps.find((step) => step.id === id && wasSaid(step));
+  const step = said ?? status.find((one) => one.id === id && one.state.status === 'planned');
+  if (step === undefined) return undefined;
+  return step.state.status === 'planned' ? step.state.dueAt : step.state.at;
+}
+
+/** Instants at which the booking is decided again: 26 h and 3 h before, at the start, where a condition must have been told, and while it is pending. */
+function planRechecks({ booking, decision, now }: AgendaSituation): Step[] {
+  if (booking.status !== 'pending' && booking.status !== 'accepted') return [];
+  const instants = [
+    ...recheckHours.map((hours) => booking.startAt - hours * hourMs),
+    booking.startAt,
+    ...decision.conditions.filter((one) => one.toldAt === undefined).map((one) => one.pauseBy),
+    ...(booking.status === 'pending' ? [booking.startAt - pendingNearHours * hourMs] : []),
+  ];
+  return [...new Set(instants)]
+    .filter((at) => at > now)
+    .map((at) => planned({ kind: 'check', what: 'recheck' }, at));
+}
+
+function planned(act: Act, at: Instant): Step {
+  return {
+    id: `${act.what}@${Math.floor(at / 1000)}`,
+    act,
+    state: { status: 'planned', from: at, dueAt: at, notAfter: Number.MAX_SAFE_INTEGER },
+  };
+}
+
+/** What happened is kept; what was planned, or skipped by planning, is planned anew. Looks at other bookings stay until they are done. */
+function isKept(step: Step): boolean {
+  if (step.act.kind === 'check') return step.act.what === 'poke';
+  if (step.state.status === 'skipped') return !isPlanningReason(step.state.reason);
+  return step.state.status !== 'planned';
+}
+
+/** Reasons that planning gives; all others were found when the text was due, and stand. */
+const planningReasons: readonly string[] = [
+  'no allowed minute',
+  'too late',
+  'already said',
+  'said in the other text',
+  'another visit',
+];
+
+export function isPlanningReason(reason: string): boolean {
+  return planningReasons.includes(reason);
+}
+
+/** A skip that still holds keeps its first time and reason. */
+function settledBefore(booking: Booking, step: Step): Step {
+  if (step.state.status !== 'skipped') return withTries(booking, step);
+  const before = booking.steps.find((one) => one.id === step.id);
+  return before?.state.status === 'skipped' ? before : step;
+}
+
+function withTries(booking: Booking, step: Step): Step {
+  const before = booking.steps.find((one) => one.id === step.id)?.state;
+  if (step.state.status !== 'planned' || before?.status !== 'planned' || before.tries === undefined)
+    return step;
+  return { ...step, state: { ...step.state, tries: before.tries } };
+}
+
+function has(steps: readonly Step[], id: string): boolean {
+  return steps.some((step) => step.id === id);
+}
+
+/** The bound: open steps always stay, the oldest settled ones go. */
+function bounded(steps: Step[]): Step[] {
+  const surplus = steps.length - stepsMax;
+  if (surplus <= 0) return steps;
+  const settled = steps.filter((step) => dueOfStep(step) === undefined);
+  const skipped = settled.filter((step) => step.state.status === 'skipped');
+  const going = new Set([...skipped, ...settled.filter((step) => !skipped.includes(step))].slice(0, surplus));
+  return steps.filter((step) => !going.has(step)).slice(0, stepsMax);
+}

@@ -1,0 +1,109 @@
+/** The guidance texts of one visit: when each goes out, or why it does not. */
+import type { Booking } from '../booking/booking.ts';
+import type { Facts } from '../booking/facts.ts';
+import type { Decision } from '../booking/finding.ts';
+import { dayMs, hourMs, type Instant } from '../time/instant.ts';
+import { careMilestones } from './care-plan.ts';
+import { dueByPlan, resolveOffset, type VisitTimes } from './due-time.ts';
+import type { CareMilestone } from './milestone.ts';
+import { type Step, wasSaid } from './step.ts';
+import { contentOf, stepIdOf } from './text-identity.ts';
+import { firstAllowed, lastAllowed, type TextWindow } from './text-window.ts';
+
+/** A late-booking text says what morning-of would say when that is due this close to it. Hours. */
+const mergedWithinHours = 2;
+
+export interface CareSituation {
+  booking: Booking;
+  decision: Decision;
+  facts: Facts;
+  window: TextWindow;
+  zone: string;
+  now: Instant;
+  /** When the late-booking text goes or went out, where there is one. */
+  lateBookingAt?: Instant;
+}
+
+export function planCareTexts(situation: CareSituation): Step[] {
+  const { booking, zone } = situation;
+  const times = { startAt: booking.startAt, endAt: booking.completedAt ?? booking.endAt, zone };
+  return careMilestones
+    .filter((milestone) => isOpen(milestone, situation))
+    .map((milestone) => planCareText(milestone, situation, times));
+}
+
+/** Before the visit: while it is allowed and accepted. After it: if it was allowed at its start, or a person completed it. */
+function isOpen(milestone: CareMilestone, { booking, decision, now }: CareSituation): boolean {
+  if (booking.status === 'completed') return milestone.side === 'after';
+  if (booking.status !== 'accepted' || booking.proposal !== undefined) return false;
+  if (now < booking.startAt) return decision.outcome === 'allowed';
+  return milestone.side === 'after' && booking.atStart === 'allowed';
+}
+
+function planCareText(milestone: CareMilestone, situation: CareSituation, times: VisitTimes): Step {
+  const { booking, now, window } = situation;
+  const id = stepIdOf(milestone.id, booking);
+  const act = { kind: 'text', what: milestone.id } as const;
+  const from = dueByPlan(milestone, times, window);
+  const notAfter = resolveOffset(milestone.late, times);
+  const dueAt = goesAt(milestone, { from, notAfter, now, window, kept: keptDue(booking, id) });
+  const skip = (reason: string): Step => ({ id, act, state: { status: 'skipped', at: now, reason } });
+  if (alreadySaid(booking, id)) return skip('already said');
+  const merged = situation.lateBookingAt !== undefined && milestone.side === 'before';
+  if (merged && (dueAt === undefined || isSaidByLateBooking(milestone, dueAt, situation.lateBookingAt))) {
+    return skip('said in the other text');
+  }
+  if (dueAt === undefined) return skip(now >= notAfter ? 'too late' : 'no allowed minute');
+  if (hasAnotherVisit(milestone, dueAt, situation)) return skip('another visit');
+  return { id, act, state: { status: 'planned', from, dueAt, notAfter } };
+}
+
+/** The first allowed minute of the text's time, else, where its plan says so, the last one before. */
+function goesAt(
+  milestone: CareMilestone,
+  time: { from: Instant; notAfter: Instant; now: Instant; window: TextWindow; kept: Instant | undefined },
+): Instant | undefined {
+  const { from, notAfter, now, window } = time;
+  const earliest = Math.max(from, now, time.kept ?? from);
+  const inTime = firstAllowed(earliest, notAfter, window);
+  if (inTime !== undefined || !milestone.elseBefore || now >= notAfter) return inTime;
+  return lastAllowed(from, now, window);
+}
+
+/** A text held back by a cap or a passing refusal keeps its later time. */
+function keptDue(booking: Booking, id: string): Instant | undefined {
+  const state = booking.steps.find((step) => step.id === id)?.state;
+  return state?.status === 'planned' && state.tries !== undefined ? state.dueAt : undefined;
+}
+
+function alreadySaid(booking: Booking, id: string): boolean {
+  const content = contentOf(id);
+  return booking.steps.some((step) => step.id !== id && wasSaid(step) && contentOf(step.id) === content);
+}
+
+function isSaidByLateBooking(
+  milestone: CareMilestone,
+  dueAt: Instant,
+  lateBookingAt: Instant | undefined,
+): boolean {
+  if (milestone.id !== 'morning-of' || lateBookingAt === undefined) return false;
+  return Math.abs(dueAt - lateBookingAt) <= mergedWithinHours * hourMs;
+}
+
+/** After-care makes room for a later visit that has started by then, or starts soon after. */
+function hasAnotherVisit(
+  milestone: CareMilestone,
+  dueAt: Instant,
+  { booking, facts }: CareSituation,
+): boolean {
+  if (milestone.side === 'before') return false;
+  const until = dueAt + (milestone.skippedByVisitWithinDays ?? 0) * dayMs;
+  return facts.visits.some(
+    (visit) =>
+      visit.sameName &&
+      visit.status !== 'cancelled' &&
+      visit.status !== 'no-show' &&
+      visit.startAt > booking.startAt &&
+      visit.startAt <= until,
+  );
+}

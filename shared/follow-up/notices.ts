@@ -1,0 +1,80 @@
+/** What a person should see: the kinds of attention a booking needs, and what staff are told at once. */
+import type { Booking } from '../booking/booking.ts';
+import type { Decision } from '../booking/finding.ts';
+import type { AttentionKind } from '../store/item.ts';
+import { dayMs, hourMs, type Instant } from '../time/instant.ts';
+import { carePlan } from './care-plan.ts';
+import type { Act, Step } from './step.ts';
+import { stepIdOf } from './text-identity.ts';
+
+/** A booking its platform still holds as pending this close to the start needs a person. Hours. */
+export const pendingNearHours = 12;
+/** How long after the visit its attention stays listed. Days. */
+const listedDays = 7;
+
+interface NoticeSituation {
+  booking: Booking;
+  decision: Decision;
+  steps: readonly Step[];
+  now: Instant;
+}
+
+/** Told at once, once each: a client who cannot be told in time, or at all. */
+export function planNotices(situation: NoticeSituation): Step[] {
+  const { booking, now } = situation;
+  if (now >= booking.startAt) return [];
+  const kinds = [
+    ...(untoldTexts(situation).length > 0 ? (['client-not-told'] as const) : []),
+    ...(isAhead(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
+  ];
+  return kinds
+    .map((kind) => notice(kind, booking.startAt, now))
+    .map((step) => booking.steps.find(({ id }) => id === step.id) ?? step);
+}
+
+/** Why a person should look, in the order of the opening page; empty: the booking leaves the attention index. */
+export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
+  const { decision, steps } = booking;
+  if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
+  const kinds: [AttentionKind, boolean][] = [
+    ['blocked', isAhead(booking) && decision.outcome === 'blocked'],
+    ['review', isAhead(booking) && decision.outcome === 'review'],
+    ['incomplete', isAhead(booking) && decision.outcome === 'incomplete'],
+    ['no-usable-number', isAhead(booking) && hasNoNumber(booking)],
+    ['no-consent', isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given],
+    ['client-not-told', now < booking.startAt && untoldTexts({ booking, decision, steps, now }).length > 0],
+    ['text-failed', steps.some((step) => step.state.status === 'failed')],
+    ['text-unknown', steps.some((step) => step.state.status === 'unknown')],
+    ['proposal', booking.proposal !== undefined],
+    ['pending-near', booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs],
+    ['changed-by-client', isAhead(booking) && booking.reopenedAt !== undefined && decision.open.length > 0],
+  ];
+  return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
+}
+
+function isAhead(booking: Booking): boolean {
+  return booking.status === 'pending' || booking.status === 'accepted';
+}
+
+function hasNoNumber(booking: Booking): boolean {
+  return booking.client.phone === undefined;
+}
+
+/** Status texts and day-before of this visit that cannot go out in time. */
+function untoldTexts({ booking, steps }: NoticeSituation): Step[] {
+  return steps.filter((step) => {
+    if (step.act.kind !== 'text' || step.state.status !== 'skipped') return false;
+    if (!['no allowed minute', 'too late', 'opted out'].includes(step.state.reason)) return false;
+    const isStatus = carePlan[step.act.what].kind === 'status';
+    if (!isStatus && step.act.what !== 'day-before') return false;
+    return step.id.startsWith(stepIdOf(step.act.what, booking).split('@').slice(0, 2).join('@'));
+  });
+}
+
+function notice(what: Extract<Act, { kind: 'staff-notice' }>['what'], startAt: Instant, now: Instant): Step {
+  return {
+    id: `${what}@${Math.floor(startAt / 1000)}`,
+    act: { kind: 'staff-notice', what },
+    state: { status: 'planned', from: now, dueAt: now, notAfter: Number.MAX_SAFE_INTEGER },
+  };
+}

@@ -1,0 +1,132 @@
+/** Which text about the booking itself the client should have now, given what was said before. */
+import type { Booking } from '../booking/booking.ts';
+import type { Decision } from '../booking/finding.ts';
+import { hourMs, type Instant, minuteMs } from '../time/instant.ts';
+import { carePlan } from './care-plan.ts';
+import type { MilestoneId } from './milestone.ts';
+import { type Step, wasSaid } from './step.ts';
+import { type Stated, stepIdOf } from './text-identity.ts';
+
+/** A first `allowed` closer to the visit than this makes one text that carries the advice too. Hours. */
+export const lateBookingHours = 36;
+
+export interface WantedText {
+  id: string;
+  milestone: MilestoneId;
+  /** Due by the care plan. */
+  from: Instant;
+}
+
+interface Situation {
+  booking: Booking;
+  decision: Decision;
+  stated: Stated;
+  now: Instant;
+}
+
+/** What the client was last told of how the booking stands is what they believe. */
+const good: readonly string[] = ['booked', 'late-booking', 'released', 'new-time'];
+const bad: readonly string[] = ['not-yet', 'being-reviewed'];
+const verdicts: readonly string[] = [...good, ...bad, 'cancelled'];
+
+/** At most one status text, and the second ask of an open screening. */
+export function wantedStatusTexts(booking: Booking, decision: Decision, now: Instant): WantedText[] {
+  if (now >= booking.startAt) return [];
+  const { startAt, endAt } = booking;
+  const { eligibleFrom } = decision;
+  const stated = { startAt, endAt, ...(eligibleFrom === undefined ? {} : { eligibleFrom }) };
+  const situation = { booking, decision, stated, now };
+  const wanted = [wantedStatus(situation), secondAsk(situation)];
+  return wanted.filter((text) => text !== undefined);
+}
+
+function wantedStatus(situation: Situation): WantedText | undefined {
+  const { booking, decision } = situation;
+  if (booking.status === 'cancelled') {
+    return booking.cancelledBy === 'clinic' ? verdict(situation, 'cancelled') : undefined;
+  }
+  if (booking.status === 'no-show' || booking.status === 'completed') return undefined;
+  if (decision.outcome === 'blocked') return verdict(situation, 'not-yet');
+  // After "something changed" the answer to that text already carried the link.
+  if (decision.open.length > 0) {
+    return booking.reopenedAt === undefined
+      ? planned(situation, 'screening-needed', stepIdOf('screening-needed', situation.stated))
+      : undefined;
+  }
+  if (decision.outcome === 'review') return verdict(situation, 'being-reviewed');
+  return booking.status === 'pending' ? undefined : allowed(situation);
+}
+
+function allowed(situation: Situation): WantedText | undefined {
+  const last = lastVerdict(situation.booking);
+  if (last !== undefined && bad.includes(last.act.what)) return verdict(situation, 'released');
+  if (last !== undefined && good.includes(last.act.what)) {
+    return saysTheSame(last, situation.stated) ? undefined : verdict(situation, 'new-time');
+  }
+  return verdict(situation, isNear(situation) ? 'late-booking' : 'booked');
+}
+
+/** Whether the visit was near when the booking first became allowed. */
+function isNear({ booking, stated, now }: Situation): boolean {
+  const ids = [stepIdOf('booked', stated), stepIdOf('late-booking', stated)];
+  const step = booking.steps.find(({ id }) => ids.includes(id));
+  const since = step?.state.status === 'planned' ? step.state.from - delayMs('booked') : now;
+  return booking.startAt - since < lateBookingHours * hourMs;
+}
+
+/** A verdict, unless it is what the client was told last; said again after another one, it gets its own number. */
+function verdict(situation: Situation, milestone: MilestoneId): WantedText | undefined {
+  const { booking, stated } = situation;
+  const base = stepIdOf(milestone, stated);
+  const last = lastVerdict(booking);
+  if (last?.act.what === milestone && saysTheSame(last, stated)) return undefined;
+  const times = booking.steps.filter((step) => wasSaid(step) && isRoundOf(step.id, base)).length;
+  return planned(situation, milestone, times === 0 ? base : `${base}@r${times + 1}`);
+}
+
+function lastVerdict(booking: Booking): Step | undefined {
+  const said = booking.steps.filter((step) => wasSaid(step) && verdicts.includes(step.act.what));
+  return said.sort((a, b) => timeOf(a) - timeOf(b)).at(-1);
+}
+
+function saysTheSame(step: Step, stated: Stated): boolean {
+  return step.act.kind === 'text' && isRoundOf(step.id, stepIdOf(step.act.what, stated));
+}
+
+function isRoundOf(id: string, base: string): boolean {
+  return id === base || id.startsWith(`${base}@r`);
+}
+
+/** The form's link goes out once more while questions stay open and nothing undated blocks. */
+function secondAsk(situation: Situation): WantedText | undefined {
+  const { booking, decision, stated, now } = situation;
+  const again = carePlan['screening-needed'].againAfterHours ?? 0;
+  const undated = decision.outcome === 'blocked' && decision.eligibleFrom === undefined;
+  const over = booking.status !== 'pending' && booking.status !== 'accepted';
+  if (decision.open.length === 0 || undated || over) return undefined;
+  const first = booking.steps.find(({ id }) => id === stepIdOf('screening-needed', stated));
+  const since = booking.reopenedAt ?? (first === undefined ? now : timeOf(first));
+  const round = booking.reopenedAt === undefined ? 'again' : `again-${Math.floor(booking.reopenedAt / 1000)}`;
+  return planned(
+    situation,
+    'screening-needed',
+    stepIdOf('screening-needed', stated, round),
+    since + again * hourMs,
+  );
+}
+
+/** A text that is planned already keeps its time. */
+function planned({ booking, now }: Situation, milestone: MilestoneId, id: string, due?: Instant): WantedText {
+  const step = booking.steps.find((one) => one.id === id);
+  const kept = step?.state.status === 'planned' ? step.state.from : undefined;
+  return { id, milestone, from: kept ?? due ?? now + delayMs(milestone) };
+}
+
+function delayMs(milestone: MilestoneId): number {
+  const entry = carePlan[milestone];
+  return entry.kind === 'status' ? entry.delayMinutes * minuteMs : 0;
+}
+
+function timeOf(step: Step): Instant {
+  return step.state.status === 'planned' ? step.state.from : step.state.at;
+}
