@@ -1,0 +1,73 @@
+/** What the Scheduler endpoint keeps: schedules, hand-overs that the target has not taken yet, and those it never took. */
+import * as z from 'zod';
+
+const retryPolicy = z.object({
+  MaximumEventAgeInSeconds: z.number().optional(),
+  MaximumRetryAttempts: z.number().optional(),
+});
+
+/** Field names are the API's own, so that GetSchedule gives back what CreateSchedule got. */
+export const scheduleTarget = z.object({
+  Arn: z.string(),
+  RoleArn: z.string(),
+  Input: z.string().optional(),
+  DeadLetterConfig: z.object({ Arn: z.string().optional() }).optional(),
+  RetryPolicy: retryPolicy.optional(),
+});
+
+export const flexibleTimeWindow = z.object({
+  Mode: z.enum(['OFF', 'FLEXIBLE']),
+  MaximumWindowInMinutes: z.number().optional(),
+});
+
+export const schedule = z.object({
+  name: z.string(),
+  group: z.string(),
+  arn: z.string(),
+  expression: z.string(),
+  zone: z.string(),
+  description: z.string().optional(),
+  /** `past`: it was due before it was made, and never fires. */
+  status: z.enum(['waiting', 'disabled', 'past', 'completed']),
+  dueAt: z.number(),
+  target: scheduleTarget,
+  flexibleTimeWindow,
+  actionAfterCompletion: z.enum(['NONE', 'DELETE']),
+  clientToken: z.string(),
+  /** Tells a repeat of the same request from another one with the same token. */
+  requestHash: z.string(),
+  createdAt: z.number(),
+});
+export type Schedule = z.infer<typeof schedule>;
+
+/** An asynchronous invocation that the target threw on and that is tried again, as Lambda does. */
+export const retry = z.object({
+  id: z.string(),
+  scheduleArn: z.string(),
+  targetArn: z.string(),
+  input: z.string(),
+  attempts: z.number(),
+  dueAt: z.number(),
+});
+export type Retry = z.infer<typeof retry>;
+
+export const deadLetter = z.object({
+  id: z.string(),
+  scheduleArn: z.string(),
+  targetArn: z.string(),
+  input: z.string(),
+  attempts: z.number(),
+  error: z.string(),
+  at: z.number(),
+});
+export type DeadLetter = z.infer<typeof deadLetter>;
+
+export const scheduleGroup = z.object({ name: z.string(), arn: z.string(), createdAt: z.number() });
+export type ScheduleGroup = z.infer<typeof scheduleGroup>;
+
+/** Groups have the same pattern and length as names. */
+export const namePattern = /^[0-9a-zA-Z\-_.]{1,64}$/;
+
+export function scheduleKey(group: string, name: string): string {
+  return `${group}/${name}`;
+}

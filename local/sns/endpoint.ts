@@ -1,0 +1,178 @@
+/** Speaks SNS's API for texts as the SDK's client sends it, refuses what SNS refuses, and puts texts on made-up phones. */
+import { randomUUID } from 'node:crypto';
+import { dayMs, type Instant } from '../../shared/time/instant.ts';
+import type { AwsAnswer, AwsHandler } from '../aws-request.ts';
+import { type InboundFaults, type InboundOptions, type InboundText, receiveText } from './inbound.ts';
+import {
+  isOptInAllowed,
+  type Notice,
+  openPhoneBook,
+  type PhoneBook,
+  type Text,
+  type TextOrigin,
+} from './phone-book.ts';
+import { isPhone, type Refusal, refusalOfAttributes, refusalOfText } from './publish-rules.ts';
+import { queryError, queryResult, readMessageAttributes } from './query-protocol.ts';
+
+/** How a publish fails. With `arrives` the text was taken before the failure: the caller cannot know. */
+export type PublishFault =
+  | { kind: 'none' }
+  | { kind: 'throttle' }
+  | { kind: 'invalid-number' }
+  | { kind: 'internal'; arrives: boolean }
+  | { kind: 'hang'; arrives: boolean }
+  | { kind: 'cut'; arrives: boolean };
+
+export interface SnsFaults extends InboundFaults {
+  publish: PublishFault;
+}
+
+export interface SnsOptions {
+  /** Folder of its files; undefined: in memory. */
+  folder: string | undefined;
+  now: () => Instant;
+  /** How many parts a carrier makes of a body. */
+  countSegments: (body: string) => number;
+  inbound: Omit<InboundOptions, 'now'>;
+  /** The topics that exist; a publish to another one is refused. */
+  topicArns: readonly string[];
+}
+
+export interface SnsEndpoint {
+  handle: AwsHandler;
+  /** Changed in place by tests and demonstrations. */
+  faults: SnsFaults;
+  /** What arrived, oldest first; of all phones or of one. */
+  texts(phone?: string): Text[];
+  /** What SNS took for opted-out numbers: it says so to nobody. */
+  lostTexts(): Text[];
+  notices(): Notice[];
+  /** Publish calls for texts since the start, whatever became of them. */
+  publishCount(): number;
+  /** Says which booking and milestone a published text is of; false where there is no such text. */
+  annotate(messageId: string, origin: TextOrigin): Promise<boolean>;
+  /** A client's text: AWS's own opt-out, then the two-way topic. */
+  receive(text: InboundText): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** AWS opts a number in once in this time. */
+const optInIntervalMs = 30 * dayMs;
+/** SNS's limit for a message to a topic. */
+const noticeBytesMax = 256 * 1024;
+
+export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
+  const book = openPhoneBook(options.folder);
+  const faults: SnsFaults = { publish: { kind: 'none' }, deliverTwice: false };
+  let publishCount = 0;
+
+  async function handle(body: string): Promise<AwsAnswer> {
+    const form = new URLSearchParams(body);
+    const action = form.get('Action') ?? '';
+    switch (action) {
+      case 'Publish':
+        if (!form.has('PhoneNumber')) return publishNotice(form, book, options);
+        publishCount += 1;
+        return publishText(form, book, faults.publish, options);
+      case 'CheckIfPhoneNumberIsOptedOut':
+        return withPhone(form, (phone) =>
+          queryResult(action, { isOptedOut: String(book.optOutOf(phone).isOptedOut) }),
+        );
+      case 'OptInPhoneNumber':
+        return withPhone(form, (phone) => optIn(phone, book, options.now()));
+      default:
+        return queryError(400, 'InvalidAction', `The local SNS does not answer ${action}.`);
+    }
+  }
+
+  return {
+    handle: (request) => handle(request.body),
+    faults,
+    texts: book.texts,
+    lostTexts: book.lostTexts,
+    notices: book.notices,
+    publishCount: () => publishCount,
+    annotate: book.annotate,
+    receive: (text) => receiveText(book, text, faults, { ...options.inbound, now: options.now }),
+    close: book.close,
+  };
+}
+
+async function publishText(
+  form: URLSearchParams,
+  book: PhoneBook,
+  fault: PublishFault,
+  { now, countSegments }: SnsOptions,
+): Promise<AwsAnswer> {
+  const to = form.get('PhoneNumber') ?? '';
+  const body = form.get('Message') ?? '';
+  const refusal = refusalOfText(to, body, readMessageAttributes(form));
+  if (refusal !== undefined) return refused(refusal);
+  if (fault.kind === 'throttle') return queryError(429, 'Throttled', 'Rate exceeded');
+  if (fault.kind === 'invalid-number') return invalid(`PhoneNumber Reason: ${to} is not valid to publish to`);
+  const id = randomUUID();
+  if (fault.kind === 'none' || fault.arrives) {
+    const arrived = !book.optOutOf(to).isOptedOut;
+    await book.addText({ id, to, body, segments: countSegments(body), at: now(), arrived });
+  }
+  switch (fault.kind) {
+    case 'none':
+      return queryResult('Publish', { MessageId: id });
+    case 'internal':
+      return queryError(500, 'InternalError', 'We encountered an internal error. Please try again.');
+    case 'hang':
+    case 'cut':
+      return { kind: fault.kind };
+    default:
+      return fault satisfies never;
+  }
+}
+
+async function publishNotice(
+  form: URLSearchParams,
+  book: PhoneBook,
+  { now, topicArns }: SnsOptions,
+): Promise<AwsAnswer> {
+  const topicArn = form.get('TopicArn') ?? form.get('TargetArn');
+  const message = form.get('Message') ?? '';
+  const subject = form.get('Subject');
+  if (topicArn === null)
+    return invalid('TopicArn or TargetArn or PhoneNumber Reason: no value for required parameter');
+  if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/.test(topicArn))
+    return invalid('TopicArn');
+  if (!topicArns.includes(topicArn)) return queryError(404, 'NotFound', 'Topic does not exist');
+  if (message === '') return invalid('Empty message');
+  if (Buffer.byteLength(message) > noticeBytesMax) return invalid('Message too long');
+  if (subject !== null && !/^[!-~][ -~]{0,99}$/.test(subject)) return invalid('Subject');
+  const refusal = refusalOfAttributes(readMessageAttributes(form));
+  if (refusal !== undefined) return refused(refusal);
+  const id = randomUUID();
+  await book.addNotice({ id, topicArn, message, at: now(), ...(subject === null ? {} : { subject }) });
+  return queryResult('Publish', { MessageId: id });
+}
+
+async function optIn(phone: string, book: PhoneBook, now: Instant): Promise<AwsAnswer> {
+  const current = book.optOutOf(phone);
+  if (!isOptInAllowed(current, now, optInIntervalMs)) {
+    return invalid('Cannot opt in right now, the latest opt in is less than 30 days ago');
+  }
+  if (current.isOptedOut) await book.setOptOut(phone, { isOptedOut: false, optedInAt: now });
+  return queryResult('OptInPhoneNumber', {});
+}
+
+/** These calls name their parameter with a small letter. */
+async function withPhone(
+  form: URLSearchParams,
+  work: (phone: string) => AwsAnswer | Promise<AwsAnswer>,
+): Promise<AwsAnswer> {
+  const phone = form.get('phoneNumber') ?? '';
+  return isPhone(phone) ? work(phone) : invalid(`PhoneNumber Reason: ${phone} is not valid`);
+}
+
+function refused({ code, message }: Refusal): AwsAnswer {
+  return queryError(400, code, message);
+}
+
+function invalid(reason: string): AwsAnswer {
+  return refused({ code: 'InvalidParameter', message: `Invalid parameter: ${reason}` });
+}
