@@ -9,7 +9,6 @@ import type { PutResult } from '../../shared/ports.ts';
 import type { AttentionKind, Item } from '../../shared/store/item.ts';
 import { markOfRow, rowOf } from './dynamodb-rows.ts';
 import { storeFailure } from './store-failure.ts';
-import { writableItem } from './stored-item.ts';
 
 export async function putItem(
   client: DynamoDBClient,
@@ -19,7 +18,7 @@ export async function putItem(
   attention: AttentionKind[],
 ): Promise<PutResult> {
   const mark = randomUUID();
-  const row = rowOf(writableItem(item), attention, mark);
+  const row = rowOf(item, attention, mark);
   const nothingStandsThere = { ConditionExpression: 'attribute_not_exists(pk)' };
   const nobodyWroteSince = {
     ConditionExpression: 'version = :seen',

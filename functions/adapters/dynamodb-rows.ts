@@ -1,4 +1,4 @@
-/** Between the items of the core and the attributes of the table: the item as one map, the index attributes beside it, so that neither can clash with the other. */
+/** Between the items of the core and the attributes of the table: the item as one JSON text, the index attributes beside it, so that neither can clash with the other. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
@@ -12,7 +12,7 @@ import {
   keyOf,
 } from '../../shared/store/item.ts';
 import { secondMs } from '../../shared/time/instant.ts';
-import { readItem } from './stored-item.ts';
+import { readItem, textOf } from './stored-item.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
@@ -24,7 +24,7 @@ export function rowOf(item: Item, attention: AttentionKind[], mark: string): Att
       type: item.type,
       version: item.version,
       mark,
-      item,
+      item: textOf(item),
       ...expiryOf(item),
       ...indexAttributesOf(item, attention),
     },
@@ -32,10 +32,8 @@ export function rowOf(item: Item, attention: AttentionKind[], mark: string): Att
   );
 }
 
-/** The key and item of a table row; a row without a key is none of ours. */
 export function itemOf(row: Attributes): Item | Unreadable {
-  const { pk, item } = unmarshall(row);
-  return readItem(String(pk), item);
+  return readItem(keyOfRow(row), row.item?.S);
 }
 
 export function keyOfRow(row: Attributes): string {

@@ -86,7 +86,8 @@ async function readText(client: SecretsManagerClient, clinicId: string): Promise
     return answer.SecretString ?? '';
   } catch (error) {
     // The second: it is marked for deletion, as a removed clinic's is.
-    if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException) return undefined;
+    if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException)
+      return undefined;
     throw new SecretsUnavailableError({ operation: 'get-secret', code: errorName(error) }, error);
   }
 }

@@ -9,21 +9,37 @@ const reasonCharsMax = 300;
 /** Paths named in one reason: enough to find the fault. */
 const pathsMax = 5;
 
-/** The item as it may be stored: its texts well formed (half a surrogate pair has no UTF-8), its schema kept. */
-export function writableItem(item: Item): Item {
+/** Bytes of one item's text: DynamoDB takes 400 KB, less the key and the index attributes beside it. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const itemBytesMax = 390 * 1024;
+
+/** The item as it is stored: its schema kept, its texts well formed (half a surrogate pair has no UTF-8), its size bounded. */
+export function textOf(item: Item): string {
   const parsed = itemSchema.safeParse(wellFormed(item));
   if (!parsed.success) {
     throw new StoreRefusedError({ operation: 'put', reason: reasonOf(parsed.error.issues) }, parsed.error);
   }
-  return parsed.data;
+  const text = JSON.stringify(parsed.data);
+  if (Buffer.byteLength(text) > itemBytesMax) {
+    throw new StoreRefusedError({ operation: 'put', reason: `over ${itemBytesMax} bytes` });
+  }
+  return text;
 }
 
-/** The stored data of a key as the item it should be. */
-export function readItem(key: string, stored: unknown): Item | Unreadable {
-  const parsed = itemSchema.safeParse(stored);
+/** The stored text of a key as the item it should be. */
+export function readItem(key: string, text: string | undefined): Item | Unreadable {
+  const parsed = itemSchema.safeParse(parseJson(text));
   if (!parsed.success) return unreadable(key, reasonOf(parsed.error.issues));
   if (keyOf(parsed.data) !== key) return unreadable(key, 'the item belongs to another key');
   return parsed.data;
+}
+
+/** `undefined` for what is no JSON: no schema takes that. */
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function unreadable(key: string, reason: string): Unreadable {
