@@ -11,7 +11,7 @@ export interface ClockSource {
   runDue(now: Instant): Promise<void>;
 }
 
-export type ClockMoved =
+type ClockMoved =
   | { ok: true; from: Instant; to: Instant; stops: number }
   | { ok: false; field: 'to'; expected: string };
 

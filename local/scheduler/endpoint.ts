@@ -7,7 +7,7 @@ import { createFiring, type FireFaults, type Invoke } from './fire.ts';
 import { type DeadLetter, namePattern, type Schedule, scheduleKey } from './schedule.ts';
 import { closeSchedulerStore, openSchedulerStore, type SchedulerStore } from './store.ts';
 
-export interface SchedulerFaults extends FireFaults {
+interface SchedulerFaults extends FireFaults {
   refuseCreates: 'none' | 'Throttling' | 'Internal' | 'Quota';
   /** The schedule is made, and the connection cut instead of answering. */
   loseCreateAnswers: boolean;

@@ -7,7 +7,7 @@ const retryPolicy = z.object({
 });
 
 /** Field names are the API's own, so that GetSchedule gives back what CreateSchedule got. */
-export const scheduleTarget = z.object({
+const scheduleTarget = z.object({
   Arn: z.string(),
   RoleArn: z.string(),
   Input: z.string().optional(),
@@ -15,7 +15,7 @@ export const scheduleTarget = z.object({
   RetryPolicy: retryPolicy.optional(),
 });
 
-export const flexibleTimeWindow = z.object({
+const flexibleTimeWindow = z.object({
   Mode: z.enum(['OFF', 'FLEXIBLE']),
   MaximumWindowInMinutes: z.number().optional(),
 });

@@ -15,7 +15,7 @@ import { isPhone, type Refusal, refusalOfAttributes, refusalOfText } from './pub
 import { queryError, queryResult, readMessageAttributes } from './query-protocol.ts';
 
 /** How a publish fails. With `arrives` the text was taken before the failure: the caller cannot know. */
-export type PublishFault =
+type PublishFault =
   | { kind: 'none' }
   | { kind: 'throttle' }
   | { kind: 'invalid-number' }
@@ -23,7 +23,7 @@ export type PublishFault =
   | { kind: 'hang'; arrives: boolean }
   | { kind: 'cut'; arrives: boolean };
 
-export interface SnsFaults extends InboundFaults {
+interface SnsFaults extends InboundFaults {
   publish: PublishFault;
 }
 

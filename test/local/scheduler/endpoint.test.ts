@@ -118,7 +118,6 @@ describe('a schedule', () => {
 
     const second = await createScheduler(folder);
     expect(second.scheduler.waiting()).toMatchObject([{ name: 'a', group: 'texts' }]);
-    await second.scheduler.close();
   });
 });
 

@@ -5,7 +5,7 @@ import {
   GetScheduleCommand,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
 import { createSchedulerEndpoint } from '../../../local/scheduler/endpoint.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
@@ -63,6 +63,7 @@ describe('a schedule that falls due', () => {
   test('fires again after a restart when the process died before it could write that it had fired', async () => {
     const folder = temporaryFolder();
     const dying = createSchedulerEndpoint({ folder, now: () => start, invoke: () => new Promise(() => {}) });
+    onTestFinished(() => dying.close());
     const { endpoint } = await mount(dying.handle);
     const client = new SchedulerClient(clientConfig(endpoint));
     await client.send(new CreateScheduleCommand(creation('a', '2026-11-22T08:05:00')));

@@ -26,6 +26,7 @@ export async function createScheduler(folder?: string) {
       }
     },
   });
+  onTestFinished(() => scheduler.close());
   const { endpoint } = await mount(scheduler.handle);
   const client = new SchedulerClient(clientConfig(endpoint));
   onTestFinished(() => client.destroy());

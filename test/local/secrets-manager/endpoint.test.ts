@@ -17,6 +17,7 @@ const name = 'booking-gate/demo/webhook';
 
 async function createSecrets(file?: string) {
   const secrets = createSecretsEndpoint({ file, now: () => start });
+  onTestFinished(() => secrets.close());
   const { endpoint } = await mount(secrets.handle);
   const client = new SecretsManagerClient(clientConfig(endpoint));
   onTestFinished(() => client.destroy());
@@ -91,7 +92,6 @@ describe('a secret', () => {
     const second = await createSecrets(file);
     expect(await read(second.client)).toBe('demo-two');
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    await second.secrets.close();
   });
 
   test('keeps its named stages through many versions', async () => {

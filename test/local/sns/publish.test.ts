@@ -44,7 +44,6 @@ describe('a published text', () => {
     expect(second.sns.texts()).toMatchObject([{ id, milestone: 'booked' }]);
     await publish(second.client, other, 'hello');
     expect(second.sns.texts(other)).toEqual([]);
-    await second.sns.close();
   });
 
   test.each([

@@ -32,6 +32,7 @@ export async function createSns(folder?: string) {
       },
     },
   });
+  onTestFinished(() => sns.close());
   const listening = await mount(sns.handle);
   const client = new SNSClient(clientConfig(listening.endpoint));
   onTestFinished(() => client.destroy());
