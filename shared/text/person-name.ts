@@ -5,7 +5,7 @@ import { transliterate } from './transliterate.ts';
 export const firstNameLettersMax = 20;
 
 /** Letters of the name prefix that staff can search by: enough to narrow a list, too few to give the name away. */
-export const namePrefixLetters = 3;
+const namePrefixLetters = 3;
 
 /** Forms of address that stand before a name and are none. */
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'dra', 'prof', 'sr', 'sra', 'srta']);

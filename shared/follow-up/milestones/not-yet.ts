@@ -27,14 +27,12 @@ export const notYet: StatusMilestone = {
 
 function nextEn(facts: TextFacts): string {
   const from = earliest(facts, 'en');
-  return from === undefined ? 'We would like to talk with you first: call' : `Earliest: ${from}. Call`;
+  return from === undefined ? 'Please call us and we will help:' : `Earliest: ${from}. Call`;
 }
 
 function nextEs(facts: TextFacts): string {
   const from = earliest(facts, 'es');
-  return from === undefined
-    ? 'Antes queremos hablar con usted: llame al'
-    : `Posible desde el ${from}. Llame al`;
+  return from === undefined ? 'Por favor llame y le ayudamos:' : `Posible desde el ${from}. Llame al`;
 }
 
 /** The date alone where the whole day is possible. */
