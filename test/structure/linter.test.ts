@@ -38,6 +38,18 @@ const planted: Readonly<Record<string, { text: string; rule: string }>> = {
     text: 'const a = 1;\nexport const b = 2;\n',
     rule: 'lint/correctness/noUnusedVariables',
   },
+  'floating.ts': {
+    text: 'interface Port {\n  save(): Promise<void>;\n}\n\nexport function save(port: Port): void {\n  port.save();\n}\n',
+    rule: 'lint/nursery/noFloatingPromises',
+  },
+  'misused.ts': {
+    text: 'export function saveAll(keys: string[], save: (key: string) => Promise<void>): void {\n  keys.forEach(async (key) => {\n    await save(key);\n  });\n}\n',
+    rule: 'lint/nursery/noMisusedPromises',
+  },
+  'switch.ts': {
+    text: "export function read(language: 'en' | 'es'): number {\n  switch (language) {\n    case 'en':\n      return 1;\n  }\n  return 2;\n}\n",
+    rule: 'lint/nursery/useExhaustiveSwitchCases',
+  },
   'unformatted.ts': { text: 'export const a = "double"\n', rule: 'format' },
 };
 
@@ -62,7 +74,7 @@ afterAll(() => {
 });
 
 function runLinter(): { path: string; rule: string }[] {
-  const linter = join(process.cwd(), projectRoot, 'node_modules', '.bin', 'biome');
+  const linter = join(projectRoot, 'node_modules', '.bin', 'biome');
   const { stdout } = spawnSync(linter, ['check', '--reporter=json', '--max-diagnostics=none', '.'], {
     cwd: folder,
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 /** What the structure rules look at: every source file of the project, parsed, with its imports; and what a rule says about one. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { type Comment, type ParseResult, parseSync, Visitor } from 'oxc-parser';
 
 export interface Import {
@@ -110,4 +110,4 @@ function listImports(path: string, text: string, { module, program }: ParseResul
 }
 
 /** The project this file belongs to. */
-export const projectRoot: string = relative(process.cwd(), join(import.meta.dirname, '..', '..')) || '.';
+export const projectRoot: string = join(import.meta.dirname, '..', '..');
