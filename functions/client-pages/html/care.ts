@@ -1,10 +1,14 @@
 /** The care page: the whole plan around the visit as sections, each with its time on the clinic's clock, and what holds now marked. */
 import type { PageView } from '../../../shared/api/page-view.ts';
-import { type CareSection, careSections } from '../../../shared/follow-up/care-page.ts';
+import { careSections } from '../../../shared/follow-up/care-page.ts';
+import type { CareSection } from '../../../shared/follow-up/care-section.ts';
 import { resolveOffset } from '../../../shared/follow-up/due-time.ts';
+import type { Offset } from '../../../shared/follow-up/milestone.ts';
+import { sayDay } from '../../../shared/follow-up/say-time.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
 import { pageWords } from './page-words.ts';
+import { phoneLink } from './phone-link.ts';
 import { renderMoment, renderVisitCard } from './visit-card.ts';
 
 export type CareView = Extract<PageView, { page: 'care' }>;
@@ -27,32 +31,65 @@ function renderSide(side: CareSection['side'], view: CareView): Content {
 
 function renderSection(section: CareSection, view: CareView): Html {
   const { language } = view;
-  const from = section.from && resolveOffset(section.from, view);
-  const until = section.until && resolveOffset(section.until, view);
-  const isNow = holdsNow(from, until, view.now);
+  const isNow = holdsNow(section, view);
   const lines = section.lines.map((line) => html`<li>${line.text[language]}</li>`);
   return html`<section class="${isNow ? 'card is-now' : 'card'}" aria-labelledby="care-${section.id}">
 <h3 id="care-${section.id}">${section.title[language]}</h3>
-${renderSpan(from, until, view)}${isNow && html`<p class="tag">${pageWords[language].now}</p>`}
+${isNow && html`<p class="tag">${pageWords[language].now}</p>`}
+${renderTimes(section, view)}
 <ul>${lines}</ul>
 </section>
 `;
 }
 
-function renderSpan(from: Instant | undefined, until: Instant | undefined, view: CareView): Content {
+/** The exact times and the phone that the sentences leave to the page. */
+function renderTimes(section: CareSection, view: CareView): Content {
   const words = pageWords[view.language];
-  const places = {
-    from: from !== undefined && renderMoment(from, view),
-    until: until !== undefined && renderMoment(until, view),
-  };
-  if (from !== undefined && until !== undefined)
-    return html`<p class="when">${fill(words.between, places)}</p>`;
-  if (from !== undefined) return html`<p class="when">${fill(words.from, places)}</p>`;
-  return until !== undefined && html`<p class="when">${fill(words.until, places)}</p>`;
+  switch (section.id) {
+    case 'botox':
+      return note(words.lastBotoxDay, {
+        day: html`<time datetime="${view.lastBotoxDay}">${sayDay(view.lastBotoxDay, view.language)}</time>`,
+      });
+    case 'when-to-call':
+      return note(words.callClinic, { brand: view.brand, phone: phoneLink(view.clinicPhone) });
+    default:
+      return renderSpan(section, view);
+  }
 }
 
-/** A section without any time always holds and is never marked. */
-function holdsNow(from: Instant | undefined, until: Instant | undefined, now: Instant): boolean {
-  if (from === undefined && until === undefined) return false;
-  return (from === undefined || from <= now) && (until === undefined || now < until);
+/** A begin or end that is the visit itself is said by the heading already. */
+function renderSpan(section: CareSection, view: CareView): Content {
+  const words = pageWords[view.language];
+  const from = isVisitItself(section.from) ? undefined : beginOf(section, view);
+  const until = isVisitItself(section.until) ? undefined : endOf(section, view);
+  if (from !== undefined && until !== undefined) {
+    return note(words.between, { from: renderMoment(from, view), until: renderMoment(until, view) });
+  }
+  if (from !== undefined) return note(words.from, { from: renderMoment(from, view) });
+  return until !== undefined && note(words.until, { until: renderMoment(until, view) });
+}
+
+function note(sentence: string, places: Readonly<Record<string, Content>>): Html {
+  return html`<p class="when">${fill(sentence, places)}</p>`;
+}
+
+/** Only what begins and ends can be going on. */
+function holdsNow(section: CareSection, view: CareView): boolean {
+  const from = beginOf(section, view);
+  const until = endOf(section, view);
+  return from !== undefined && until !== undefined && from <= view.now && view.now < until;
+}
+
+/** How long actives pause is the clinic's to say; the rest is the guidance's. */
+function beginOf(section: CareSection, view: CareView): Instant | undefined {
+  if (section.id === 'actives-before') return view.pauseFrom;
+  return section.from && resolveOffset(section.from, view);
+}
+
+function endOf(section: CareSection, view: CareView): Instant | undefined {
+  return section.until && resolveOffset(section.until, view);
+}
+
+function isVisitItself(offset: Offset | undefined): boolean {
+  return offset !== undefined && !offset.days && !offset.hours && !offset.minutes;
 }

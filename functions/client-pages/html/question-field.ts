@@ -38,7 +38,7 @@ export function renderQuestion(asked: AskedQuestion, setting: QuestionSetting): 
   const id = fieldIdOf(question.id);
   const notes: [id: string, text: Content, kind: string][] = [];
   if (question.help !== undefined) notes.push([`${id}.help`, question.help[language], 'help']);
-  if (value?.is === 'unreadable') {
+  if (value?.is === 'unreadable' && value.raw !== dateChoice) {
     notes.push([`${id}.raw`, fill(words.unreadable, { raw: value.raw }), 'help']);
   }
   if (isWrong) notes.push([`${id}.wrong`, sayWhatIsWrong(asked, words), 'wrong']);

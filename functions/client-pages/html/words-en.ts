@@ -53,6 +53,7 @@ export const en = {
   from: 'From {from}',
   until: 'Until {until}',
   between: 'From {from} until {until}',
+  lastBotoxDay: 'Last day for Botox before this visit: {day}',
   now: 'Now',
 
   unknownTitle: 'This link does not work',

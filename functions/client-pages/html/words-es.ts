@@ -55,6 +55,7 @@ export const es: PageWords = {
   from: 'Desde el {from}',
   until: 'Hasta el {until}',
   between: 'Desde el {from} hasta el {until}',
+  lastBotoxDay: 'Último día para Botox antes de esta cita: {day}',
   now: 'Ahora',
 
   unknownTitle: 'Este enlace no funciona',

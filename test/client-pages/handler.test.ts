@@ -1,0 +1,361 @@
+/** The pages over HTTP: addresses, tokens, languages, forms, limits and failures, with the workflow given as plain functions. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type ClientPagesDeps, createHandler, formBytesMax } from '../../functions/client-pages/handler.ts';
+import { StoreUnavailableError } from '../../functions/errors.ts';
+import { createRateLimiter } from '../../functions/http/rate-limiter.ts';
+import type { BusinessEvent } from '../../shared/ports.ts';
+import { type EventParts, httpEvent } from '../http/event.ts';
+import { tagsOf, textOf } from './markup.ts';
+import { careView, frame, screeningView } from './views.ts';
+
+const token = 'Ab3dEf6hIj';
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** A workflow that knows one token, and what it was asked. */
+function createPages(changes: Partial<ClientPagesDeps> = {}) {
+  const calls: unknown[][] = [];
+  const noted: BusinessEvent[] = [];
+  const clock = { at: 0, now: () => clock.at };
+  const deps: ClientPagesDeps = {
+    async openPage(asked, page, language) {
+      calls.push(['open', asked, page, language]);
+      if (asked !== token) return { page: 'closed', why: 'unknown', language: 'en' };
+      const view = page === 'care' ? careView : screeningView();
+      return { ...view, language: language ?? 'en' };
+    },
+    async submitScreening(asked, sent, language) {
+      calls.push(['submit', asked, sent, language]);
+      if (asked !== token) return { page: 'closed', why: 'unknown', language: 'en' };
+      return { ...frame, page: 'result', outcome: { result: 'all-set' }, language: language ?? 'en' };
+    },
+    limiter: createRateLimiter({ perSecond: 1, burst: 5, keysMax: 10, clock }),
+    journal: { note: (event) => noted.push(event) },
+    ...changes,
+  };
+  const handle = createHandler(deps);
+  return { calls, noted, clock, send: (parts: EventParts) => handle(httpEvent(parts)) };
+}
+
+function post(body: string, parts: EventParts = {}): EventParts {
+  return { method: 'POST', path: `/s/${token}`, headers: formType, body, ...parts };
+}
+
+describe('opening a page', () => {
+  test('shows the screening form of a known token', async () => {
+    const { send, calls, noted } = createPages();
+
+    const answer = await send({ path: `/s/${token}` });
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': 'en',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(tagsOf(answer.body ?? '', 'form')[0]?.attributes.action).toBe(`/s/${token}`);
+    expect(calls).toEqual([['open', token, 'screening', undefined]]);
+    expect(noted).toEqual([{ event: 'page-opened', page: 'screening' }]);
+  });
+
+  test('shows the care page of a known token', async () => {
+    const { send, calls } = createPages();
+
+    const answer = await send({ path: `/c/${token}` });
+
+    expect(textOf(answer.body ?? '')).toContain('After your visit');
+    expect(calls).toEqual([['open', token, 'care', undefined]]);
+  });
+
+  test.each([
+    'en',
+    'es',
+  ] as const)('speaks the language that was asked for (%s) and carries it on', async (language) => {
+    const { send } = createPages();
+
+    const { body = '' } = await send({ path: `/s/${token}`, query: `lang=${language}` });
+
+    const other = language === 'en' ? 'es' : 'en';
+    expect(tagsOf(body, 'html')[0]?.attributes.lang).toBe(language);
+    expect(tagsOf(body, 'form')[0]?.attributes.action).toBe(`/s/${token}?lang=${language}`);
+    expect(tagsOf(body, 'a').map(({ attributes }) => attributes.href)).toContain(`/s/${token}?lang=${other}`);
+  });
+
+  test.each([
+    'lang=fr',
+    'lang=',
+    'lang=__proto__',
+    '',
+  ])('leaves the language to the client’s own for %j', async (query) => {
+    const { send, calls } = createPages();
+
+    await send({ path: `/s/${token}`, query });
+
+    expect(calls[0]?.[3]).toBeUndefined();
+  });
+
+  test('answers HEAD like GET without the page', async () => {
+    const { send } = createPages();
+
+    const get = await send({ path: `/s/${token}` });
+    const head = await send({ method: 'HEAD', path: `/s/${token}` });
+
+    expect(head).toEqual({ ...get, body: '' });
+  });
+
+  test.each([
+    'expired',
+    'cancelled',
+    'visit-past',
+  ] as const)('of a link that is closed (%s) is gone', async (why) => {
+    const { send, noted } = createPages({ openPage: async () => ({ page: 'closed', why, language: 'es' }) });
+
+    const answer = await send({ path: `/s/${token}` });
+
+    expect(answer.statusCode).toBe(410);
+    expect(tagsOf(answer.body ?? '', 'html')[0]?.attributes.lang).toBe('es');
+    expect(noted).toEqual([{ event: 'page-refused', page: 'screening', reason: why }]);
+  });
+});
+
+describe('a token', () => {
+  const badTokens = ['short', 'Ab3dEf6hIjk', 'Ab3dEf6hI-', 'Ab3dEf6hI%00', '..%2f..%2fetc', 'Ab3dEf6hI\n'];
+
+  test.each(badTokens)('of the wrong form (%j) is no work for anyone', async (bad) => {
+    const { send, calls } = createPages();
+
+    expect((await send({ path: `/s/${bad}` })).statusCode).toBe(404);
+    expect((await send(post('pregnant=no', { path: `/s/${bad}` }))).statusCode).toBe(404);
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    '',
+    'es',
+    'en-US,en;q=0.9',
+    'fr,es-MX;q=0.8',
+  ])('that is guessed gets the same page as one of the wrong form (accepting %j)', async (accepted) => {
+    const { send } = createPages();
+    const headers = { 'accept-language': accepted };
+
+    const guessed = await send({ path: '/s/0000000000', headers });
+    const wrong = await send({ path: '/s/000000000', headers });
+
+    expect(guessed.statusCode).toBe(404);
+    expect(wrong.body?.replaceAll('000000000?', '0000000000?')).toBe(guessed.body);
+  });
+
+  test('is never noted', async () => {
+    const { send, noted } = createPages();
+
+    await send({ path: `/s/${token}` });
+    await send({ path: '/c/0000000000' });
+
+    expect(noted).toHaveLength(2);
+    expect(JSON.stringify(noted)).not.toMatch(/Ab3dEf6hIj|0000000000/);
+  });
+});
+
+describe('an address that does not exist', () => {
+  test.each([
+    '/',
+    '/s',
+    '/s/',
+    `/s/${token}/`,
+    `/x/${token}`,
+    `/s/${token}/more`,
+    '//evil.example/s',
+    `/S/${token}`,
+  ])('%j is not found', async (path) => {
+    const { send, calls } = createPages();
+
+    const answer = await send({ path });
+
+    expect(answer.statusCode).toBe(404);
+    expect(calls).toEqual([]);
+    expect(tagsOf(answer.body ?? '', 'a').every(({ attributes }) => !attributes.href?.startsWith('//'))).toBe(
+      true,
+    );
+  });
+
+  test('shows a hostile path as nothing but text', async () => {
+    const { send } = createPages();
+
+    const { body = '' } = await send({ path: '/"><script>alert(1)</script>' });
+
+    expect(tagsOf(body, 'script')).toEqual([]);
+  });
+
+  test('speaks the browser’s language', async () => {
+    const { send } = createPages();
+
+    const { body = '' } = await send({
+      path: '/nothing',
+      headers: { 'accept-language': 'de, es-MX;q=0.7, en;q=0.3' },
+    });
+
+    expect(tagsOf(body, 'html')[0]?.attributes.lang).toBe('es');
+  });
+});
+
+describe('sending the form', () => {
+  test('hands the answers over by question and shows what they led to', async () => {
+    const { send, calls } = createPages();
+
+    const answer = await send(
+      post('pregnant=no&last-botox=date&last-botox.date=2026-10-01&retinoids=&extra.field=1'),
+    );
+
+    expect(answer.statusCode).toBe(200);
+    expect(textOf(answer.body ?? '')).toContain('You are all set');
+    expect(calls).toEqual([
+      [
+        'submit',
+        token,
+        [
+          { names: ['pregnant'], raw: 'no' },
+          { names: ['last-botox'], raw: '2026-10-01' },
+        ],
+        undefined,
+      ],
+    ]);
+  });
+
+  test('works with a body in base64, as the gateway sends forms', async () => {
+    const { send, calls } = createPages();
+    const body = Buffer.from('pregnant=no').toString('base64');
+
+    await send(post(body, { isBase64Encoded: true, query: 'lang=es' }));
+
+    expect(calls).toEqual([['submit', token, [{ names: ['pregnant'], raw: 'no' }], 'es']]);
+  });
+
+  test('keeps what was given and shows what is missing', async () => {
+    const view = screeningView({ pregnant: { is: 'no' } }, { unanswered: ['last-botox'] });
+    const { send } = createPages({ submitScreening: async () => view });
+
+    const answer = await send(post('pregnant=no'));
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('role="alert"');
+    expect(answer.body).toMatch(/name="pregnant" value="no" checked/);
+  });
+
+  test('takes a form of the bound’s size and none above it', async () => {
+    const { send, calls } = createPages();
+    const fits = `pregnant=no&x=${'a'.repeat(formBytesMax)}`.slice(0, formBytesMax);
+
+    expect((await send(post(fits))).statusCode).toBe(200);
+    expect((await send(post(`${fits}a`))).statusCode).toBe(413);
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each([
+    'application/json',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    '',
+  ])('as %j is refused', async (type) => {
+    const { send, calls } = createPages();
+
+    const answer = await send(post('{}', { headers: { 'content-type': type } }));
+
+    expect(answer.statusCode).toBe(415);
+    expect(calls).toEqual([]);
+  });
+
+  test('with a charset beside the type is taken', async () => {
+    const { send } = createPages();
+    const headers = { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' };
+
+    expect((await send(post('pregnant=no', { headers }))).statusCode).toBe(200);
+  });
+
+  test.each([
+    ['PUT', `/s/${token}`, 'GET, HEAD, POST'],
+    ['DELETE', `/s/${token}`, 'GET, HEAD, POST'],
+    ['POST', `/c/${token}`, 'GET, HEAD'],
+  ])('by %s to %s is not allowed', async (method, path, allow) => {
+    const { send, calls } = createPages();
+
+    const answer = await send(post('pregnant=no', { method, path }));
+
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers?.allow).toBe(allow);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('too many requests', () => {
+  async function exhaust(send: (parts: EventParts) => Promise<unknown>, sourceIp: string) {
+    for (let index = 0; index < 5; index += 1) await send({ path: `/s/000000000${index}`, sourceIp });
+  }
+
+  test('from one address are refused with the time to wait, and cost no look-up', async () => {
+    const { send, calls, noted } = createPages();
+    await exhaust(send, '203.0.113.7');
+
+    const answer = await send({ path: `/s/${token}`, sourceIp: '203.0.113.7' });
+
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers?.['retry-after']).toBe('1');
+    expect(textOf(answer.body ?? '')).toContain('Please wait a minute');
+    expect(calls).toHaveLength(5);
+    expect(noted.at(-1)).toEqual({ event: 'page-refused', page: 'screening', reason: 'too-many-requests' });
+  });
+
+  test('do not slow another address, and pass', async () => {
+    const { send, clock } = createPages();
+    await exhaust(send, '203.0.113.7');
+
+    expect((await send({ path: `/s/${token}`, sourceIp: '203.0.113.8' })).statusCode).toBe(200);
+    clock.at += 1_000;
+    expect((await send({ path: `/s/${token}`, sourceIp: '203.0.113.7' })).statusCode).toBe(200);
+  });
+
+  test('from all over one IPv6 network count as one', async () => {
+    const { send } = createPages();
+    for (const host of ['1', '2:0:0:1', 'ffff:1:2:3', 'a', 'b']) {
+      await send({
+        path: '/s/0000000000',
+        sourceIp: `2001:db8:0:1:${host.includes(':') ? host : `:${host}`}`,
+      });
+    }
+
+    expect((await send({ path: `/s/${token}`, sourceIp: '2001:DB8::1:9:9:9:9' })).statusCode).toBe(429);
+    expect((await send({ path: `/s/${token}`, sourceIp: '2001:db8:0:2::1' })).statusCode).toBe(200);
+  });
+});
+
+describe('a failure behind the page', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test('of the store says to come back in a moment', async () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    const { send } = createPages({
+      openPage: () => Promise.reject(new StoreUnavailableError({ operation: 'get' })),
+    });
+
+    const answer = await send({ path: `/s/${token}`, query: 'lang=es' });
+
+    expect(answer.statusCode).toBe(503);
+    expect(Number(answer.headers?.['retry-after'])).toBeGreaterThan(0);
+    expect(textOf(answer.body ?? '')).toContain('No estamos disponibles por un momento');
+  });
+
+  test('of any other kind tells neither the page nor the log what was sent', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    const { send } = createPages({
+      submitScreening: async (asked, sent) => {
+        throw new Error(`${asked} ${JSON.stringify(sent)}`);
+      },
+    });
+
+    const answer = await send(post('pregnant=yes'));
+
+    expect(answer.statusCode).toBe(500);
+    expect(answer.headers?.['content-type']).toBe('text/html; charset=utf-8');
+    expect(`${answer.body}${JSON.stringify(log.mock.calls)}`).not.toMatch(/pregnant/);
+    expect(JSON.stringify(log.mock.calls)).not.toContain(token);
+  });
+});

@@ -1,0 +1,226 @@
+/** The screening form as a browser and a screen reader get it. */
+import { describe, expect, test } from 'vitest';
+import { renderPage } from '../../functions/client-pages/html/render-page.ts';
+import { inReadingOrder } from '../../functions/client-pages/html/screening-form.ts';
+import { countStrangeTags, tagsOf, textOf } from './markup.ts';
+import { instant, links, questions, screeningView } from './views.ts';
+
+function inputsOf(page: string, name: string) {
+  return tagsOf(page, 'input')
+    .map(({ attributes }) => attributes)
+    .filter((attributes) => attributes.name === name);
+}
+
+function checkedOf(page: string, name: string): string[] {
+  return inputsOf(page, name)
+    .filter((attributes) => 'checked' in attributes)
+    .map(({ value }) => value ?? '');
+}
+
+describe('the screening form', () => {
+  const page = renderPage(screeningView(), links);
+
+  test('is one form that is posted to its own address, without autocomplete', () => {
+    const forms = tagsOf(page, 'form').map(({ attributes }) => attributes);
+
+    expect(forms).toEqual([
+      expect.objectContaining({ method: 'post', action: '/s/Ab3dEf6hIj', autocomplete: 'off' }),
+    ]);
+    expect(tagsOf(page, 'button').map(({ attributes }) => attributes.type)).toEqual(['submit']);
+  });
+
+  test('holds no script, no handler and nothing from elsewhere', () => {
+    expect(page).not.toMatch(/<script|javascript:|\son[a-z]+=|\ssrc=|https?:\/\//i);
+  });
+
+  test('says its language and has exactly one heading of the first rank', () => {
+    expect(tagsOf(page, 'html')[0]?.attributes.lang).toBe('en');
+    expect(tagsOf(page, 'h1')).toHaveLength(1);
+  });
+
+  test('asks every question in a fieldset with a legend', () => {
+    expect(tagsOf(page, 'fieldset')).toHaveLength(4);
+    expect(tagsOf(page, 'legend')).toHaveLength(4);
+    for (const { text } of Object.values(questions)) expect(textOf(page)).toContain(text.en);
+  });
+
+  test('takes yes, no or not sure for a yes-no question', () => {
+    expect(inputsOf(page, 'pregnant').map(({ value }) => value)).toEqual(['yes', 'no', 'unsure']);
+  });
+
+  test('takes a date, never or not sure for a date question', () => {
+    expect(inputsOf(page, 'last-botox').map(({ value }) => value)).toEqual(['date', 'never', 'unsure']);
+    expect(inputsOf(page, 'last-botox.date')).toEqual([expect.objectContaining({ type: 'date' })]);
+  });
+
+  test('takes a date, still or not sure for a last-use question', () => {
+    expect(inputsOf(page, 'retinoids-last-use').map(({ value }) => value)).toEqual([
+      'date',
+      'still',
+      'unsure',
+    ]);
+  });
+
+  test('asks what depends on a yes right behind that question, marked "if yes"', () => {
+    const text = textOf(page);
+
+    expect(text).toMatch(/Do you use Retin-A\?(?:(?!\?).)*If yes: When did you last use it\?/);
+    expect(text.match(/If yes:/g)).toHaveLength(1);
+  });
+
+  test('labels every field, and no id stands twice', () => {
+    const labelled = new Set(tagsOf(page, 'label').map(({ attributes }) => attributes.for));
+    const unlabelled = tagsOf(page, 'input').filter(
+      ({ attributes }) => !labelled.has(attributes.id) && attributes['aria-label'] === undefined,
+    );
+    const ids = tagsOf(page).flatMap(({ attributes }) =>
+      attributes.id === undefined ? [] : [attributes.id],
+    );
+
+    expect(unlabelled).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('ties help to its question', () => {
+    const described = tagsOf(page, 'fieldset').map(({ attributes }) => attributes['aria-describedby']);
+
+    expect(described).toContain('q-pregnant.help');
+    expect(page).toContain('id="q-pregnant.help"');
+  });
+
+  test('needs nothing to be checked beforehand', () => {
+    expect(page).not.toContain(' checked');
+    expect(page).not.toContain(' required');
+  });
+
+  test('shows when and where the visit is, on the clinic’s clock', () => {
+    expect(textOf(page)).toContain('Sun Nov 22, 2:00 PM');
+    expect(textOf(page)).toContain('12 Example Street');
+  });
+
+  test('speaks Spanish', () => {
+    const spanish = renderPage(screeningView({}, { language: 'es' }), links);
+
+    expect(tagsOf(spanish, 'html')[0]?.attributes.lang).toBe('es');
+    expect(textOf(spanish)).toContain('¿Está embarazada o amamantando?');
+    expect(textOf(spanish)).toContain('dom 22 nov, 14:00');
+    expect(textOf(spanish)).not.toMatch(/Not sure|If yes|Send/);
+  });
+
+  test('is small with sixty questions', () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      question: { ...questions.botox, id: `question-${index}`, help: { en: 'h'.repeat(400), es: 'h' } },
+    }));
+    const few = Buffer.byteLength(page);
+    const most = Buffer.byteLength(renderPage(screeningView({}, { questions: many }), links));
+
+    expect(few).toBeLessThan(16 * 1024);
+    expect(most).toBeLessThan(128 * 1024);
+  });
+});
+
+describe('earlier answers', () => {
+  test('stand in the form again', () => {
+    const page = renderPage(
+      screeningView({
+        pregnant: { is: 'no' },
+        'last-botox': { is: 'date', date: '2026-10-01' },
+        retinoids: { is: 'yes' },
+        'retinoids-last-use': { is: 'still' },
+      }),
+      links,
+    );
+
+    expect(checkedOf(page, 'pregnant')).toEqual(['no']);
+    expect(checkedOf(page, 'last-botox')).toEqual(['date']);
+    expect(inputsOf(page, 'last-botox.date')[0]?.value).toBe('2026-10-01');
+    expect(checkedOf(page, 'retinoids-last-use')).toEqual(['still']);
+  });
+
+  test('that are instants stand there as the clinic’s day', () => {
+    const at = instant('2026-11-20T03:00:00Z');
+    const page = renderPage(screeningView({ 'last-botox': { is: 'instant', at } }), links);
+
+    expect(inputsOf(page, 'last-botox.date')[0]?.value).toBe('2026-11-19');
+  });
+
+  test('that say yes to a date question only await the date', () => {
+    const page = renderPage(screeningView({ 'last-botox': { is: 'yes' } }), links);
+
+    expect(checkedOf(page, 'last-botox')).toEqual(['date']);
+    expect(inputsOf(page, 'last-botox.date')[0]?.value).toBeUndefined();
+  });
+
+  test('that could not be read are shown as the text they are', () => {
+    const raw = '<script>alert(1)</script>"><img src=x onerror=alert(1)>';
+    const page = renderPage(screeningView({ pregnant: { is: 'unreadable', raw } }), links);
+
+    expect(textOf(page)).toContain(raw);
+    expect(countStrangeTags(page)).toBe(0);
+    expect(tagsOf(page, 'script')).toEqual([]);
+    expect(tagsOf(page, 'img')).toEqual([]);
+    expect(checkedOf(page, 'pregnant')).toEqual([]);
+  });
+});
+
+describe('questions left without a usable answer', () => {
+  const view = screeningView({ retinoids: { is: 'unsure' } }, { unanswered: ['retinoids', 'last-botox'] });
+  const page = renderPage(view, links);
+
+  test('are listed on top in reading order, each leading to its field', () => {
+    const fields = tagsOf(page, 'a')
+      .map(({ attributes }) => attributes.href ?? '')
+      .filter((href) => href.startsWith('#'));
+
+    expect(fields).toEqual(['#q-last-botox', '#q-retinoids']);
+    for (const field of fields) expect(page).toContain(`id="${field.slice(1)}"`);
+  });
+
+  test('are announced: the summary takes the focus and the title says so', () => {
+    const [summary] = tagsOf(page).filter(({ attributes }) => attributes.role === 'alert');
+
+    expect(summary?.attributes).toMatchObject({
+      tabindex: '-1',
+      autofocus: '',
+      'aria-labelledby': 'wrong-title',
+    });
+    expect(page).toMatch(/<title>Please check: /);
+  });
+
+  test('say beside the field what is missing', () => {
+    const described = tagsOf(page, 'fieldset').map(({ attributes }) => attributes['aria-describedby']);
+
+    expect(described).toContain('q-last-botox.wrong');
+    expect(textOf(page)).toContain('Please give a date, or choose one of the other answers.');
+    expect(textOf(page)).toContain('You are not sure about this one.');
+    expect(inputsOf(page, 'last-botox.date')[0]?.['aria-invalid']).toBe('true');
+  });
+
+  test('that are none show no summary', () => {
+    expect(renderPage(screeningView(), links)).not.toContain('role="alert"');
+  });
+});
+
+describe('the order of questions', () => {
+  function ask(id: string, askIf?: string) {
+    return { question: { ...questions.pregnant, id, ...(askIf === undefined ? {} : { askIf }) } };
+  }
+
+  function order(asked: ReturnType<typeof ask>[]): string[] {
+    return inReadingOrder(asked).map(({ question }) => question.id);
+  }
+
+  test('puts chains of follow-ups behind what they hang on', () => {
+    expect(order([ask('c', 'b'), ask('x'), ask('b', 'a'), ask('a'), ask('y')])).toEqual([
+      'x',
+      'a',
+      'b',
+      'c',
+      'y',
+    ]);
+  });
+
+  test('loses no question, whatever hangs on what', () => {
+    expect(order([ask('a', 'b'), ask('b', 'a'), ask('c', 'missing')])).toEqual(['c', 'a', 'b']);
+  });
+});
