@@ -31,7 +31,7 @@ export const functionSizeRule: Rule = {
 };
 
 /** What holds the cases of a test file may be long: it is a list. */
-const casesInside = /\b(test|describe)(\.each)?\(/;
+const casesInside = /\b(test|describe)(\.each)?[<(]/;
 
 function findLongFunctions({ path, text, program }: SourceFile): Violation[] {
   const violations: Violation[] = [];
