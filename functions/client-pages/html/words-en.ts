@@ -11,7 +11,7 @@ export const en = {
 
   screeningTitle: 'A few questions before your visit',
   screeningIntro:
-    'Your answers tell us whether your skin is ready on the day. They are for the clinic only and stand in no text message. If you cannot finish now, send what you have and come back with the same link.',
+    'Your answers tell us whether your skin is ready on the day. They are for the clinic only and never appear in a text message. If you cannot finish now, send what you have and come back with the same link.',
   yes: 'Yes',
   no: 'No',
   unsure: 'Not sure',
