@@ -48,6 +48,8 @@ export interface Store {
   get: (keys: readonly string[]) => Promise<(Item | Unreadable | undefined)[]>;
   /** `seen`: the version the caller loaded, `absent` when nothing may stand there. The item carries the new version. */
   put: (item: Item, seen: number | 'absent', attention?: AttentionKind[]) => Promise<PutResult>;
+  /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
+  putBack: (key: string, due: Instant | undefined) => Promise<void>;
   /** Bookings under a client key, by start; at most `visitsMax`. */
   visitsOf: (kind: 'phone' | 'email', clientKey: string) => Promise<VisitEntry[]>;
   /** A clinic's bookings by start, after the cursor. */

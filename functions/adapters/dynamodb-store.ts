@@ -4,6 +4,7 @@ import { type Store, visitsMax } from '../../shared/ports.ts';
 import { secondMs } from '../../shared/time/instant.ts';
 import { getItems } from './dynamodb-get.ts';
 import { putItem } from './dynamodb-put.ts';
+import { putBackRow } from './dynamodb-put-back.ts';
 import { type IndexQuery, queryIndex } from './dynamodb-query.ts';
 import { type Attributes, attentionOf, dueEntryOf, visitOf } from './dynamodb-rows.ts';
 import { indexes } from './table.ts';
@@ -16,6 +17,7 @@ export function dynamodbStore(client: DynamoDBClient, tableName: string): Store 
   return {
     get: (keys) => getItems(client, tableName, keys),
     put: (item, seen, attention = []) => putItem(client, tableName, item, seen, attention),
+    putBack: (key, due) => putBackRow(client, tableName, key, due),
     visitsOf: (kind, clientKey) =>
       query({ index: indexes[kind], hash: clientKey, newestFirst: true, limit: visitsMax }, visitOf),
     visitsFrom: (clinicId, after, limit) =>

@@ -2,7 +2,7 @@
 import { StoreRefusedError, StoreUnavailableError } from '../errors.ts';
 import { errorName } from './error-name.ts';
 
-export type StoreOperation = 'get' | 'put' | 'query';
+export type StoreOperation = 'get' | 'put' | 'put-back' | 'query';
 
 /** DynamoDB refuses the request itself (too large an item, an empty key): the same request will never pass. */
 const refusals = new Set(['ValidationException', 'ItemCollectionSizeLimitExceededException']);

@@ -71,6 +71,10 @@ export const bookingSchema = z.strictObject({
   answers,
   /** How often the client said that something changed: every answer before the last time is open again. */
   reopenedAt: instant.optional(),
+  /** Two clients of one number had an open question when one of them answered. */
+  ambiguousReplyAt: instant.optional(),
+  /** The client's number takes no texts: said STOP, or the carrier refuses it. */
+  optedOutAt: instant.optional(),
   order: z.strictObject({ stamp: instant, rank: z.int() }),
   applied: z.array(z.string().max(24)).max(appliedMax),
   decision: decision.optional(),

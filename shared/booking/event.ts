@@ -37,6 +37,12 @@ export type BookingEvent =
   | { type: 'answered'; answers: Answers; at: Instant; by: 'form' | 'text' | 'staff'; policyVersion?: number }
   /** The client says that something changed: every answer so far is open again. */
   | { type: 'reopened'; at: Instant }
+  /** The client answered the day-before question with "all fine". */
+  | { type: 'confirmed-fine'; at: Instant }
+  /** An answer that may be another client's: a person asks. */
+  | { type: 'reply-ambiguous'; at: Instant }
+  /** The client's number takes texts no longer, or again. */
+  | { type: 'opt-changed'; optedOut: boolean; at: Instant }
   | { type: 'overridden'; override: Override }
   /** The client was shown these rules' block or review. */
   | { type: 'outcome-shown'; rules: string[]; at: Instant }

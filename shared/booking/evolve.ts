@@ -65,6 +65,15 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
         { ...booking, reopenedAt: event.at },
         { at: event.at, did: 'client said something changed' },
       );
+    case 'confirmed-fine':
+      return audited(booking, { at: event.at, did: 'client said all is fine' });
+    case 'reply-ambiguous':
+      return audited(
+        { ...booking, ambiguousReplyAt: event.at },
+        { at: event.at, did: 'a reply fits two clients' },
+      );
+    case 'opt-changed':
+      return withOpt(booking, event);
     case 'overridden':
       return audited(
         { ...booking, overrides: [...booking.overrides, event.override].slice(-overridesMax) },
@@ -142,6 +151,12 @@ function withVisit(booking: Booking, visit: Visit): Booking {
   const merged = mergeAnswers({ ...rest, ...facts }, answers);
   const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
   return moved ? withoutPast(withConsent) : withConsent;
+}
+
+function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: number }): Booking {
+  const { optedOutAt: _before, ...rest } = booking;
+  const did = optedOut ? 'texts stopped' : 'texts on again';
+  return audited(optedOut ? { ...rest, optedOutAt: at } : rest, { at, did });
 }
 
 function withoutPast(booking: Booking): Booking {

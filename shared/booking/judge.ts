@@ -31,7 +31,11 @@ export function judge(
     says.pauseBy === undefined ? [] : [conditionOf(booking, rule, says.pauseBy)],
   );
   const found = results.flatMap(({ rule, says }) =>
-    says.findings.map((one) => finding(one.otherName ? 'other-name' : rule.id, one.facts, one.outcome, one)),
+    says.findings.map((one) =>
+      one.otherName
+        ? finding('other-name', `${rule.id}/${one.facts}`, one.outcome, one)
+        : finding(rule.id, one.facts, one.outcome, one),
+    ),
   );
   const findings = [
     ...found,
@@ -90,6 +94,9 @@ function notTold(conditions: readonly Condition[], now: Instant): Finding[] {
 function ownFindings(booking: Booking, policy: Policy | undefined): Finding[] {
   return [
     ...(booking.people > 1 ? [finding('more-people', String(booking.people), 'review')] : []),
+    ...(booking.ambiguousReplyAt === undefined
+      ? []
+      : [finding('ambiguous-reply', String(booking.ambiguousReplyAt), 'review')]),
     ...(policy === undefined ? [finding('unknown-treatment', booking.service, 'review')] : []),
   ];
 }

@@ -35,9 +35,14 @@ export function planAgenda(situation: AgendaSituation): Step[] {
   return bounded([...kept, ...fresh, ...notices.filter((step) => !has(kept, step.id))]);
 }
 
-/** Texts need a usable number and consent; without them the manager is told instead. */
+/** Texts need a usable number, consent and no opt-out; without them the manager is told instead. */
 export function canText(booking: Booking): boolean {
-  return booking.client.phone !== undefined && booking.phoneKey !== undefined && booking.consent.given;
+  return (
+    booking.client.phone !== undefined &&
+    booking.phoneKey !== undefined &&
+    booking.consent.given &&
+    booking.optedOutAt === undefined
+  );
 }
 
 /** The hours and zones that hold for the booking's texts. */

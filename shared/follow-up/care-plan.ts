@@ -1,5 +1,11 @@
 /** The default care plan: every milestone under its id, and the lists the agenda is planned from, in the order of the visit. */
-import type { CareMilestone, MilestoneId, ReplyMilestone, StatusMilestone } from './milestone.ts';
+import type {
+  BookingMilestoneId,
+  CareMilestone,
+  ReplyMilestone,
+  ReplyMilestoneId,
+  StatusMilestone,
+} from './milestone.ts';
 import { afterVisit } from './milestones/after-visit.ts';
 import { beingReviewed } from './milestones/being-reviewed.ts';
 import { booked } from './milestones/booked.ts';
@@ -21,12 +27,6 @@ import { stop } from './milestones/stop.ts';
 import { threeDaysBefore } from './milestones/three-days-before.ts';
 import { twoWeeksAfter } from './milestones/two-weeks-after.ts';
 import { twoWeeksBefore } from './milestones/two-weeks-before.ts';
-
-/** The milestones that answer a client's text. */
-export type ReplyMilestoneId = 'stop' | 'start' | 'help' | 'changed';
-
-/** The milestones about a booking. */
-export type BookingMilestoneId = Exclude<MilestoneId, ReplyMilestoneId>;
 
 export const carePlan = {
   booked,

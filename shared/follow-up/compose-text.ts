@@ -3,8 +3,8 @@
 import type { Language } from '../policy/words.ts';
 import { countSegments, type SegmentCount } from '../text/segments.ts';
 import { toGsm7 } from '../text/transliterate.ts';
-import { type BookingMilestoneId, carePlan, type ReplyMilestoneId } from './care-plan.ts';
-import type { ReplyFacts, TextFacts } from './milestone.ts';
+import { carePlan } from './care-plan.ts';
+import type { BookingMilestoneId, ReplyFacts, ReplyMilestoneId, TextFacts } from './milestone.ts';
 
 /** Appended to the first text a number gets. */
 export const optOutLines: Readonly<Record<Language, string>> = {

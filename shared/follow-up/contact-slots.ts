@@ -29,7 +29,7 @@ export interface SlotRequest {
 export type SlotAnswer =
   | { slot: 'reserved'; contact: Contact; firstToNumber: boolean }
   | { slot: 'later'; at: Instant }
-  | { slot: 'never'; reason: 'opted out' | 'cap' | 'already said' | 'too many texts' };
+  | { slot: 'never'; reason: 'opted out' | 'cap' | 'said for another visit' | 'too many texts' };
 
 /** A contact that nothing is known of yet. */
 export function newContact(clinicId: string, phoneKey: string, phone: string): Contact {
@@ -42,7 +42,7 @@ export function reserveSlot(contact: Contact, request: SlotRequest): SlotAnswer 
   if (
     others.some((slot) => slot.content === request.content && slot.at > request.now - sameContentDays * dayMs)
   ) {
-    return { slot: 'never', reason: 'already said' };
+    return { slot: 'never', reason: 'said for another visit' };
   }
   const free = request.kind === 'care' ? careFreeAt(others, request) : statusFreeAt(others, request);
   if (free === 'never') return { slot: 'never', reason: 'too many texts' };

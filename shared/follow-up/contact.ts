@@ -51,7 +51,8 @@ export const contactSchema = z.strictObject({
       z.strictObject({
         id: z.string().max(100),
         at: instant,
-        state: z.enum(['none', 'claimed', 'sent', 'failed', 'unknown']),
+        /** `taken`: read, its effects may still be missing; `none`: settled without an answer. */
+        state: z.enum(['taken', 'none', 'claimed', 'sent', 'failed', 'unknown']),
       }),
     )
     .max(repliesMax),

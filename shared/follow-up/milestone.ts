@@ -3,7 +3,8 @@ import type { Language } from '../policy/words.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LocalDate } from '../time/zone.ts';
 
-export const milestoneIds = [
+/** The milestones about a booking: the only ones its agenda holds. */
+export const bookingMilestoneIds = [
   'booked',
   'late-booking',
   'screening-needed',
@@ -21,12 +22,16 @@ export const milestoneIds = [
   'day-2',
   'day-3',
   'two-weeks-after',
-  'stop',
-  'start',
-  'help',
-  'changed',
 ] as const;
-export type MilestoneId = (typeof milestoneIds)[number];
+export type BookingMilestoneId = (typeof bookingMilestoneIds)[number];
+
+/** The milestones that answer a client's text. */
+export const replyMilestoneIds = ['stop', 'start', 'help', 'changed'] as const;
+export type ReplyMilestoneId = (typeof replyMilestoneIds)[number];
+
+export const milestoneIds = [...bookingMilestoneIds, ...replyMilestoneIds] as const;
+
+export type MilestoneId = BookingMilestoneId | ReplyMilestoneId;
 
 /** An instant relative to the visit: calendar days move along the clinic's wall clock, the rest is elapsed. */
 export interface Offset {
@@ -73,8 +78,8 @@ export interface TextFacts {
 /** What an answer to a client's text may say: it belongs to a number, not to a booking. */
 export type ReplyFacts = Pick<TextFacts, 'brand' | 'clinicPhone' | 'link'>;
 
-interface MilestoneBase<Facts = TextFacts> {
-  id: MilestoneId;
+interface MilestoneBase<Facts = TextFacts, Id = BookingMilestoneId> {
+  id: Id;
   /** The page its link leads to; absent: no link. */
   link?: 'screening' | 'care';
   words: Record<Language, (facts: Facts) => string>;
@@ -107,7 +112,7 @@ export interface CareMilestone extends MilestoneBase {
 }
 
 /** Answers a text of the client: goes at once, at any hour, within five minutes. */
-export interface ReplyMilestone extends MilestoneBase<ReplyFacts> {
+export interface ReplyMilestone extends MilestoneBase<ReplyFacts, ReplyMilestoneId> {
   kind: 'reply';
 }
 

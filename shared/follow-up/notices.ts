@@ -27,9 +27,10 @@ export function planNotices(situation: NoticeSituation): Step[] {
     ...(untoldTexts(situation).length > 0 ? (['client-not-told'] as const) : []),
     ...(isAhead(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
   ];
-  return kinds
-    .map((kind) => notice(kind, booking.startAt, now))
-    .map((step) => booking.steps.find(({ id }) => id === step.id) ?? step);
+  const changed = isChanged(situation) ? [notice('changed-by-client', booking.reopenedAt ?? now, now)] : [];
+  return [...kinds.map((kind) => notice(kind, booking.startAt, now)), ...changed].map(
+    (step) => booking.steps.find(({ id }) => id === step.id) ?? step,
+  );
 }
 
 /** Why a person should look, in the order of the opening page; empty: the booking leaves the attention index. */
@@ -42,18 +43,23 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
     ['incomplete', isAhead(booking) && decision.outcome === 'incomplete'],
     ['no-usable-number', isAhead(booking) && hasNoNumber(booking)],
     ['no-consent', isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given],
+    ['opted-out', isAhead(booking) && booking.optedOutAt !== undefined],
     ['client-not-told', now < booking.startAt && untoldTexts({ booking, decision, steps, now }).length > 0],
     ['text-failed', steps.some((step) => step.state.status === 'failed')],
     ['text-unknown', steps.some((step) => step.state.status === 'unknown')],
     ['proposal', booking.proposal !== undefined],
     ['pending-near', booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs],
-    ['changed-by-client', isAhead(booking) && booking.reopenedAt !== undefined && decision.open.length > 0],
+    ['changed-by-client', isChanged({ booking, decision })],
   ];
   return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
 }
 
 function isAhead(booking: Booking): boolean {
   return booking.status === 'pending' || booking.status === 'accepted';
+}
+
+function isChanged({ booking, decision }: Pick<NoticeSituation, 'booking' | 'decision'>): boolean {
+  return isAhead(booking) && booking.reopenedAt !== undefined && decision.open.length > 0;
 }
 
 function hasNoNumber(booking: Booking): boolean {

@@ -3,7 +3,7 @@ import type { Booking } from '../booking/booking.ts';
 import type { Decision } from '../booking/finding.ts';
 import { hourMs, type Instant, minuteMs } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
-import type { MilestoneId } from './milestone.ts';
+import type { BookingMilestoneId } from './milestone.ts';
 import { type Step, wasSaid } from './step.ts';
 import { type Stated, stepIdOf } from './text-identity.ts';
 
@@ -12,7 +12,7 @@ export const lateBookingHours = 36;
 
 export interface WantedText {
   id: string;
-  milestone: MilestoneId;
+  milestone: BookingMilestoneId;
   /** Due by the care plan. */
   from: Instant;
 }
@@ -75,7 +75,7 @@ function isNear({ booking, stated, now }: Situation): boolean {
 }
 
 /** A verdict, unless it is what the client was told last; said again after another one, it gets its own number. */
-function verdict(situation: Situation, milestone: MilestoneId): WantedText | undefined {
+function verdict(situation: Situation, milestone: BookingMilestoneId): WantedText | undefined {
   const { booking, stated } = situation;
   const base = stepIdOf(milestone, stated);
   const last = lastVerdict(booking);
@@ -116,13 +116,18 @@ function secondAsk(situation: Situation): WantedText | undefined {
 }
 
 /** A text that is planned already keeps its time. */
-function planned({ booking, now }: Situation, milestone: MilestoneId, id: string, due?: Instant): WantedText {
+function planned(
+  { booking, now }: Situation,
+  milestone: BookingMilestoneId,
+  id: string,
+  due?: Instant,
+): WantedText {
   const step = booking.steps.find((one) => one.id === id);
   const kept = step?.state.status === 'planned' ? step.state.from : undefined;
   return { id, milestone, from: kept ?? due ?? now + delayMs(milestone) };
 }
 
-function delayMs(milestone: MilestoneId): number {
+function delayMs(milestone: BookingMilestoneId): number {
   const entry = carePlan[milestone];
   return entry.kind === 'status' ? entry.delayMinutes * minuteMs : 0;
 }

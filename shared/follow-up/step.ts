@@ -1,7 +1,7 @@
 /** One planned act of a booking and how it went, as stored. */
 import * as z from 'zod';
 import type { Instant } from '../time/instant.ts';
-import { milestoneIds } from './milestone.ts';
+import { bookingMilestoneIds } from './milestone.ts';
 
 /** The most steps one booking keeps. A care plan has about 15; the rest is room for changes. The oldest settled ones go first. */
 export const stepsMax = 60;
@@ -21,7 +21,7 @@ export const noticeIds = [
 ] as const;
 
 const act = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), what: z.enum(milestoneIds) }),
+  z.strictObject({ kind: z.literal('text'), what: z.enum(bookingMilestoneIds) }),
   z.strictObject({ kind: z.literal('check'), what: z.enum(checkIds) }),
   z.strictObject({ kind: z.literal('staff-notice'), what: z.enum(noticeIds) }),
 ]);

@@ -1,7 +1,7 @@
 /** What makes a text the same text: its milestone and the facts it states. */
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
-import type { MilestoneId, StatedFact } from './milestone.ts';
+import { type BookingMilestoneId, bookingMilestoneIds, type StatedFact } from './milestone.ts';
 
 /** The instants a text may state. */
 export interface Stated {
@@ -11,7 +11,7 @@ export interface Stated {
 }
 
 /** A text's place in the agenda: one per milestone and visit time, also where it states neither. */
-export function stepIdOf(milestone: MilestoneId, stated: Stated, more?: string): string {
+export function stepIdOf(milestone: BookingMilestoneId, stated: Stated, more?: string): string {
   const facts = statedFacts(milestone);
   const anchored = facts.length === 0 ? (['start'] as const) : facts;
   return [
@@ -28,9 +28,8 @@ export function contentOf(stepId: string): string {
   return undated ? [milestone, ...more].join('@') : stepId;
 }
 
-function statedFacts(milestone: MilestoneId): readonly StatedFact[] {
-  const entry = carePlan[milestone];
-  return entry.kind === 'reply' ? [] : entry.states;
+function statedFacts(milestone: BookingMilestoneId): readonly StatedFact[] {
+  return carePlan[milestone].states;
 }
 
 function say(fact: StatedFact, stated: Stated): string {
@@ -48,6 +47,7 @@ function minuteOf(instant: Instant): string {
   return `${formatInstant(instant).slice(0, 16)}Z`;
 }
 
-function isMilestone(text: string): text is MilestoneId {
-  return Object.hasOwn(carePlan, text);
+function isMilestone(text: string): text is BookingMilestoneId {
+  const ids: readonly string[] = bookingMilestoneIds;
+  return ids.includes(text);
 }

@@ -42,6 +42,8 @@ export const jobSchema = z.strictObject({
   id: z.string().max(64),
   version: z.int().nonnegative(),
   work: z.literal('replan'),
+  /** Waits for this version of the clinic: the job is stored before the change it is for. */
+  clinicVersion: z.int().nonnegative(),
   /** Start of the last booking looked at and its key; absent before the first slice. */
   cursor: z.strictObject({ startAt: instant, key: z.string().max(300) }).optional(),
   done: z.int().nonnegative(),
@@ -166,6 +168,7 @@ export const attentionKinds = [
   'incomplete',
   'no-usable-number',
   'no-consent',
+  'opted-out',
   'client-not-told',
   'text-failed',
   'text-unknown',

@@ -15,7 +15,13 @@ const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d
 export function parseInstant(text: string): Instant | undefined {
   if (!isoInstant.test(text)) return undefined;
   const instant = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return Number.isNaN(instant) ? undefined : instant;
+  return Number.isNaN(instant) || !dayExists(text) ? undefined : instant;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function dayExists(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
 }
 
 /** `2026-11-22T08:30:00.000Z`. */

@@ -15,7 +15,7 @@ export interface LocalTime {
 
 /** Whether the runtime knows this IANA zone name; offsets such as `+02:00` are refused, for they hide DST. */
 export function isZone(zone: string): boolean {
-  if (/^[+-]/.test(zone)) return false;
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;

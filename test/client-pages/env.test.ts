@@ -1,6 +1,6 @@
 /** The pages' environment: whole, or refused by name. */
 import { describe, expect, test } from 'vitest';
-import { readEnv } from '../../functions/client-pages/env.ts';
+import { readEnv } from '../../functions/env.ts';
 
 const complete = {
   AWS_REGION: 'us-east-1',

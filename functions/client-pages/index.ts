@@ -1,0 +1,15 @@
+/** The client pages' Lambda: composed once per instance, from its environment. */
+import { composeFromEnv } from '../compose.ts';
+import { readEnv } from '../env.ts';
+import { createRateLimiter } from '../http/rate-limiter.ts';
+import { openPage, submitScreening } from '../workflow/client-pages.ts';
+import { createHandler, pageRate } from './handler.ts';
+
+const deps = composeFromEnv(readEnv(process.env));
+
+export const handler = createHandler({
+  openPage: (token, page, language) => openPage(deps, token, page, language),
+  submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+  limiter: createRateLimiter({ ...pageRate, clock: deps.clock }),
+  journal: deps.journal,
+});

@@ -1,0 +1,28 @@
+/** The Scheduler's target: a fire is a hint that an item may be due, the item is the truth. */
+import { type TimerInput, timerInputSchema } from '../../shared/follow-up/timer.ts';
+import { parseInstant } from '../../shared/time/instant.ts';
+import { type Deps, placeOfKey } from '../workflow/deps.ts';
+import { fire } from '../workflow/fire.ts';
+import { runJob } from '../workflow/run-job.ts';
+
+/** A fire that carries no item: thrown, so that it ends in the dead-letter queue with its input. */
+export class TimerInputError extends Error {
+  override readonly name = 'TimerInputError';
+}
+
+export function createHandler(deps: Deps): (input: unknown) => Promise<void> {
+  return async (input) => {
+    const read = timerInputSchema.safeParse(input);
+    if (!read.success) throw new TimerInputError('the timer carries no item');
+    const { key, scheduled } = read.data;
+    const place = placeOfKey(key);
+    if (place !== undefined) return fire(deps, place, scheduledOf(read.data));
+    const now = Math.max(deps.clock.now(), parseInstant(scheduled) ?? 0);
+    if (key.startsWith('job#')) return runJob(deps, key, now);
+    throw new TimerInputError('the timer names no booking and no job');
+  };
+}
+
+function scheduledOf({ scheduled }: TimerInput): number | undefined {
+  return parseInstant(scheduled);
+}

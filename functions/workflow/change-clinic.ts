@@ -1,0 +1,118 @@
+/** Changes a clinic's settings, and has its open bookings planned again by a paced job. */
+import type { Clinic } from '../../shared/clinic/clinic.ts';
+import { clinicSchema } from '../../shared/clinic/clinic.ts';
+import { timerName } from '../../shared/follow-up/timer.ts';
+import { loadPolicy } from '../../shared/policy/load-policy.ts';
+import { type Job, keyOf, keys } from '../../shared/store/item.ts';
+import { ceilToSecond, dayMs, type Instant, secondMs } from '../../shared/time/instant.ts';
+import type { Deps } from './deps.ts';
+import { readItems } from './load.ts';
+import { shippedVersionMax } from './policies.ts';
+import { timerLeadSeconds } from './save-booking.ts';
+
+/** A job that nothing took up is of no use after this. Days. */
+const jobDays = 30;
+
+export interface Mistake {
+  path: string;
+  expected: string;
+}
+
+export type ClinicChanged =
+  | { changed: true; clinic: Clinic; job: string }
+  | { changed: false; why: 'unknown' | 'conflict' }
+  | { changed: false; why: 'refused'; mistakes: Mistake[] };
+
+/** `settings` replaces the fields it names; `policy` is a new version to publish. Refused as a whole when anything is wrong. */
+export async function changeClinic(
+  deps: Deps,
+  clinicId: string,
+  change: { settings: Record<string, unknown>; policy?: unknown },
+): Promise<ClinicChanged> {
+  const [before] = await readItems(deps, [keys.clinic(clinicId)]);
+  if (before?.type !== 'clinic') return { changed: false, why: 'unknown' };
+  const published = change.policy === undefined ? undefined : readPolicy(change.policy);
+  if (published !== undefined && !published.ok) {
+    return { changed: false, why: 'refused', mistakes: published.mistakes };
+  }
+  const policies = published === undefined ? {} : { [published.policy.treatment]: published.policy.version };
+  const fixed = { type: 'clinic', id: before.id, version: before.version + 1 };
+  const merged = { ...before, ...change.settings, ...fixed };
+  const read = clinicSchema.safeParse({ ...merged, policies: { ...merged.policies, ...policies } });
+  if (!read.success) {
+    const mistakes = read.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      expected: issue.message,
+    }));
+    return { changed: false, why: 'refused', mistakes };
+  }
+  const missing = await missingPolicies(deps, read.data, published?.policy);
+  if (missing.length > 0) return { changed: false, why: 'refused', mistakes: missing };
+  if (published !== undefined) {
+    // A version never changes: the same number again is refused, whatever it says.
+    const item = { type: 'policy', clinicId, version: 1, policy: published.policy } as const;
+    if ((await deps.store.put(item, 'absent')).put === 'conflict') {
+      const expected = 'expected a version that was not published before';
+      return { changed: false, why: 'refused', mistakes: [{ path: 'policy.version', expected }] };
+    }
+  }
+  const job = await startJob(deps, clinicId, read.data.version);
+  const put = await deps.store.put(read.data, before.version);
+  if (put.put === 'conflict') return { changed: false, why: 'conflict' };
+  return { changed: true, clinic: read.data, job };
+}
+
+function readPolicy(data: unknown): ReturnType<typeof loadPolicy> {
+  const loaded = loadPolicy(data);
+  if (!loaded.ok) {
+    return {
+      ok: false,
+      mistakes: loaded.mistakes.map(({ path, expected }) => ({ path: `policy.${path}`, expected })),
+    };
+  }
+  const expected = `expected more than ${shippedVersionMax}: smaller versions are the shipped ones`;
+  return loaded.policy.version > shippedVersionMax
+    ? loaded
+    : { ok: false, mistakes: [{ path: 'policy.version', expected }] };
+}
+
+async function missingPolicies(
+  deps: Deps,
+  clinic: Clinic,
+  fresh: { treatment: string; version: number } | undefined,
+): Promise<Mistake[]> {
+  const checks = Object.entries(clinic.policies).map(async ([treatment, version]) => {
+    if (fresh?.treatment === treatment && fresh.version === version) return [];
+    const policy = await deps.policies.of(clinic.id, treatment, version);
+    return policy === undefined
+      ? [{ path: `policies.${treatment}`, expected: 'expected a published version' }]
+      : [];
+  });
+  return (await Promise.all(checks)).flat();
+}
+
+/** Stored before the change it is for, and waiting for it: a crash in between loses nothing. */
+async function startJob(deps: Deps, clinicId: string, clinicVersion: number): Promise<string> {
+  const now = deps.clock.now();
+  const id = `replan-${clinicVersion}`;
+  const job: Job = {
+    type: 'job',
+    clinicId,
+    id,
+    version: 1,
+    work: 'replan',
+    clinicVersion,
+    done: 0,
+    dueAt: now,
+    expiresAt: now + jobDays * dayMs,
+  };
+  await armJob(deps, job, now);
+  await deps.store.put(job, 'absent');
+  return id;
+}
+
+export async function armJob(deps: Deps, job: Job, now: Instant): Promise<void> {
+  const key = keyOf(job);
+  const at = Math.max(ceilToSecond(now) + timerLeadSeconds * secondMs, job.dueAt ?? 0);
+  await deps.timers.create({ name: timerName(key, at), at, key });
+}

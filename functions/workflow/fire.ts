@@ -1,0 +1,155 @@
+/** Runs what is due of one booking: decide again on fresh facts, claim, act once, record, and on to the next. */
+import { bookingIdOf } from '../../shared/booking/booking.ts';
+import { decide, withDecided } from '../../shared/booking/decide.ts';
+import type { BookingEvent, StepEvent } from '../../shared/booking/event.ts';
+import type { Place } from '../../shared/booking/place-event.ts';
+import { carePlan } from '../../shared/follow-up/care-plan.ts';
+import type { Step } from '../../shared/follow-up/step.ts';
+import type { BusinessEvent } from '../../shared/ports.ts';
+import { type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
+import { changeBooking, loadStandpoint, type Standpoint, saveChange } from './change-booking.ts';
+import { type Deps, placeOf } from './deps.ts';
+import { finishFold } from './fold-bookings.ts';
+import { loadPlace } from './load.ts';
+import { makePage } from './make-page.ts';
+import { comesOutOtherwise, runPoke } from './poke.ts';
+import { sendNotice } from './send-notice.ts';
+import { sendText } from './send-text.ts';
+
+/** The follow-up function's time-out, in seconds; a claim outlives it by far. */
+export const functionTimeoutSeconds = 60;
+/** After this much more time a claim without a record counts as unknown. Minutes. */
+export const claimGraceMinutes = 10;
+/** Steps one fire runs at most; the rest stays due. */
+const stepsPerFireMax = 12;
+
+/** `scheduledFor`: the instant the timer was set for; a fire is never early for its own instant. */
+export async function fire(deps: Deps, place: Place, scheduledFor?: Instant): Promise<void> {
+  for (let count = 0; count < stepsPerFireMax; count += 1) {
+    const now = Math.max(deps.clock.now(), scheduledFor ?? 0);
+    const standpoint = await loadStandpoint(deps, place);
+    if (standpoint === undefined) return resumeFold(deps, place, now);
+    if (!(await runNext(deps, standpoint, now))) return;
+  }
+}
+
+/** What stands there may be an alias that still carries a folded booking. */
+async function resumeFold(deps: Deps, place: Place, now: Instant): Promise<void> {
+  const loaded = await loadPlace(deps, place);
+  if (loaded?.item?.type === 'alias') await finishFold(deps, loaded.item, now);
+}
+
+/** Whether another look is worth it: something was run, or another writer came first. */
+async function runNext(deps: Deps, standpoint: Standpoint, now: Instant): Promise<boolean> {
+  const expired = expiredClaims(standpoint, now);
+  if (expired.length > 0) {
+    await record(deps, standpoint, expired, now);
+    return true;
+  }
+  const fresh = decidedNow(standpoint, now);
+  const step = fresh.booking.steps.find((one) => one.state.status === 'planned' && one.state.dueAt <= now);
+  if (step === undefined) {
+    if (!comesOutOtherwise(standpoint, now) && standpoint.booking.timer?.state !== 'missing') return false;
+    return (await saveChange(deps, standpoint, [], { now })) === undefined;
+  }
+  if (step.act.kind === 'check') {
+    await runPoke(deps, standpoint, step.id, now);
+    return true;
+  }
+  return runAct(deps, standpoint, step, now);
+}
+
+/** The agenda as it is now, before it is stored: only what is still due by fresh facts is claimed. */
+function decidedNow(standpoint: Standpoint, now: Instant): Standpoint {
+  const { booking, facts, policy, clinic } = standpoint;
+  return { ...standpoint, booking: withDecided(booking, decide(booking, facts, policy, clinic, now)) };
+}
+
+function expiredClaims({ booking }: Standpoint, now: Instant): StepEvent[] {
+  return booking.steps
+    .filter((step) => step.state.status === 'claimed' && step.state.expiresAt <= now)
+    .map((step) => ({ type: 'step-unknown', step: step.id, at: now, reason: 'no record of the publish' }));
+}
+
+async function runAct(deps: Deps, standpoint: Standpoint, step: Step, now: Instant): Promise<boolean> {
+  if (standpoint.clinic.status !== 'active') {
+    const reason = `clinic ${standpoint.clinic.status}`;
+    // The step may be planned only just now: the put plans it and the fold below skips it.
+    await saveAgenda(deps, standpoint, [{ type: 'step-skipped', step: step.id, at: now, reason }], now);
+    return true;
+  }
+  const page = await pageFor(deps, standpoint, step);
+  const expiresAt = now + functionTimeoutSeconds * secondMs + claimGraceMinutes * minuteMs;
+  const claim: BookingEvent[] = [
+    ...(page?.made ?? []),
+    { type: 'step-claimed', step: step.id, at: now, expiresAt },
+  ];
+  const claimed = await saveAgenda(deps, standpoint, claim, now);
+  const state = claimed?.booking.steps.find((one) => one.id === step.id)?.state;
+  if (claimed === undefined || state?.status !== 'claimed') return true;
+  const event =
+    step.act.kind === 'text'
+      ? await sendText(
+          deps,
+          {
+            standpoint: claimed,
+            step,
+            claim: { expiresAt, notAfter: state.notAfter, tries: state.tries ?? 1 },
+            ...(page === undefined ? {} : { link: page.link }),
+          },
+          now,
+        )
+      : await sendNotice(deps, claimed, step, now);
+  await record(deps, claimed, [event], now);
+  note(deps, claimed, event);
+  return true;
+}
+
+/** Folds events into the booking as decided now, so that a step that is planned only now can be claimed. */
+async function saveAgenda(
+  deps: Deps,
+  standpoint: Standpoint,
+  events: readonly BookingEvent[],
+  now: Instant,
+): Promise<Standpoint | undefined> {
+  return saveChange(deps, decidedNow(standpoint, now), events, { now });
+}
+
+/** The result is recorded whatever else happened meanwhile, and never waits for a timer. */
+async function record(
+  deps: Deps,
+  standpoint: Standpoint,
+  events: readonly StepEvent[],
+  now: Instant,
+): Promise<void> {
+  const options = { now, timerAfterPut: true };
+  if ((await saveChange(deps, standpoint, events, options)) !== undefined) return;
+  await changeBooking(deps, placeOf(standpoint.booking), () => events, options);
+}
+
+async function pageFor(
+  deps: Deps,
+  standpoint: Standpoint,
+  step: Step,
+): Promise<{ link: string; made: BookingEvent[] } | undefined> {
+  const kind = step.act.kind === 'text' ? carePlan[step.act.what].link : undefined;
+  return kind === undefined ? undefined : makePage(deps, standpoint, kind);
+}
+
+function note(deps: Deps, { booking }: Standpoint, event: StepEvent): void {
+  const names = {
+    'step-sent': 'text-sent',
+    'step-failed': 'text-failed',
+    'step-unknown': 'text-unknown',
+    'step-skipped': 'text-skipped',
+    'step-postponed': 'text-postponed',
+  } as const satisfies Record<Exclude<StepEvent['type'], 'step-claimed'>, BusinessEvent['event']>;
+  if (event.type === 'step-claimed') return;
+  deps.journal.note({
+    event: names[event.type],
+    clinicId: booking.clinicId,
+    bookingId: bookingIdOf(booking),
+    step: event.step,
+    ...('reason' in event ? { reason: event.reason } : {}),
+  });
+}

@@ -1,0 +1,47 @@
+/** Bookings of one client see each other: after a booking changed, its neighbours are decided again, then itself. */
+import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import { decide } from '../../shared/booking/decide.ts';
+import type { Instant } from '../../shared/time/instant.ts';
+import { changeBooking, type Standpoint, saveChange } from './change-booking.ts';
+import { type Deps, placeOf } from './deps.ts';
+import { factsFrom, queryVisits } from './load.ts';
+
+/** Decides every other open booking of the client again, then this one, and strikes the poke off its agenda. The booking as it stands then. */
+export async function runPoke(
+  deps: Deps,
+  standpoint: Standpoint,
+  step: string,
+  now: Instant,
+): Promise<Booking | undefined> {
+  const { booking } = standpoint;
+  const visits = await queryVisits(deps, booking);
+  const neighbours = visits
+    .filter((visit) => bookingIdOf(visit) !== bookingIdOf(booking))
+    .filter((visit) => visit.status === 'pending' || visit.status === 'accepted');
+  for (const { platform, uid } of neighbours) {
+    await decideAgain(deps, { clinicId: booking.clinicId, platform, uid }, now);
+  }
+  const fresh = { ...standpoint, facts: factsFrom(visits, booking) };
+  const events = [{ type: 'poked', step }] as const;
+  const saved = await saveChange(deps, fresh, events, { now });
+  if (saved !== undefined) return saved.booking;
+  return (await changeBooking(deps, placeOf(booking), () => events, { now }))?.booking;
+}
+
+/** A re-decide without any event: stored only where it comes out otherwise; it pokes nobody. */
+export async function decideAgain(
+  deps: Deps,
+  place: { clinicId: string; platform: string; uid: string },
+  now: Instant,
+): Promise<Standpoint | undefined> {
+  return changeBooking(deps, place, (standpoint) => (comesOutOtherwise(standpoint, now) ? [] : undefined), {
+    now,
+  });
+}
+
+export function comesOutOtherwise({ booking, facts, policy, clinic }: Standpoint, now: Instant): boolean {
+  const decided = decide(booking, facts, policy, clinic, now);
+  const after = { ...decided.decision, at: 0, steps: decided.agenda, atStart: decided.atStart };
+  const before = { ...booking.decision, at: 0, steps: booking.steps, atStart: booking.atStart };
+  return JSON.stringify(after) !== JSON.stringify(before);
+}

@@ -1,0 +1,77 @@
+/** Decides and stores a booking: the timer first, then the one conditional put that the work itself stands in. */
+import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import { decide, withDecided } from '../../shared/booking/decide.ts';
+import type { Facts } from '../../shared/booking/facts.ts';
+import type { Clinic } from '../../shared/clinic/clinic.ts';
+import { attentionOf } from '../../shared/follow-up/notices.ts';
+import { timerName } from '../../shared/follow-up/timer.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import { ceilToSecond, type Instant, secondMs } from '../../shared/time/instant.ts';
+import { type Deps, keyOfPlace } from './deps.ts';
+
+/** A timer nearer than this may be in the past when it arrives; what is due sooner is run in line or waits this long. Seconds. */
+export const timerLeadSeconds = 90;
+
+export interface Change {
+  booking: Booking;
+  /** The version that was loaded, or `absent` for a new booking. */
+  seen: number | 'absent';
+  facts: Facts;
+  policy: Policy | undefined;
+  clinic: Clinic;
+  now: Instant;
+  /** Recording what was sent never waits for a timer: it is created after the put. */
+  timerAfterPut?: boolean;
+}
+
+/** The booking as stored, or `undefined` when another writer came first. */
+export async function saveBooking(deps: Deps, change: Change): Promise<Booking | undefined> {
+  const { clinic, facts, now, policy, seen } = change;
+  const decided = withDecided(change.booking, decide(change.booking, facts, policy, clinic, now));
+  const version = seen === 'absent' ? 1 : seen + 1;
+  const at = timerAt(decided, now);
+  const standing = decided.timer?.state === 'armed' && decided.timer.at === at;
+  const timed = await armed(deps, decided, standing || change.timerAfterPut === true ? undefined : at, now);
+  const next = { ...timed, version };
+  const put = await deps.store.put(next, seen, attentionOf(next, now));
+  if (put.put === 'conflict') return undefined;
+  if (change.timerAfterPut === true && !standing) await armed(deps, next, at, now);
+  noteDecision(deps, change.booking, next);
+  return next;
+}
+
+/** The earliest planned step that is still ahead: what is due now is run in line by whoever saves, and a claim without a record is the sweep's. */
+function timerAt(booking: Booking, now: Instant): Instant | undefined {
+  const ahead = booking.steps
+    .map((step) => (step.state.status === 'planned' ? step.state.dueAt : now))
+    .filter((due) => due > now);
+  return ahead.length === 0 ? undefined : ceilToSecond(Math.min(...ahead));
+}
+
+async function armed(deps: Deps, booking: Booking, at: Instant | undefined, now: Instant): Promise<Booking> {
+  if (at === undefined) return booking;
+  const key = keyOfPlace(booking);
+  const fireAt = Math.max(at, ceilToSecond(now) + timerLeadSeconds * secondMs);
+  const result = await deps.timers.create({ name: timerName(key, fireAt), at: fireAt, key });
+  if (result.timer === 'missing') {
+    const { clinicId } = booking;
+    deps.journal.note({
+      event: 'timer-missing',
+      clinicId,
+      bookingId: bookingIdOf(booking),
+      reason: result.reason,
+    });
+  }
+  return { ...booking, timer: { state: result.timer, at } };
+}
+
+function noteDecision(deps: Deps, before: Booking, after: Booking): void {
+  const outcome = after.decision?.outcome;
+  if (outcome === undefined || outcome === before.decision?.outcome) return;
+  deps.journal.note({
+    event: 'booking-decided',
+    clinicId: after.clinicId,
+    bookingId: bookingIdOf(after),
+    outcome,
+  });
+}

@@ -1,0 +1,30 @@
+/** Tells staff at once what cannot wait: kinds and times only, the rest is behind their sign-in. */
+import { bookingIdOf } from '../../shared/booking/booking.ts';
+import type { StepEvent } from '../../shared/booking/event.ts';
+import type { Step } from '../../shared/follow-up/step.ts';
+import { type Instant, minuteMs } from '../../shared/time/instant.ts';
+import type { Standpoint } from './change-booking.ts';
+import type { Deps } from './deps.ts';
+
+/** A refused notice is tried again this much later. Minutes. */
+const againMinutes = 5;
+
+export async function sendNotice(
+  deps: Deps,
+  { booking }: Standpoint,
+  step: Step,
+  now: Instant,
+): Promise<StepEvent> {
+  const at = Math.max(deps.clock.now(), now);
+  const { clinicId, startAt } = booking;
+  const notice = { clinicId, kind: step.act.what, bookingId: bookingIdOf(booking), startAt };
+  const result = await deps.staffNotices.publish(notice);
+  const base = { clinicId, bookingId: notice.bookingId, kind: notice.kind };
+  if (result.published === 'yes') {
+    deps.journal.note({ event: 'notice-sent', ...base });
+    return { type: 'step-sent', step: step.id, at, messageId: result.messageId };
+  }
+  deps.journal.note({ event: 'notice-failed', ...base, reason: result.reason });
+  // A notice said twice harms nobody, one never said may: it is tried again also where nobody knows.
+  return { type: 'step-postponed', step: step.id, at, dueAt: at + againMinutes * minuteMs };
+}

@@ -1,0 +1,174 @@
+/** Sends one claimed text: contact read after the claim, slot reserved, windows checked again, published once, recorded. */
+import { bookingIdOf } from '../../shared/booking/booking.ts';
+import type { StepEvent } from '../../shared/booking/event.ts';
+import { windowOf } from '../../shared/follow-up/agenda.ts';
+import { carePlan } from '../../shared/follow-up/care-plan.ts';
+import { composeText } from '../../shared/follow-up/compose-text.ts';
+import type { Contact } from '../../shared/follow-up/contact.ts';
+import { freeSlot, newContact, reserveSlot, type SlotRequest } from '../../shared/follow-up/contact-slots.ts';
+import { withOptOut } from '../../shared/follow-up/reply.ts';
+import type { Step } from '../../shared/follow-up/step.ts';
+import { contentOf } from '../../shared/follow-up/text-identity.ts';
+import { isAllowed } from '../../shared/follow-up/text-window.ts';
+import { keys } from '../../shared/store/item.ts';
+import { hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
+import { publishTimeoutMs } from '../time-limits.ts';
+import { racesMax, type Standpoint } from './change-booking.ts';
+import { type Deps, keyOfPlace } from './deps.ts';
+import { ContentionError } from './errors.ts';
+import { readItems } from './load.ts';
+import { textFactsOf } from './text-facts.ts';
+
+/** Waits after passing refusals, in minutes: 1, 2, 4 ... */
+const backOffMinutesMax = 30;
+/** A question waits for its answer until the visit starts; this bound is for the contact item. Hours. */
+const questionHours = 48;
+
+export interface ClaimedText {
+  standpoint: Standpoint;
+  step: Step;
+  claim: { expiresAt: Instant; notAfter: Instant; tries: number };
+  /** The page its words link to, where they do. */
+  link?: string;
+}
+
+/** What came of it, to be recorded on the step. */
+export async function sendText(deps: Deps, claimed: ClaimedText, now: Instant): Promise<StepEvent> {
+  const { standpoint, step, claim } = claimed;
+  const { booking, clinic } = standpoint;
+  const at = Math.max(deps.clock.now(), now);
+  if (at >= claim.notAfter) return { type: 'step-skipped', step: step.id, at, reason: 'too late' };
+  const open = isAllowed(at, windowOf(booking, clinic)) && at + publishTimeoutMs < claim.expiresAt;
+  if (!open) return { type: 'step-postponed', step: step.id, at, dueAt: at + minuteMs };
+  const slot = await takeSlot(deps, claimed, at);
+  if (slot.taken !== undefined) return publish(deps, claimed, slot.taken, at);
+  return slot.answer.slot === 'later'
+    ? { type: 'step-postponed', step: step.id, at, dueAt: slot.answer.at }
+    : { type: 'step-skipped', step: step.id, at, reason: slot.answer.reason };
+}
+
+interface TakenSlot {
+  contact: Contact;
+  firstToNumber: boolean;
+}
+
+type Slot =
+  | { taken: TakenSlot }
+  | { taken?: undefined; answer: Exclude<ReturnType<typeof reserveSlot>, { slot: 'reserved' }> };
+
+/** Reserved by a put on the contact version just read: an opt-out in between makes it read again. */
+async function takeSlot(deps: Deps, claimed: ClaimedText, at: Instant): Promise<Slot> {
+  const request = slotRequest(claimed, at);
+  for (let race = 0; race < racesMax; race += 1) {
+    const { contact, seen } = await readContact(deps, claimed.standpoint);
+    const answer = reserveSlot(contact, request);
+    if (answer.slot !== 'reserved') return { answer };
+    const next = { ...withQuestion(answer.contact, claimed, at), version: contact.version + 1 };
+    if ((await deps.store.put(next, seen)).put === 'stored') {
+      return { taken: { contact: next, firstToNumber: answer.firstToNumber } };
+    }
+  }
+  throw new ContentionError('contact');
+}
+
+function slotRequest({ standpoint, step, claim }: ClaimedText, now: Instant): SlotRequest {
+  const { booking, clinic } = standpoint;
+  const milestone = step.act.kind === 'text' ? carePlan[step.act.what] : undefined;
+  const text = textName(claimedKey(standpoint), step);
+  // A form's link is a fact of its own booking: another booking's form is another content.
+  const own = milestone?.link === 'screening' ? `@${bookingIdOf(booking)}` : '';
+  return {
+    text,
+    content: `${contentOf(step.id)}${own}`.slice(0, 80),
+    kind: milestone?.kind === 'care' ? 'care' : 'status',
+    uncapped: milestone?.kind === 'care' ? milestone.uncapped : true,
+    notAfter: claim.notAfter,
+    now,
+    zone: booking.client.zone ?? clinic.zone,
+  };
+}
+
+function textName(key: string, step: Step): string {
+  return `${key} ${step.id}`.slice(0, 300);
+}
+
+function claimedKey({ booking }: Standpoint): string {
+  return keyOfPlace(booking);
+}
+
+/** The day-before text asks a question: the answer finds its booking here. */
+function withQuestion(contact: Contact, { standpoint, step }: ClaimedText, at: Instant): Contact {
+  if (step.act.what !== 'day-before') return contact;
+  const { platform, uid, startAt } = standpoint.booking;
+  const others = contact.questions.filter((one) => one.uid !== uid || one.platform !== platform);
+  const expiresAt = Math.min(startAt, at + questionHours * hourMs);
+  return { ...contact, questions: [...others, { platform, uid, askedAt: at, expiresAt }].slice(-4) };
+}
+
+async function readContact(
+  deps: Deps,
+  { booking, clinic }: Standpoint,
+): Promise<{ contact: Contact; seen: number | 'absent' }> {
+  const phoneKey = booking.phoneKey ?? '';
+  const [item] = await readItems(deps, [keys.contact(clinic.id, phoneKey)]);
+  if (item?.type === 'contact') return { contact: item, seen: item.version };
+  return { contact: newContact(clinic.id, phoneKey, booking.client.phone ?? ''), seen: 'absent' };
+}
+
+async function publish(
+  deps: Deps,
+  { standpoint, step, claim, link }: ClaimedText,
+  { contact, firstToNumber }: TakenSlot,
+  at: Instant,
+): Promise<StepEvent> {
+  const { booking, clinic } = standpoint;
+  const name = textName(claimedKey(standpoint), step);
+  const milestone = step.act.kind === 'text' ? step.act.what : 'booked';
+  const base = { step: step.id, at };
+  if ((await deps.texting.isOptedOut(contact.phone)) === true) {
+    await changeContact(deps, contact, (one) => withOptOut(freeSlot(one, name), at, 'carrier'));
+    return { type: 'step-failed', ...base, reason: 'opted out' };
+  }
+  const facts = textFactsOf(standpoint, at, link);
+  const { body } = composeText({
+    milestone,
+    language: booking.client.language,
+    facts,
+    firstToNumber,
+  });
+  const result = await deps.texting.publish({
+    to: contact.phone,
+    from: clinic.smsNumber,
+    body,
+    bookingId: bookingIdOf(booking),
+    milestone,
+  });
+  if (result.published === 'yes') {
+    const told = milestone === 'day-before' ? { pauseFrom: facts.pauseFrom } : {};
+    return { type: 'step-sent', ...base, messageId: result.messageId, ...told };
+  }
+  if (result.published === 'unknown') return { type: 'step-unknown', ...base, reason: result.reason };
+  await changeContact(deps, contact, (one) => freeSlot(one, name));
+  if (!result.passing) return { type: 'step-failed', ...base, reason: result.reason };
+  const wait = Math.min(2 ** Math.max(0, claim.tries - 1), backOffMinutesMax);
+  return { type: 'step-postponed', ...base, dueAt: at + wait * minuteMs };
+}
+
+/** Changes a contact that is there; a lost race reads it again. */
+export async function changeContact(
+  deps: Deps,
+  contact: Contact,
+  change: (contact: Contact) => Contact,
+): Promise<Contact> {
+  let current = contact;
+  for (let race = 0; race < racesMax; race += 1) {
+    const changed = change(current);
+    if (changed === current) return current;
+    const next = { ...changed, version: current.version + 1 };
+    if ((await deps.store.put(next, current.version)).put === 'stored') return next;
+    const [item] = await readItems(deps, [keys.contact(contact.clinicId, contact.phoneKey)]);
+    if (item?.type !== 'contact') return current;
+    current = item;
+  }
+  throw new ContentionError('contact');
+}

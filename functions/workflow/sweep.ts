@@ -1,0 +1,117 @@
+/** The sweep: whatever is overdue, one item at a time, each in its own try, so that nothing broken starves the rest. */
+import { createHash } from 'node:crypto';
+import { platformById } from '../../shared/platforms/platforms.ts';
+import { dueShards, keys, type Quarantine } from '../../shared/store/item.ts';
+import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
+import { type Delivery, leaseSeconds } from '../../shared/webhook/delivery.ts';
+import { type Deps, placeOfKey } from './deps.ts';
+import { fire } from './fire.ts';
+import { readItems } from './load.ts';
+import { runJob } from './run-job.ts';
+import { readStored, workOnDelivery } from './take-delivery.ts';
+
+/** Timers come first: an item is the sweep's only this long after its due. Minutes. */
+export const overdueMinutes = 3;
+/** Items one run takes from one shard: with the time budget, the bound of one run. */
+export const perShardMax = 25;
+/** Attempts before an item is set aside and shown to staff. */
+export const attemptsMax = 6;
+/** Back-off after a failed attempt, in minutes: 2, 4, 8, ... */
+const backOffMinutesMax = 60;
+/** How long a quarantine record stays. Days. */
+const quarantineDays = 90;
+
+export interface Swept {
+  looked: number;
+  worked: number;
+  failed: number;
+}
+
+/** `budgetMs`: no new item is begun after it, in real time of the function. */
+export async function sweep(deps: Deps, budgetMs: number, elapsedMs: () => number): Promise<Swept> {
+  const swept: Swept = { looked: 0, worked: 0, failed: 0 };
+  const before = deps.clock.now() - overdueMinutes * minuteMs;
+  const shards = Array.from({ length: dueShards }, (_, shard) => shard);
+  const found = await Promise.all(shards.map((shard) => deps.store.dueBefore(shard, before, perShardMax)));
+  const entries = found.flat().sort((a, b) => urgencyOf(a.key) - urgencyOf(b.key) || a.due - b.due);
+  for (const { key } of entries) {
+    if (elapsedMs() > budgetMs) break;
+    swept.looked += 1;
+    if (await tryItem(deps, key)) swept.worked += 1;
+    else swept.failed += 1;
+  }
+  deps.journal.note({ event: 'swept', ...swept });
+  return swept;
+}
+
+/** Texts first, then deliveries; paced jobs come behind both. */
+function urgencyOf(key: string): number {
+  if (key.startsWith('booking#')) return 0;
+  return key.startsWith('delivery#') ? 1 : 2;
+}
+
+async function tryItem(deps: Deps, key: string): Promise<boolean> {
+  try {
+    await workOn(deps, key);
+    return true;
+  } catch (error) {
+    await setBack(deps, key, error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');
+    return false;
+  }
+}
+
+async function workOn(deps: Deps, key: string): Promise<void> {
+  const now = deps.clock.now();
+  const place = placeOfKey(key);
+  if (place !== undefined) return fire(deps, place);
+  if (key.startsWith('job#')) return runJob(deps, key, now);
+  const [item] = await readItems(deps, [key]);
+  if (item?.type === 'delivery' && item.status === 'received') await takeUp(deps, item, now);
+}
+
+/** A delivery whose worker did not come back: a new lease, then the same work. */
+async function takeUp(
+  deps: Deps,
+  delivery: Extract<Delivery, { status: 'received' }>,
+  now: Instant,
+): Promise<void> {
+  if (delivery.leaseUntil > now) return;
+  const leased = {
+    ...delivery,
+    version: delivery.version + 1,
+    leaseUntil: now + leaseSeconds * secondMs,
+    tries: delivery.tries + 1,
+  };
+  if ((await deps.store.put(leased, delivery.version)).put === 'conflict') return;
+  const platform = platformById(delivery.platform);
+  const secrets = await deps.secrets.ofClinic(delivery.clinicId);
+  const reading = platform && readStored(platform, delivery, delivery.receivedAt);
+  if (reading?.read !== 'event' || secrets === undefined)
+    throw new Error('a stored delivery is no event any more');
+  await workOnDelivery(deps, leased, reading.event, secrets);
+}
+
+/** Put back with a back-off; after the last attempt it leaves the due index, and staff see it. */
+async function setBack(deps: Deps, key: string, reason: string): Promise<void> {
+  const now = deps.clock.now();
+  const [known] = await deps.store.get([keys.quarantine(key)]);
+  const before = known?.type === 'quarantine' ? known : undefined;
+  const recent = before !== undefined && now - before.since < dayMs ? before : undefined;
+  const tries = (recent?.tries ?? 0) + 1;
+  const retryAt = now + Math.min(2 ** tries, backOffMinutesMax) * minuteMs;
+  const given = tries >= attemptsMax;
+  const record: Quarantine = {
+    type: 'quarantine',
+    key,
+    version: (before?.version ?? 0) + 1,
+    tries,
+    reason: reason.slice(0, 300),
+    since: recent?.since ?? now,
+    ...(given ? {} : { retryAt }),
+    expiresAt: now + quarantineDays * dayMs,
+  };
+  await deps.store.put(record, before?.version ?? 'absent', given ? ['quarantined'] : []);
+  await deps.store.putBack(key, given ? undefined : retryAt);
+  const event = given ? 'item-quarantined' : 'item-put-back';
+  deps.journal.note({ event, key: createHash('sha256').update(key).digest('hex'), reason });
+}
