@@ -11,7 +11,8 @@ export async function dynamodbUnderTest(
   endpoint: string,
   stopEngine: () => Promise<void>,
 ): Promise<StoreUnderTest> {
-  const credentials = { accessKeyId: 'made-up', secretAccessKey: 'made-up' };
+  // DynamoDB Local takes letters and digits only.
+  const credentials = { accessKeyId: 'madeup', secretAccessKey: 'madeup' };
   const client = dynamodbClient({ region: 'us-east-1', endpoint, credentials });
   await client.send(new CreateTableCommand(tableDefinition(tableName)));
   await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: tableName });

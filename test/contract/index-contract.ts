@@ -99,6 +99,44 @@ export function indexContract(underTest: () => StoreUnderTest): void {
       expect(await store.dueBefore(shard, from + hourMs, 2)).toEqual(whole.slice(0, 2));
     });
 
+    test('what cannot be worked on is put back to later, or out of the index, and the item stays as it is', async () => {
+      const { store } = underTest();
+      const from = ownDay();
+      const before = from + hourMs;
+      const booking = aBooking({ uid: 'due-put-back', steps: [aPlannedStep(from)] });
+      await store.put(booking, 'absent');
+
+      await store.putBack(keyOf(booking), from + 4 * minuteMs + 1);
+      const later = [{ key: keyOf(booking), due: from + 4 * minuteMs + 1_000 }];
+      expect(await duesOf(store, [booking], 0, before)).toEqual(later);
+      expect(await store.get([keyOf(booking)])).toEqual([booking]);
+
+      await store.putBack(keyOf(booking), undefined);
+      expect(await duesOf(store, [booking], 0, before)).toEqual([]);
+      expect(await store.put({ ...booking, version: 1 }, 0)).toEqual({ put: 'stored' });
+      expect(await duesOf(store, [booking], 0, before)).toEqual([{ key: keyOf(booking), due: from }]);
+    });
+
+    test('putting back never makes anything due sooner, nor again, nor exist', async () => {
+      const { store } = underTest();
+      const from = ownDay();
+      const before = from + hourMs;
+      const planned = aBooking({ uid: 'due-back-later', steps: [aPlannedStep(from + 9 * minuteMs)] });
+      const idle = aBooking({ uid: 'due-back-idle' });
+      const missing = aBooking({ uid: 'due-back-missing' });
+      await store.put(planned, 'absent');
+      await store.put(idle, 'absent');
+
+      for (const item of [planned, idle, missing]) await store.putBack(keyOf(item), from + minuteMs);
+      await store.putBack(keyOf(missing), undefined);
+
+      const due = from + 9 * minuteMs;
+      expect(await duesOf(store, [planned, idle, missing], 0, before)).toEqual([
+        { key: keyOf(planned), due },
+      ]);
+      expect(await store.get([keyOf(missing)])).toEqual([undefined]);
+    });
+
     test('a limit that is no bound is refused', async () => {
       const { store } = underTest();
       await expect(store.dueBefore(0, visitStart, 0)).rejects.toThrow(RangeError);

@@ -79,6 +79,7 @@ export function aJob(changes: Partial<Job> = {}): Job {
     id: 'replan-1',
     version: 0,
     work: 'replan',
+    clinicVersion: 7,
     cursor: { startAt: visitStart, key: 'booking#rosewater#standard#visit-1' },
     done: 12,
     dueAt: visitStart,

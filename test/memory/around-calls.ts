@@ -12,6 +12,7 @@ export function aroundCalls(ports: Ports, around: Around): Ports {
     store: {
       get: (keys) => around('store.get', () => store.get(keys)),
       put: (item, seen, attention) => around('store.put', () => store.put(item, seen, attention)),
+      putBack: (key, due) => around('store.putBack', () => store.putBack(key, due)),
       visitsOf: (kind, key) => around('store.visitsOf', () => store.visitsOf(kind, key)),
       visitsFrom: (clinicId, after, limit) =>
         around('store.visitsFrom', () => store.visitsFrom(clinicId, after, limit)),

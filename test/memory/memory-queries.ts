@@ -1,0 +1,82 @@
+/** The memory store's queries: they see what the indexes show, never the items. */
+import { type AttentionEntry, type Store, type VisitEntry, visitsMax } from '../../shared/ports.ts';
+import { secondMs } from '../../shared/time/instant.ts';
+import type { IndexRow } from './lagging-index.ts';
+
+const rowsMax = 1_000;
+
+type Queries = Pick<Store, 'visitsOf' | 'visitsFrom' | 'dueBefore' | 'attentionFrom' | 'search'>;
+
+export function memoryQueries(rows: () => IndexRow[], begin: () => void): Queries {
+  async function ask<T>(asked: Asked, read: (row: IndexRow) => T | undefined): Promise<T[]> {
+    begin();
+    return select(rows(), asked)
+      .map(read)
+      .filter((entry) => entry !== undefined);
+  }
+
+  return {
+    visitsOf: (kind, clientKey) => {
+      const matches = ({ entry }: IndexRow) =>
+        (kind === 'phone' ? entry.phoneKey : entry.emailKey) === clientKey;
+      return ask({ matches, at: startOf, newestFirst: true, limit: visitsMax }, visitOf);
+    },
+    visitsFrom: (clinicId, after, limit) => {
+      const matches = (row: IndexRow) =>
+        row.entry.visit?.clinicId === clinicId && isAfter(row.key, startOf(row), after);
+      return ask({ matches, at: startOf, limit }, visitOf);
+    },
+    dueBefore: (shard, before, limit) => {
+      const matches = (row: IndexRow) => row.entry.due?.shard === shard && dueAt(row) < before;
+      return ask({ matches, at: dueAt, limit }, (row) => ({ key: row.key, due: dueAt(row) }));
+    },
+    attentionFrom: (clinicId, after, limit) => {
+      const at = ({ entry }: IndexRow) => entry.attention?.startAt ?? 0;
+      const matches = (row: IndexRow) =>
+        row.entry.attention?.clinicId === clinicId && isAfter(row.key, at(row), after);
+      return ask({ matches, at, limit }, attentionOf);
+    },
+    search: (by, value, limit) => {
+      const matches = ({ entry }: IndexRow) =>
+        (by === 'last-four' ? entry.lastFourKey : entry.namePrefix) === value;
+      return ask({ matches, at: startOf, newestFirst: true, limit }, visitOf);
+    },
+  };
+}
+
+function visitOf({ key, visit }: IndexRow): VisitEntry | undefined {
+  return visit === undefined ? undefined : { ...visit, key };
+}
+
+function attentionOf({ key, entry }: IndexRow): AttentionEntry | undefined {
+  return entry.attention && { key, startAt: entry.attention.startAt, kinds: [...entry.attention.kinds] };
+}
+
+function dueAt({ entry }: IndexRow): number {
+  return (entry.due?.at ?? 0) * secondMs;
+}
+
+function startOf(row: IndexRow): number {
+  return row.entry.visit?.startAt ?? 0;
+}
+
+function isAfter(key: string, at: number, after: { startAt: number; key?: string }): boolean {
+  if (at !== after.startAt) return at > after.startAt;
+  return after.key !== undefined && key > after.key;
+}
+
+interface Asked {
+  matches: (row: IndexRow) => boolean;
+  at: (row: IndexRow) => number;
+  newestFirst?: true;
+  limit: number;
+}
+
+function select(rows: IndexRow[], { matches, at, newestFirst, limit }: Asked): IndexRow[] {
+  if (!Number.isInteger(limit) || limit < 1 || limit > rowsMax) {
+    throw new RangeError(`expected a limit from 1 to ${rowsMax}, got ${limit}`);
+  }
+  const sorted = rows.filter(matches).sort((a, b) => at(a) - at(b) || (a.key < b.key ? -1 : 1));
+  if (newestFirst) sorted.reverse();
+  return sorted.slice(0, limit);
+}
