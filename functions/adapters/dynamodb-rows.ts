@@ -1,4 +1,6 @@
-/** Between the items of the core and the attributes of the table: the item as one JSON text, the index attributes beside it, so that neither can clash with the other. */
+/** Between the items of the core and the attributes of the table: the item as one deflated JSON text (a quarter of its size, and writes are paid by the KB), the index attributes beside it, so that neither can clash with the other. */
+
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
@@ -14,6 +16,9 @@ import {
 import { secondMs } from '../../shared/time/instant.ts';
 import { readItem, textOf } from './stored-item.ts';
 
+/** Far above any item that is written: a bound on what a broken row can cost. */
+const inflatedBytesMax = 4 * 1024 * 1024;
+
 export type Attributes = Record<string, AttributeValue>;
 
 /** `mark` is the writer's own: by it a put whose answer was lost is known again. */
@@ -24,7 +29,7 @@ export function rowOf(item: Item, attention: AttentionKind[], mark: string): Att
       type: item.type,
       version: item.version,
       mark,
-      item: textOf(item),
+      item: deflateRawSync(textOf(item)),
       ...expiryOf(item),
       ...indexAttributesOf(item, attention),
     },
@@ -33,7 +38,17 @@ export function rowOf(item: Item, attention: AttentionKind[], mark: string): Att
 }
 
 export function itemOf(row: Attributes): Item | Unreadable {
-  return readItem(keyOfRow(row), row.item?.S);
+  return readItem(keyOfRow(row), inflated(row.item?.B));
+}
+
+/** `undefined` for what was not written by `rowOf`: no schema takes that. */
+function inflated(bytes: Uint8Array | undefined): string | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return inflateRawSync(bytes, { maxOutputLength: inflatedBytesMax }).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 export function keyOfRow(row: Attributes): string {

@@ -1,6 +1,5 @@
 /** Applies one platform event to the key space: pointers first, then the booking's one put, then conversions. Repeating it at any point leads to the same end. */
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
-import type { PlatformBookingEvent } from '../../shared/booking/event.ts';
 import { evolve, openBooking } from '../../shared/booking/evolve.ts';
 import type { Tombstone } from '../../shared/booking/key-space.ts';
 import { standingOf } from '../../shared/booking/order.ts';
@@ -12,34 +11,16 @@ import {
   pointerExpiry,
   type Standing,
 } from '../../shared/booking/place-event.ts';
-import { readVisit, treatmentOf, type Visit } from '../../shared/booking/visit.ts';
-import type { Clinic } from '../../shared/clinic/clinic.ts';
-import { type PlatformEvent, ranks } from '../../shared/platforms/platform.ts';
-import type { VisitEntry } from '../../shared/ports.ts';
-import type { Item } from '../../shared/store/item.ts';
-import type { Instant } from '../../shared/time/instant.ts';
 import type { DeliveryAnswer } from '../../shared/webhook/delivery.ts';
+import { type Arrival, bookingEventOf, closingEvents, lateAnswers, openingEvents } from './booking-events.ts';
 import { racesMax } from './change-booking.ts';
 import { type Deps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
-import { finishFold, startFold } from './fold-bookings.ts';
-import { factsFrom, hopsMax, policyFor, publishedVersion, queryVisits, readItems } from './load.ts';
+import { startFold } from './fold-bookings.ts';
+import { followPointers } from './follow-pointers.ts';
+import { factsFrom, policyFor, queryVisits } from './load.ts';
 import { runPoke } from './poke.ts';
 import { saveBooking } from './save-booking.ts';
-
-export interface Arrival {
-  event: PlatformEvent;
-  clinic: Clinic;
-  platform: string;
-  /** The clinic's secret for client keys, base64. */
-  secret: string;
-  /** Short hash of the delivery. */
-  delivery: string;
-  receivedAt: Instant;
-  now: Instant;
-  /** What a first look found, so that it is not read twice: items by key, and the client's visits by the event's own keys. */
-  ahead?: { items: Map<string, Item | undefined>; visits?: VisitEntry[] };
-}
 
 export async function applyEvent(deps: Deps, arrival: Arrival): Promise<DeliveryAnswer> {
   let { ahead } = arrival;
@@ -71,34 +52,6 @@ async function tryEvent(deps: Deps, arrival: Arrival): Promise<DeliveryAnswer | 
   });
   if (answer === undefined || !(await putAll(deps, placement.conversions))) return undefined;
   return answer;
-}
-
-async function followPointers(deps: Deps, arrival: Arrival, uid: string): Promise<Standing> {
-  let place = placeOfEvent(arrival, uid);
-  let viaMoved = false;
-  for (let hop = 0; hop <= hopsMax; hop += 1) {
-    const key = keyOfPlace(place);
-    const item = arrival.ahead?.items.has(key)
-      ? arrival.ahead.items.get(key)
-      : (await readItems(deps, [key]))[0];
-    switch (item?.type) {
-      case 'booking':
-      case 'tombstone':
-      case 'erased':
-        return { place, item, viaMoved };
-      case 'alias':
-        if (item.carry !== undefined) await finishFold(deps, item, arrival.now);
-        place = { ...place, uid: item.target };
-        break;
-      case 'moved':
-        viaMoved = true;
-        place = { ...place, uid: item.target };
-        break;
-      default:
-        return { place, item: undefined, viaMoved };
-    }
-  }
-  throw new ContentionError(keyOfPlace(place));
 }
 
 async function putAll(deps: Deps, puts: readonly PointerPut[]): Promise<boolean> {
@@ -187,25 +140,6 @@ async function change(
   return save(deps, arrival, changed, booking.version);
 }
 
-/** An older event that a pointer led here still adds answers nobody gave later. */
-function lateAnswers(event: Extract<PlatformBookingEvent, { visit: unknown }>) {
-  return [{ type: 'answered', answers: event.visit.answers, at: event.at, by: 'form' } as const];
-}
-
-/** The end a tombstone stands for, as an event at its own place in the order. */
-function closingEvents({ now }: Arrival, ended: Tombstone | undefined): PlatformBookingEvent[] {
-  if (ended === undefined) return [];
-  const stamped = { order: ended.order, delivery: `tomb-${ended.order.stamp}`, at: now };
-  switch (ended.ended) {
-    case 'cancelled':
-      return [{ type: 'cancelled', by: ended.by, ...stamped }];
-    case 'completed':
-      return [{ type: 'completed', ...stamped }];
-    case 'no-show':
-      return [{ type: 'no-show', takenBack: false, ...stamped }];
-  }
-}
-
 async function save(
   deps: Deps,
   arrival: Arrival,
@@ -224,61 +158,4 @@ async function save(
 
 function decisionOf(booking: Booking): { decision?: NonNullable<Booking['decision']>['outcome'] } {
   return booking.decision === undefined ? {} : { decision: booking.decision.outcome };
-}
-
-/** A new booking begins with a booked or rescheduled event; one first heard of as completed was booked before. */
-async function openingEvents(
-  deps: Deps,
-  arrival: Arrival,
-): Promise<[] | [Extract<PlatformBookingEvent, { visit: unknown }>, ...PlatformBookingEvent[]]> {
-  const { event, delivery, now } = arrival;
-  const visit = await visitOf(deps, arrival);
-  if (visit === undefined) return [];
-  const stamped = { order: event.order, delivery, at: now, visit };
-  switch (event.happened) {
-    case 'requested':
-    case 'confirmed':
-      return [{ type: 'booked', pending: event.happened === 'requested', ...stamped }];
-    case 'rescheduled':
-      return [{ type: 'rescheduled', pending: event.pending, ...stamped }];
-    case 'completed': {
-      const order = { stamp: event.order.stamp, rank: ranks.confirmed };
-      const booked = { ...stamped, type: 'booked', pending: false, order, delivery: `${delivery}b` } as const;
-      return [booked, { type: 'completed', order: event.order, delivery, at: now }];
-    }
-    default:
-      return [];
-  }
-}
-
-/** The platform's event in the gate's words, for a booking that is there. */
-async function bookingEventOf(deps: Deps, arrival: Arrival): Promise<PlatformBookingEvent | undefined> {
-  const { event, delivery, now } = arrival;
-  const stamped = { order: event.order, delivery, at: now };
-  switch (event.happened) {
-    case 'cancelled':
-      return { type: 'cancelled', by: event.by, ...stamped };
-    case 'no-show':
-      return { type: 'no-show', takenBack: event.takenBack, ...stamped };
-    case 'completed':
-      return { type: 'completed', ...stamped };
-    case 'end-passed':
-      return undefined;
-    default:
-      return (await openingEvents(deps, arrival))[0];
-  }
-}
-
-async function visitOf(deps: Deps, arrival: Arrival): Promise<Visit | undefined> {
-  const { event, clinic, platform, secret, receivedAt } = arrival;
-  const details = 'details' in event ? event.details : undefined;
-  if (details === undefined) return undefined;
-  const treatment = treatmentOf(clinic, platform, details.service);
-  const version = treatment === undefined ? undefined : publishedVersion(clinic, treatment);
-  const policy =
-    treatment === undefined || version === undefined
-      ? undefined
-      : await deps.policies.of(clinic.id, treatment, version);
-  const saidAt = Math.min(event.order.stamp, receivedAt);
-  return readVisit(details, { clinic, platform, policy, secret, saidAt });
 }

@@ -1,14 +1,12 @@
 /** The client's pages: what a token opens, and what a submitted screening leads to. */
-import type { PageFrame, PageView, ScreeningResult } from '../../shared/api/page-view.ts';
+import type { PageView } from '../../shared/api/page-view.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { evolve } from '../../shared/booking/evolve.ts';
-import type { Decision } from '../../shared/booking/finding.ts';
-import { lastBotoxDayOf, resolvePauseFrom } from '../../shared/follow-up/visit-dates.ts';
 import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
 import { askedQuestions } from '../../shared/policy/asked-questions.ts';
-import type { Policy, Question } from '../../shared/policy/policy.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
 import type { Language } from '../../shared/policy/words.ts';
 import type { Answers } from '../../shared/screening/answer.ts';
 import { collectAnswers } from '../../shared/screening/collect-answers.ts';
@@ -18,8 +16,15 @@ import { changeBooking, loadStandpoint, type Standpoint } from './change-booking
 import { type Deps, placeOf } from './deps.ts';
 import { publishedVersion, readItems } from './load.ts';
 import { makePage } from './make-page.ts';
-
-type Closed = Extract<PageView, { page: 'closed' }>;
+import {
+  type Closed,
+  careView,
+  closedView,
+  frameOf,
+  pauseOf,
+  resultOf,
+  screeningView,
+} from './page-views.ts';
 
 /** Where a token with nothing behind it is shown, the language is the browser's guess or this. */
 const fallbackLanguage: Language = 'en';
@@ -59,7 +64,7 @@ export async function submitScreening(
     (standpoint) => answerEvents({ ...standpoint, policy }, answers, now),
     { now },
   );
-  if (answered === undefined) return closed(opened.standpoint, 'cancelled', language);
+  if (answered === undefined) return closedView(opened.standpoint, 'cancelled', language);
   return resultView(deps, answered, policy, language);
 }
 
@@ -94,7 +99,7 @@ async function openToken(
   const standpoint = await loadStandpoint(deps, placeOfPage(item));
   if (standpoint === undefined) return unknown;
   const why = closedWhy(item, standpoint.booking, deps.clock.now());
-  return why === undefined ? { standpoint } : closed(standpoint, why, language);
+  return why === undefined ? { standpoint } : closedView(standpoint, why, language);
 }
 
 function placeOfPage({ clinicId, platform, uid }: Page) {
@@ -107,16 +112,6 @@ function closedWhy(item: Page, booking: Booking, now: Instant): Closed['why'] | 
   return item.page === 'screening' && now >= booking.startAt ? 'visit-past' : undefined;
 }
 
-function closed({ booking, clinic }: Standpoint, why: Closed['why'], language: Language | undefined): Closed {
-  return {
-    page: 'closed',
-    why,
-    language: language ?? booking.client.language,
-    brand: clinic.brand,
-    clinicPhone: clinic.phone,
-  };
-}
-
 /** Submitted answers take the published policy. */
 async function screeningPolicy(
   deps: Deps,
@@ -125,44 +120,6 @@ async function screeningPolicy(
   if (booking.treatment === undefined) return undefined;
   const version = publishedVersion(clinic, booking.treatment);
   return version === undefined ? policy : deps.policies.of(clinic.id, booking.treatment, version);
-}
-
-function frameOf({ booking, clinic, policy }: Standpoint, language: Language | undefined): PageFrame {
-  return {
-    language: language ?? booking.client.language,
-    brand: clinic.brand,
-    clinicPhone: clinic.phone,
-    place: clinic.place,
-    zone: clinic.zone,
-    treatment: policy?.title ?? { en: booking.service, es: booking.service },
-    startAt: booking.startAt,
-    endAt: booking.endAt,
-  };
-}
-
-function screeningView(
-  standpoint: Standpoint,
-  policy: Policy | undefined,
-  unanswered: string[],
-  language: Language | undefined,
-): PageView {
-  const { answers } = standpoint.booking;
-  const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question: Question) => {
-    const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
-    return { question, ...(answer === undefined ? {} : { value: answer.value }) };
-  });
-  return { ...frameOf(standpoint, language), page: 'screening', questions, unanswered };
-}
-
-function careView(standpoint: Standpoint, now: Instant, language: Language | undefined): PageView {
-  const { booking, clinic, policy } = standpoint;
-  return {
-    ...frameOf(standpoint, language),
-    page: 'care',
-    now,
-    pauseFrom: resolvePauseFrom(policy, booking.startAt, clinic.zone),
-    lastBotoxDay: lastBotoxDayOf(policy, booking.startAt, clinic.zone),
-  };
 }
 
 async function resultView(
@@ -192,26 +149,4 @@ async function makeCarePage(deps: Deps, standpoint: Standpoint): Promise<string>
   const now = deps.clock.now();
   if (page.made.length > 0) await changeBooking(deps, placeOf(standpoint.booking), () => page.made, { now });
   return page.token;
-}
-
-function resultOf(decision: Decision): ScreeningResult {
-  switch (decision.outcome) {
-    case 'allowed': {
-      const pauseFrom = pauseOf(decision);
-      return pauseFrom === undefined ? { result: 'all-set' } : { result: 'pause', pauseFrom };
-    }
-    case 'review':
-      return { result: 'clinic-will-call' };
-    case 'blocked':
-      return decision.eligibleFrom === undefined
-        ? { result: 'not-on-this-date' }
-        : { result: 'not-on-this-date', eligibleFrom: decision.eligibleFrom };
-    case 'incomplete':
-      return { result: 'questions-open' };
-  }
-}
-
-function pauseOf(decision: Decision): Instant | undefined {
-  const pauses = decision.conditions.map((one) => one.pauseBy);
-  return pauses.length === 0 ? undefined : Math.min(...pauses);
 }

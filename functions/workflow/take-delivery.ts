@@ -1,27 +1,19 @@
 /** Takes one webhook request: verified, stored, then worked on, so that nothing verified is lost and nothing unverified costs a call. */
 import { createHash } from 'node:crypto';
-import { clientKeysOf } from '../../shared/booking/visit.ts';
-import type { Clinic } from '../../shared/clinic/clinic.ts';
-import type {
-  BookingDetails,
-  Platform,
-  PlatformEvent,
-  RawDelivery,
-  Reading,
-} from '../../shared/platforms/platform.ts';
-import type { ClinicSecrets, VisitEntry } from '../../shared/ports.ts';
-import { type Item, keys } from '../../shared/store/item.ts';
-import { dayMs, type Instant, secondMs } from '../../shared/time/instant.ts';
+import type { Platform, PlatformEvent, RawDelivery, Reading } from '../../shared/platforms/platform.ts';
+import type { ClinicSecrets } from '../../shared/ports.ts';
+import { keys } from '../../shared/store/item.ts';
+import { dayMs, secondMs } from '../../shared/time/instant.ts';
 import {
   type Delivery,
   type DeliveryAnswer,
   deliveryDays,
   leaseSeconds,
 } from '../../shared/webhook/delivery.ts';
-import { decodeJson } from '../../shared/webhook/read-body.ts';
-import { applyEvent } from './apply-event.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
-import { queryVisits, readItems } from './load.ts';
+import type { Deps } from './deps.ts';
+import { readItems } from './load.ts';
+import { type Ahead, lookAhead } from './look-ahead.ts';
+import { type OpenDelivery, readBody, shortId, workOnDelivery } from './work-delivery.ts';
 
 export type Taken =
   | { taken: 'rejected'; reason: string }
@@ -45,7 +37,7 @@ export async function takeDelivery(deps: Deps, request: Request): Promise<Taken>
     return { taken: 'rejected', reason };
   }
   const delivery = newDelivery(request, verification.id);
-  const reading = readDelivery(platform, raw);
+  const reading = readBody(platform, raw);
   deps.journal.note({
     event: 'delivery-received',
     clinicId,
@@ -70,17 +62,7 @@ function activeSecrets(platform: Platform, secrets: ClinicSecrets | undefined): 
 /** Never accepted: whoever signs with it fails the check that follows. */
 const decoy = `whsec_${createHash('sha256').update(String(process.pid)).update(process.hrtime.bigint().toString()).digest('base64')}`;
 
-function readDelivery(platform: Platform, raw: RawDelivery): Reading {
-  const decoded = decodeJson(raw.body);
-  return decoded.ok
-    ? platform.read(decoded.value, raw.receivedAt)
-    : { read: 'refused', reason: decoded.reason, fields: [] };
-}
-
-function newDelivery(
-  { clinicId, platform, raw }: Request,
-  id: string,
-): Extract<Delivery, { status: 'received' }> {
+function newDelivery({ clinicId, platform, raw }: Request, id: string): OpenDelivery {
   return {
     type: 'delivery',
     clinicId,
@@ -100,7 +82,7 @@ function newDelivery(
 /** What needs no work is stored with its answer in one put. */
 async function settleAtOnce(
   deps: Deps,
-  delivery: Extract<Delivery, { status: 'received' }>,
+  delivery: OpenDelivery,
   reading: Exclude<Reading, { read: 'event' }>,
 ): Promise<Taken> {
   const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
@@ -123,7 +105,7 @@ async function settleAtOnce(
 /** Stores the delivery while the first look is under way; the work starts only once it is stored. */
 async function takeEvent(
   deps: Deps,
-  delivery: Extract<Delivery, { status: 'received' }>,
+  delivery: OpenDelivery,
   event: PlatformEvent,
   secrets: ClinicSecrets,
 ): Promise<Taken> {
@@ -138,7 +120,7 @@ async function takeEvent(
 /** After the put the platform gets a 2xx whatever happens: what fails here is taken up by the sweep. */
 async function workOn(
   deps: Deps,
-  delivery: Extract<Delivery, { status: 'received' }>,
+  delivery: OpenDelivery,
   event: PlatformEvent,
   secrets: ClinicSecrets,
   ahead: Ahead | undefined,
@@ -157,86 +139,8 @@ async function workOn(
   }
 }
 
-interface Ahead {
-  items: Map<string, Item | undefined>;
-  visits?: VisitEntry[];
-  clinic: Clinic;
-}
-
-/** Applies the event and marks the delivery done with its answer. Two processes doing so at once are harmless. */
-export async function workOnDelivery(
-  deps: Deps,
-  delivery: Extract<Delivery, { status: 'received' }>,
-  event: PlatformEvent,
-  secrets: ClinicSecrets,
-  ahead?: Ahead,
-): Promise<DeliveryAnswer> {
-  const { clinicId, platform, receivedAt } = delivery;
-  const looked = ahead ?? (await lookAhead(deps, delivery, event, secrets));
-  const now = Math.max(deps.clock.now(), receivedAt);
-  const answer: DeliveryAnswer =
-    looked === undefined
-      ? { status: 'ignored', reason: 'the clinic has no settings here' }
-      : await applyEvent(deps, {
-          event,
-          clinic: looked.clinic,
-          platform,
-          secret: secrets.clientKey,
-          delivery: shortId(delivery),
-          receivedAt,
-          now,
-          ...(ahead === undefined ? {} : { ahead }),
-        });
-  const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
-  const done: Delivery = { ...rest, version: delivery.version + 1, status: 'done', doneAt: now, answer };
-  // A conflict here means that another process did the same work first.
-  await deps.store.put(done, delivery.version);
-  deps.journal.note({
-    event: 'delivery-answered',
-    clinicId,
-    platform,
-    delivery: shortId(delivery),
-    status: answer.status,
-    ...(answer.bookingId === undefined ? {} : { bookingId: answer.bookingId }),
-  });
-  return answer;
-}
-
-/** Countries clinics texted when last seen: lets the client's other visits be read beside the clinic itself. */
-const countriesSeen = new Map<string, readonly string[]>();
-
-/** One look at everything the event may need; `undefined` when the clinic has no settings. */
-async function lookAhead(
-  deps: Deps,
-  { clinicId, platform }: Delivery,
-  event: PlatformEvent,
-  secrets: ClinicSecrets,
-): Promise<Ahead | undefined> {
-  const previousUid = event.happened === 'rescheduled' ? event.previousUid : undefined;
-  const uids = [event.uid, ...(previousUid === undefined || previousUid === event.uid ? [] : [previousUid])];
-  const places = uids.map((uid) => keyOfPlace({ clinicId, platform, uid }));
-  const details = 'details' in event ? event.details : undefined;
-  const guess = countriesSeen.get(clinicId);
-  const visitsBy = (countries: readonly string[], of: BookingDetails) =>
-    queryVisits(deps, clientKeysOf(of, countries, secrets.clientKey));
-  const [[clinic, ...items], guessed] = await Promise.all([
-    readItems(deps, [keys.clinic(clinicId), ...places]),
-    details === undefined || guess === undefined ? undefined : visitsBy(guess, details),
-  ]);
-  if (clinic?.type !== 'clinic') return undefined;
-  countriesSeen.set(clinicId, clinic.countries);
-  const fits = guess !== undefined && guess.join() === clinic.countries.join();
-  const visits =
-    details === undefined ? undefined : fits ? guessed : await visitsBy(clinic.countries, details);
-  return {
-    clinic,
-    items: new Map(places.map((key, index) => [key, items[index]])),
-    ...(visits === undefined ? {} : { visits }),
-  };
-}
-
 /** The same delivery again: its first answer, or, where another body came under its id, a conflict. */
-async function repeated(deps: Deps, delivery: Extract<Delivery, { status: 'received' }>): Promise<Taken> {
+async function repeated(deps: Deps, delivery: OpenDelivery): Promise<Taken> {
   const key = keys.delivery(delivery.clinicId, delivery.platform, delivery.id);
   const [first] = await readItems(deps, [key]);
   if (first?.type !== 'delivery') return { taken: 'answered', answer: { status: 'accepted' } };
@@ -253,15 +157,4 @@ async function repeated(deps: Deps, delivery: Extract<Delivery, { status: 'recei
     case 'received':
       return { taken: 'answered', answer: { status: 'accepted' } };
   }
-}
-
-/** The delivery in a booking's memory and in logs: 96 bits of its key's hash. */
-export function shortId({ platform, id }: { platform: string; id: string }): string {
-  return createHash('sha256').update(`${platform} ${id}`).digest('base64url').slice(0, 16);
-}
-
-/** Reads a stored delivery again, for the sweep. */
-export function readStored(platform: Platform, delivery: Delivery, receivedAt: Instant): Reading {
-  const body = Buffer.from(delivery.body ?? '', 'base64');
-  return readDelivery(platform, { headers: {}, body, receivedAt });
 }

@@ -1,4 +1,5 @@
 /** The DynamoDB store over a fresh table of some engine, through the real SDK client. */
+import { deflateRawSync } from 'node:zlib';
 import { CreateTableCommand, PutItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
 import { dynamodbStore } from '../../functions/adapters/dynamodb-store.ts';
@@ -19,7 +20,7 @@ export async function dynamodbUnderTest(
   return {
     store: dynamodbStore(client, tableName),
     plant: async (key, text) => {
-      const Item = { pk: { S: key }, item: { S: text } };
+      const Item = { pk: { S: key }, item: { B: deflateRawSync(text) } };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },
     stop: async () => {

@@ -1,0 +1,35 @@
+/** From a uid to what its pointers lead to; a fold found half-way is finished on the way. */
+import type { Standing } from '../../shared/booking/place-event.ts';
+import type { Arrival } from './booking-events.ts';
+import { type Deps, keyOfPlace } from './deps.ts';
+import { ContentionError } from './errors.ts';
+import { finishFold } from './fold-bookings.ts';
+import { hopsMax, readItems } from './load.ts';
+
+export async function followPointers(deps: Deps, arrival: Arrival, uid: string): Promise<Standing> {
+  let place = { clinicId: arrival.clinic.id, platform: arrival.platform, uid };
+  let viaMoved = false;
+  for (let hop = 0; hop <= hopsMax; hop += 1) {
+    const key = keyOfPlace(place);
+    const item = arrival.ahead?.items.has(key)
+      ? arrival.ahead.items.get(key)
+      : (await readItems(deps, [key]))[0];
+    switch (item?.type) {
+      case 'booking':
+      case 'tombstone':
+      case 'erased':
+        return { place, item, viaMoved };
+      case 'alias':
+        if (item.carry !== undefined) await finishFold(deps, item, arrival.now);
+        place = { ...place, uid: item.target };
+        break;
+      case 'moved':
+        viaMoved = true;
+        place = { ...place, uid: item.target };
+        break;
+      default:
+        return { place, item: undefined, viaMoved };
+    }
+  }
+  throw new ContentionError(keyOfPlace(place));
+}
