@@ -150,10 +150,19 @@ async function save(
   const visits = ahead?.visits ?? (await queryVisits(deps, booking));
   const policy = await policyFor(deps, booking, clinic);
   const facts = factsFrom(visits, booking);
-  const saved = await saveBooking(deps, { booking, seen, facts, policy, clinic, now });
+  const known = optedOut(booking, arrival);
+  const saved = await saveBooking(deps, { booking: known, seen, facts, policy, clinic, now });
   if (saved === undefined) return undefined;
   const poked = await runPoke(deps, { booking: saved, clinic, policy, facts }, 'poke', now);
   return { status: 'processed', bookingId: bookingIdOf(booking), ...decisionOf(poked ?? saved) };
+}
+
+/** A number that said STOP before shows it from the first moment on; the send reads the contact again in any case. */
+function optedOut(booking: Booking, { ahead, now }: Arrival): Booking {
+  const contact = ahead?.contact;
+  const off = contact?.optedOut !== undefined && contact.phoneKey === booking.phoneKey;
+  if (!off || booking.optedOutAt !== undefined) return booking;
+  return evolve(booking, { type: 'opt-changed', optedOut: true, at: now });
 }
 
 function decisionOf(booking: Booking): { decision?: NonNullable<Booking['decision']>['outcome'] } {

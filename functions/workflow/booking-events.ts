@@ -20,7 +20,7 @@ export interface Arrival {
   receivedAt: Instant;
   now: Instant;
   /** What a first look found, so that it is not read twice: items by key, and the client's visits by the event's own keys. */
-  ahead?: Pick<Ahead, 'items' | 'visits'>;
+  ahead?: Pick<Ahead, 'items' | 'visits' | 'contact'>;
 }
 
 /** A new booking begins with a booked or rescheduled event; one first heard of as completed was booked before. */

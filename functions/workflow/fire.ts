@@ -101,7 +101,7 @@ async function runAct(deps: Deps, standpoint: Standpoint, step: Step, now: Insta
         )
       : await sendNotice(deps, claimed, step, now);
   await record(deps, claimed, [event], now);
-  note(deps, claimed, event);
+  if (step.act.kind === 'text') note(deps, claimed, event);
   return true;
 }
 

@@ -1,7 +1,8 @@
 /** One look at everything an event may need, read while its delivery is being stored. */
-import { clientKeysOf } from '../../shared/booking/visit.ts';
+import { type ClientKeys, clientKeysOf } from '../../shared/booking/visit.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
-import type { BookingDetails, PlatformEvent } from '../../shared/platforms/platform.ts';
+import type { Contact } from '../../shared/follow-up/contact.ts';
+import type { PlatformEvent } from '../../shared/platforms/platform.ts';
 import type { ClinicSecrets, VisitEntry } from '../../shared/ports.ts';
 import { type Item, keys } from '../../shared/store/item.ts';
 import type { Delivery } from '../../shared/webhook/delivery.ts';
@@ -12,6 +13,8 @@ export interface Ahead {
   items: Map<string, Item | undefined>;
   visits?: VisitEntry[];
   clinic: Clinic;
+  /** What is known of the number the event names. */
+  contact?: Contact;
 }
 
 /** Countries clinics texted when last seen: lets the client's other visits be read beside the clinic itself. */
@@ -29,20 +32,41 @@ export async function lookAhead(
   const places = uids.map((uid) => keyOfPlace({ clinicId, platform, uid }));
   const details = 'details' in event ? event.details : undefined;
   const guess = countriesSeen.get(clinicId);
-  const visitsBy = (countries: readonly string[], of: BookingDetails) =>
-    queryVisits(deps, clientKeysOf(of, countries, secrets.clientKey));
-  const [[clinic, ...items], guessed] = await Promise.all([
-    readItems(deps, [keys.clinic(clinicId), ...places]),
-    details === undefined || guess === undefined ? undefined : visitsBy(guess, details),
+  const guessed =
+    details === undefined || guess === undefined
+      ? undefined
+      : clientKeysOf(details, guess, secrets.clientKey);
+  const contactKey = guessed?.phoneKey === undefined ? [] : [keys.contact(clinicId, guessed.phoneKey)];
+  const [found, visits] = await Promise.all([
+    readItems(deps, [keys.clinic(clinicId), ...places, ...contactKey]),
+    guessed === undefined ? undefined : queryVisits(deps, guessed),
   ]);
+  const [clinic, ...items] = found;
   if (clinic?.type !== 'clinic') return undefined;
   countriesSeen.set(clinicId, clinic.countries);
-  const fits = guess !== undefined && guess.join() === clinic.countries.join();
-  const visits =
-    details === undefined ? undefined : fits ? guessed : await visitsBy(clinic.countries, details);
+  const contact = items[places.length];
+  const client =
+    details === undefined || guess?.join() === clinic.countries.join()
+      ? { visits, contact }
+      : await readClient(deps, clinicId, clientKeysOf(details, clinic.countries, secrets.clientKey));
   return {
     clinic,
     items: new Map(places.map((key, index) => [key, items[index]])),
-    ...(visits === undefined ? {} : { visits }),
+    ...(client.visits === undefined ? {} : { visits: client.visits }),
+    ...(client.contact?.type === 'contact' ? { contact: client.contact } : {}),
   };
+}
+
+/** The client's other visits and contact, where the clinic was not seen before or texts other countries now. */
+async function readClient(
+  deps: Deps,
+  clinicId: string,
+  clientKeys: ClientKeys,
+): Promise<{ visits: VisitEntry[]; contact: Item | undefined }> {
+  const { phoneKey } = clientKeys;
+  const [visits, [contact]] = await Promise.all([
+    queryVisits(deps, clientKeys),
+    phoneKey === undefined ? [undefined] : readItems(deps, [keys.contact(clinicId, phoneKey)]),
+  ]);
+  return { visits, contact };
 }

@@ -63,7 +63,8 @@ async function takeSlot(deps: Deps, claimed: ClaimedText, at: Instant): Promise<
     const { contact, seen } = await readContact(deps, claimed.standpoint);
     const answer = reserveSlot(contact, request);
     if (answer.slot !== 'reserved') return { answer };
-    const next = { ...withQuestion(answer.contact, claimed, at), version: contact.version + 1 };
+    const { language } = claimed.standpoint.booking.client;
+    const next = { ...withQuestion(answer.contact, claimed, at), language, version: contact.version + 1 };
     if ((await deps.store.put(next, seen)).put === 'stored') {
       return { taken: { contact: next, firstToNumber: answer.firstToNumber } };
     }
