@@ -4,6 +4,7 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { evolve } from '../../shared/booking/evolve.ts';
+import { hasCarePlan } from '../../shared/follow-up/agenda.ts';
 import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
 import { askedQuestions } from '../../shared/policy/asked-questions.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
@@ -134,7 +135,7 @@ async function resultView(
     return screeningView(standpoint, policy, decision?.open ?? [], language);
   }
   const outcome = resultOf(decision);
-  const allowed = decision.outcome === 'allowed';
+  const allowed = decision.outcome === 'allowed' && hasCarePlan(policy);
   const care = allowed ? await makeCarePage(deps, standpoint) : undefined;
   return {
     ...frameOf(standpoint, language),

@@ -58,21 +58,24 @@ export function windowOf(booking: Booking, clinic: Clinic): TextWindow {
 function planTexts(situation: AgendaSituation): Step[] {
   const { booking, decision, clinic, now } = situation;
   const window = windowOf(booking, clinic);
-  const status = wantedStatusTexts(booking, decision, now).map((wanted): Step => {
-    const act = { kind: 'text', what: wanted.milestone } as const;
-    const held = booking.steps.find((step) => step.id === wanted.id)?.state;
-    const earliest = held?.status === 'planned' && held.tries !== undefined ? held.dueAt : wanted.from;
-    const dueAt = firstAllowed(Math.max(earliest, now), booking.startAt, window);
-    return dueAt === undefined
-      ? { id: wanted.id, act, state: { status: 'skipped', at: now, reason: 'no allowed minute' } }
-      : {
-          id: wanted.id,
-          act,
-          state: { status: 'planned', from: wanted.from, dueAt, notAfter: booking.startAt },
-        };
-  });
+  const status = wantedStatusTexts(booking, decision, now, hasCarePlan(situation.policy)).map(
+    (wanted): Step => {
+      const act = { kind: 'text', what: wanted.milestone } as const;
+      const held = booking.steps.find((step) => step.id === wanted.id)?.state;
+      const earliest = held?.status === 'planned' && held.tries !== undefined ? held.dueAt : wanted.from;
+      const dueAt = firstAllowed(Math.max(earliest, now), booking.startAt, window);
+      return dueAt === undefined
+        ? { id: wanted.id, act, state: { status: 'skipped', at: now, reason: 'no allowed minute' } }
+        : {
+            id: wanted.id,
+            act,
+            state: { status: 'planned', from: wanted.from, dueAt, notAfter: booking.startAt },
+          };
+    },
+  );
   const unsaid = status.filter((step) => !isSaid(booking, step.id));
   const lateBookingAt = lateBookingTime(booking, unsaid);
+  if (!hasCarePlan(situation.policy)) return unsaid;
   const care = planCareTexts({
     booking,
     decision,
@@ -83,6 +86,11 @@ function planTexts(situation: AgendaSituation): Step[] {
     ...(lateBookingAt === undefined ? {} : { lateBookingAt }),
   });
   return [...unsaid, ...care];
+}
+
+/** Whether the booking's treatment comes with guidance. */
+export function hasCarePlan(policy: Policy | undefined): boolean {
+  return policy !== undefined && policy.carePlan !== 'none';
 }
 
 function isSaid(booking: Booking, id: string): boolean {

@@ -22,6 +22,7 @@ interface Situation {
   decision: Decision;
   stated: Stated;
   now: Instant;
+  hasCare: boolean;
 }
 
 /** What the client was last told of how the booking stands is what they believe. */
@@ -30,12 +31,18 @@ const bad: readonly string[] = ['not-yet', 'being-reviewed'];
 const verdicts: readonly string[] = [...good, ...bad, 'cancelled'];
 
 /** At most one status text, and the second ask of an open screening. */
-export function wantedStatusTexts(booking: Booking, decision: Decision, now: Instant): WantedText[] {
+export function wantedStatusTexts(
+  booking: Booking,
+  decision: Decision,
+  now: Instant,
+  /** Whether the treatment has guidance that a late booking must carry along. */
+  hasCare: boolean,
+): WantedText[] {
   if (now >= booking.startAt) return [];
   const { startAt, endAt } = booking;
   const { eligibleFrom } = decision;
   const stated = { startAt, endAt, ...(eligibleFrom === undefined ? {} : { eligibleFrom }) };
-  const situation = { booking, decision, stated, now };
+  const situation = { booking, decision, stated, now, hasCare };
   const wanted = [wantedStatus(situation), secondAsk(situation)];
   return wanted.filter((text) => text !== undefined);
 }
@@ -63,7 +70,7 @@ function allowed(situation: Situation): WantedText | undefined {
   if (last !== undefined && good.includes(last.act.what)) {
     return saysTheSame(last, situation.stated) ? undefined : verdict(situation, 'new-time');
   }
-  return verdict(situation, isNear(situation) ? 'late-booking' : 'booked');
+  return verdict(situation, situation.hasCare && isNear(situation) ? 'late-booking' : 'booked');
 }
 
 /** Whether the visit was near when the booking first became allowed. */

@@ -98,6 +98,8 @@ export const policySchema = z.strictObject({
   treatment: identifier,
   version: z.int().positive(),
   title: words,
+  /** Which texts of guidance and which care page belong to the treatment; `none`: only texts about the booking itself. */
+  carePlan: z.enum(['microneedling', 'none']),
   questions: z.array(question).max(policyQuestionsMax),
   rules: z.array(rule).max(policyRulesMax),
 });

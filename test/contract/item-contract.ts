@@ -102,6 +102,7 @@ export function itemContract(underTest: () => StoreUnderTest): void {
           treatment: 'microneedling',
           version: 1,
           title: text,
+          carePlan: 'none',
           questions: Array.from({ length: 60 }, (_, id) => ({
             id: `q-${id}`,
             type: 'yes-no' as const,

@@ -181,6 +181,7 @@ export const everyItem: Item[] = [
       treatment: 'microneedling',
       version: 2,
       title: { en: 'Microneedling', es: 'Microneedling' },
+      carePlan: 'microneedling',
       questions: [{ id: 'pregnant', type: 'yes-no', text: { en: 'Pregnant?', es: '¿Embarazada?' } }],
       rules: [
         {

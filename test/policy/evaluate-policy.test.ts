@@ -50,6 +50,7 @@ describe('a question that waits for another', () => {
     treatment: 'facial',
     version: 1,
     title: { en: 'Facial', es: 'Facial' },
+    carePlan: 'microneedling',
     questions: [
       { id: 'first', type: 'yes-no', text: { en: 'First?', es: '¿Primero?' } },
       { id: 'second', type: 'yes-no', askIf: 'first', text: { en: 'Second?', es: '¿Segundo?' } },

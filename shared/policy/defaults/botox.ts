@@ -6,6 +6,7 @@ export const botoxPolicy: Policy = {
   treatment: 'botox',
   version: 1,
   title: { en: 'Botox', es: 'Bótox' },
+  carePlan: 'none',
   questions: [],
   rules: [],
 };

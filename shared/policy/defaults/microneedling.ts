@@ -11,6 +11,7 @@ export const microneedlingPolicy: Policy = {
   treatment: 'microneedling',
   version: 1,
   title: { en: 'Microneedling', es: 'Microneedling' },
+  carePlan: 'microneedling',
   questions: [...questions, ...extraQuestions],
   rules: [...preparationRules, ...avoidanceRules, ...clearanceRules, ...extraRules],
 };
