@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { platformById } from '../../shared/platforms/platforms.ts';
 import { dueShards, keys, type Quarantine } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
-import { leaseSeconds } from '../../shared/webhook/delivery.ts';
+import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
 import { type Deps, placeOfKey } from './deps.ts';
 import { fire } from './fire.ts';
 import { readItems } from './load.ts';
 import { runJob } from './run-job.ts';
-import { type OpenDelivery, readStored, workOnDelivery } from './work-delivery.ts';
+import { readStored, workOnDelivery } from './work-delivery.ts';
 
 /** Timers come first: an item is the sweep's only this long after its due. Minutes. */
 export const overdueMinutes = 3;

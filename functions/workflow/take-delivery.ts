@@ -5,15 +5,17 @@ import type { ClinicSecrets } from '../../shared/ports.ts';
 import { keys } from '../../shared/store/item.ts';
 import { dayMs, secondMs } from '../../shared/time/instant.ts';
 import {
-  type Delivery,
   type DeliveryAnswer,
-  deliveryDays,
+  doneDelivery,
   leaseSeconds,
+  type OpenDelivery,
+  openDays,
+  refusedDelivery,
 } from '../../shared/webhook/delivery.ts';
 import type { Deps } from './deps.ts';
 import { readItems } from './load.ts';
 import { type Ahead, lookAhead } from './look-ahead.ts';
-import { type OpenDelivery, readBody, shortId, workOnDelivery } from './work-delivery.ts';
+import { readBody, shortId, workOnDelivery } from './work-delivery.ts';
 
 export type Taken =
   | { taken: 'rejected'; reason: string }
@@ -72,7 +74,7 @@ function newDelivery({ clinicId, platform, raw }: Request, id: string): OpenDeli
     receivedAt: raw.receivedAt,
     bodyHash: createHash('sha256').update(raw.body).digest('hex'),
     body: Buffer.from(raw.body).toString('base64'),
-    expiresAt: raw.receivedAt + deliveryDays * dayMs,
+    expiresAt: raw.receivedAt + openDays * dayMs,
     status: 'received',
     leaseUntil: raw.receivedAt + leaseSeconds * secondMs,
     tries: 1,
@@ -85,16 +87,10 @@ async function settleAtOnce(
   delivery: OpenDelivery,
   reading: Exclude<Reading, { read: 'event' }>,
 ): Promise<Taken> {
-  const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
-  const settled: Delivery =
+  const settled =
     reading.read === 'ignored'
-      ? {
-          ...rest,
-          status: 'done',
-          doneAt: delivery.receivedAt,
-          answer: { status: 'ignored', reason: reading.reason },
-        }
-      : { ...rest, status: 'refused', reason: reading.reason, fields: reading.fields };
+      ? doneDelivery(delivery, { status: 'ignored', reason: reading.reason }, delivery.receivedAt)
+      : refusedDelivery(delivery, { reason: reading.reason, fields: reading.fields });
   const put = await deps.store.put(settled, 'absent', reading.read === 'refused' ? ['refused-delivery'] : []);
   if (put.put === 'conflict') return repeated(deps, delivery);
   return reading.read === 'ignored'

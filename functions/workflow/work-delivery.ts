@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto';
 import type { Platform, PlatformEvent, Reading } from '../../shared/platforms/platform.ts';
 import type { ClinicSecrets } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import type { Delivery, DeliveryAnswer } from '../../shared/webhook/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryAnswer,
+  doneDelivery,
+  type OpenDelivery,
+} from '../../shared/webhook/delivery.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Deps } from './deps.ts';
 import { type Ahead, lookAhead } from './look-ahead.ts';
-
-/** A delivery somebody works on. */
-export type OpenDelivery = Extract<Delivery, { status: 'received' }>;
 
 /** Applies the event and marks the delivery done with its answer. Two processes doing so at once are harmless. */
 export async function workOnDelivery(
@@ -36,8 +38,7 @@ export async function workOnDelivery(
           now,
           ...(ahead === undefined ? {} : { ahead }),
         });
-  const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
-  const done: Delivery = { ...rest, version: delivery.version + 1, status: 'done', doneAt: now, answer };
+  const done = { ...doneDelivery(delivery, answer, now), version: delivery.version + 1 };
   // A conflict here means that another process did the same work first.
   await deps.store.put(done, delivery.version);
   deps.journal.note({

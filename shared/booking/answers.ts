@@ -1,12 +1,8 @@
 /** How answers replace one another: the later one counts, a repeated one keeps its first time, a changed one is remembered. */
 import { type Answer, type Answers, type AnswerValue, answersMax } from '../screening/answer.ts';
+import { sameValue } from '../screening/read-answer.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Booking, changesMax } from './booking.ts';
-
-/** Whether two values say the same. */
-export function sameValue(a: AnswerValue, b: AnswerValue): boolean {
-  return describeValue(a) === describeValue(b);
-}
 
 /** A value as one short word: `yes`, `2026-11-10`. */
 export function describeValue(value: AnswerValue): string {

@@ -15,6 +15,7 @@ export const gateRules = [
   'unknown-treatment',
   'not-told',
   'changed-answer',
+  'ambiguous-reply',
   'other-name',
 ] as const;
 export type GateRule = (typeof gateRules)[number];

@@ -11,7 +11,7 @@ export const brandCharsMax = 24;
 /** Characters of the place that fit the morning-of text. */
 export const placeCharsMax = 40;
 /** Services and question names one clinic may map; keeps the clinic item small. */
-export const mapEntriesMax = 200;
+const mapEntriesMax = 200;
 
 const minuteOfDay = z.int().min(0).max(1440);
 
@@ -48,6 +48,12 @@ export const phoneNumber = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number such as +12125550100');
 
+const tooMany = `expected at most ${mapEntriesMax} entries`;
+
+function isSmall(map: Record<string, string>): boolean {
+  return Object.keys(map).length <= mapEntriesMax;
+}
+
 export const clinicSchema = z.strictObject({
   type: z.literal('clinic'),
   id: identifier,
@@ -71,9 +77,9 @@ export const clinicSchema = z.strictObject({
   /** Where the clients' pages are served: `https://host`, no slash at the end. */
   pagesUrl: z.string().regex(/^https?:\/\/[^/\s]+$/, 'expected an origin such as https://a.example'),
   /** Per platform: the service's name there to the treatment here. */
-  services: z.record(z.string().max(40), z.record(z.string().max(200), identifier)),
+  services: z.record(z.string().max(40), z.record(z.string().max(200), identifier).refine(isSmall, tooMany)),
   /** The platform's name for a question to the screening question's id, where it does not match by itself. */
-  questionNames: z.record(z.string().max(200), identifier),
+  questionNames: z.record(z.string().max(200), identifier).refine(isSmall, tooMany),
   /** Per platform: where consent to texts comes from. `paper`: the clinic holds it itself, unless the event says no. `stated`: only what the event says. */
   consent: z.record(z.string().max(40), z.enum(['paper', 'stated'])),
   /** Per treatment: the published version of its policy. */

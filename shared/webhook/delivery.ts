@@ -1,14 +1,15 @@
 /** One verified webhook request as stored: kept before it is worked on, so that nothing verified is lost. */
 import * as z from 'zod';
+import { dayMs, type Instant } from '../time/instant.ts';
 
 const instant = z.int();
 
 /** How long one process may work on a delivery before the sweep takes it up, in seconds: longer than the function's time-out. */
 export const leaseSeconds = 60;
-/** Rows live at least this long: after it, a retry of an unknown booking is stale by its stamp. Days. */
-export const deliveryDays = 8;
-/** The raw body is dropped this long after `done`. Days. */
-export const bodyDays = 7;
+/** A delivery that is done goes this long after, and its raw body with it: by then a retry of an unknown booking is stale by its stamp. Days. */
+export const doneDays = 7;
+/** One that is refused, or that nobody could finish, stays this long for people to look at. Days. */
+export const openDays = 30;
 
 export const answerSchema = z.strictObject({
   status: z.enum(['processed', 'duplicate', 'stale', 'ignored', 'accepted', 'refused']),
@@ -44,3 +45,20 @@ export const deliverySchema = z.discriminatedUnion('status', [
   }),
 ]);
 export type Delivery = z.infer<typeof deliverySchema>;
+/** A delivery somebody works on. */
+export type OpenDelivery = Extract<Delivery, { status: 'received' }>;
+
+/** The delivery with its answer; the version is the caller's. */
+export function doneDelivery(delivery: OpenDelivery, answer: DeliveryAnswer, doneAt: Instant): Delivery {
+  const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
+  return { ...rest, status: 'done', doneAt, answer, expiresAt: doneAt + doneDays * dayMs };
+}
+
+/** The delivery with why it cannot be read. */
+export function refusedDelivery(
+  delivery: OpenDelivery,
+  refusal: { reason: string; fields: { path: string; expected: string }[] },
+): Delivery {
+  const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
+  return { ...rest, status: 'refused', ...refusal };
+}
