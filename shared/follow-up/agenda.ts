@@ -5,6 +5,7 @@ import type { Decision } from '../booking/finding.ts';
 import type { Clinic } from '../clinic/clinic.ts';
 import type { Policy } from '../policy/policy.ts';
 import { hourMs, type Instant } from '../time/instant.ts';
+import { carePlan } from './care-plan.ts';
 import { planCareTexts } from './care-texts.ts';
 import { pendingNearHours, planNotices } from './notices.ts';
 import { wantedStatusTexts } from './status-text.ts';
@@ -27,7 +28,7 @@ export interface AgendaSituation {
 /** Settled and claimed steps stay as they are; everything planned is planned anew. */
 export function planAgenda(situation: AgendaSituation): Step[] {
   const { booking } = situation;
-  const kept = booking.steps.filter(isKept);
+  const kept = booking.steps.filter((step) => isKept(step, situation.now >= booking.startAt));
   const texts = canText(booking) ? planTexts(situation) : [];
   const planned = [...texts, ...planRechecks(situation)];
   const fresh = planned.map((step) => settledBefore(booking, step)).filter((step) => !has(kept, step.id));
@@ -129,10 +130,18 @@ function planned(act: Act, at: Instant): Step {
 }
 
 /** What happened is kept; what was planned, or skipped by planning, is planned anew. Looks at other bookings stay until they are done. */
-function isKept(step: Step): boolean {
+function isKept(step: Step, begun: boolean): boolean {
   if (step.act.kind === 'check') return step.act.what === 'poke';
-  if (step.state.status === 'skipped') return !isPlanningReason(step.state.reason);
+  if (step.state.status === 'skipped')
+    return !isPlanningReason(step.state.reason) || (begun && isBeforeVisit(step));
   return step.state.status !== 'planned';
+}
+
+/** Once the visit has begun, nothing before it is planned any more: why it was not said stands. */
+function isBeforeVisit(step: Step): boolean {
+  if (step.act.kind !== 'text') return false;
+  const milestone = carePlan[step.act.what];
+  return milestone.kind === 'status' || milestone.side === 'before';
 }
 
 /** Reasons that planning gives; all others were found when the text was due, and stand. */

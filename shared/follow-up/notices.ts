@@ -66,13 +66,13 @@ function hasNoNumber(booking: Booking): boolean {
   return booking.client.phone === undefined;
 }
 
-/** Status texts and day-before of this visit that cannot go out in time. */
+/** Status texts and day-before of this visit that cannot go out in time; a second ask is not one the client waits for. */
 function untoldTexts({ booking, steps }: NoticeSituation): Step[] {
   return steps.filter((step) => {
     if (step.act.kind !== 'text' || step.state.status !== 'skipped') return false;
     if (!['no allowed minute', 'too late', 'opted out'].includes(step.state.reason)) return false;
     const isStatus = carePlan[step.act.what].kind === 'status';
-    if (!isStatus && step.act.what !== 'day-before') return false;
+    if ((!isStatus && step.act.what !== 'day-before') || step.id.includes('@again')) return false;
     return step.id.startsWith(stepIdOf(step.act.what, booking).split('@').slice(0, 2).join('@'));
   });
 }

@@ -114,12 +114,9 @@ function secondAsk(situation: Situation): WantedText | undefined {
   const first = booking.steps.find(({ id }) => id === stepIdOf('screening-needed', stated));
   const since = booking.reopenedAt ?? (first === undefined ? now : timeOf(first));
   const round = booking.reopenedAt === undefined ? 'again' : `again-${Math.floor(booking.reopenedAt / 1000)}`;
-  return planned(
-    situation,
-    'screening-needed',
-    stepIdOf('screening-needed', stated, round),
-    since + again * hourMs,
-  );
+  const due = since + again * hourMs;
+  if (due >= booking.startAt) return undefined;
+  return planned(situation, 'screening-needed', stepIdOf('screening-needed', stated, round), due);
 }
 
 /** A text that is planned already keeps its time. */
