@@ -1,7 +1,6 @@
-/** How answers replace one another: the later one counts, a repeated one keeps its first time, a changed one is remembered. */
+/** How answers replace one another: the later one counts, one that the platform repeats keeps its first time, a changed one is remembered. */
 import { type Answer, type Answers, type AnswerValue, answersMax } from '../screening/answer.ts';
 import { sameValue } from '../screening/read-answer.ts';
-import type { Instant } from '../time/instant.ts';
 import { type Booking, changesMax } from './booking.ts';
 
 /** A value as one short word: `yes`, `2026-11-10`. */
@@ -28,7 +27,7 @@ export function mergeAnswers(booking: Booking, incoming: Answers): Booking {
 function mergeAnswer(booking: Booking, question: string, incoming: Answer): Booking {
   const current = Object.hasOwn(booking.answers, question) ? booking.answers[question] : undefined;
   if (current === undefined && Object.keys(booking.answers).length >= answersMax) return booking;
-  if (current !== undefined && isRepeat(current, incoming, booking.reopenedAt)) return booking;
+  if (current !== undefined && isRepeat(current, incoming)) return booking;
   if (current !== undefined && incoming.at < current.at) return booking;
   const changed = current !== undefined && !sameValue(current.value, incoming.value);
   const platform = incoming.source === 'platform' ? undefined : (current?.platform ?? platformValue(current));
@@ -46,14 +45,11 @@ function mergeAnswer(booking: Booking, question: string, incoming: Answer): Book
   };
 }
 
-/** The platform sending its old form again is no new answer; a person giving the same one after a reopening is. */
-function isRepeat(current: Answer, incoming: Answer, reopenedAt: Instant | undefined): boolean {
-  if (incoming.source === 'platform') {
-    const last = current.platform ?? platformValue(current);
-    return last !== undefined && sameValue(last, incoming.value);
-  }
-  const reopened = reopenedAt !== undefined && current.at <= reopenedAt;
-  return !reopened && sameValue(current.value, incoming.value);
+/** The platform sending its old form again is no new answer; a person saying the same again is: still using something a day before the visit is news. */
+function isRepeat(current: Answer, incoming: Answer): boolean {
+  if (incoming.source !== 'platform') return false;
+  const last = current.platform ?? platformValue(current);
+  return last !== undefined && sameValue(last, incoming.value);
 }
 
 function platformValue(answer: Answer | undefined): AnswerValue | undefined {

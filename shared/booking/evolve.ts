@@ -161,7 +161,7 @@ function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: nu
 
 function withoutPast(booking: Booking): Booking {
   const { atStart: _a, completedAt: _c, cancelledBy: _b, ...rest } = booking;
-  return rest;
+  return { ...rest, told: [] };
 }
 
 function withoutProposal(booking: Booking): Booking {

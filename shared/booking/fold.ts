@@ -27,12 +27,19 @@ export function carry(target: Booking, folded: Booking): Booking {
     overrides: union(folded.overrides, merged.overrides, (o) => `${o.finding} ${o.at}`).slice(-overridesMax),
     shown: [...new Set([...folded.shown, ...merged.shown])].slice(-overridesMax),
     changes: union(folded.changes, merged.changes, (c) => `${c.question} ${c.at}`).slice(-changesMax),
-    told: union(folded.told, merged.told, (t) => `${t.pauseFrom} ${t.at}`).slice(-toldMax),
+    told: union(toldOf(folded, newer), toldOf(target, newer), (t) => `${t.pauseFrom} ${t.at}`).slice(
+      -toldMax,
+    ),
     applied: [...new Set([...folded.applied, ...merged.applied])].slice(-appliedMax),
     pages: { ...folded.pages, ...merged.pages },
     createdAt: Math.min(folded.createdAt, merged.createdAt),
     ...reopened(folded, merged),
   };
+}
+
+/** What was told of another time does not hold for this one. */
+function toldOf(booking: Booking, { startAt }: Booking): Booking['told'] {
+  return booking.startAt === startAt ? booking.told : [];
 }
 
 function reopened(a: Booking, b: Booking): { reopenedAt?: number } {
