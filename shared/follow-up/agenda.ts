@@ -85,8 +85,18 @@ function planTexts(situation: AgendaSituation): Step[] {
     zone: clinic.zone,
     now,
     ...(lateBookingAt === undefined ? {} : { lateBookingAt }),
+    ...graceOf(booking, unsaid),
   });
   return [...unsaid, ...care];
+}
+
+/** Until when the client may undo what a text about the booking will say; one that is being tried again holds nothing back. */
+function graceOf(booking: Booking, status: readonly Step[]): { graceUntil?: Instant } {
+  const ends = status.flatMap(({ id, state }) => {
+    const tried = booking.steps.some((step) => step.id === id && 'tries' in step.state);
+    return state.status === 'planned' && !tried ? [state.from] : [];
+  });
+  return ends.length === 0 ? {} : { graceUntil: Math.max(...ends) };
 }
 
 /** Whether the booking's treatment comes with guidance. */

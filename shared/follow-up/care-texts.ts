@@ -22,6 +22,8 @@ export interface CareSituation {
   now: Instant;
   /** When the late-booking text goes or went out, where there is one. */
   lateBookingAt?: Instant;
+  /** The undo grace of a text about the booking itself: guidance does not overtake it. */
+  graceUntil?: Instant;
 }
 
 export function planCareTexts(situation: CareSituation): Step[] {
@@ -32,12 +34,11 @@ export function planCareTexts(situation: CareSituation): Step[] {
     .map((milestone) => planCareText(milestone, situation, times));
 }
 
-/** Before the visit: while it is allowed and accepted. After it: if it was allowed at its start, or a person completed it. */
+/** Before the visit: while it is allowed and accepted. After it: if it was allowed at its start, or a person completed it; what was missed before it stays on record. */
 function isOpen(milestone: CareMilestone, { booking, decision, now }: CareSituation): boolean {
-  if (booking.status === 'completed') return milestone.side === 'after';
+  if (booking.status === 'completed') return milestone.side === 'after' || booking.atStart === 'allowed';
   if (booking.status !== 'accepted' || booking.proposal !== undefined) return false;
-  if (now < booking.startAt) return decision.outcome === 'allowed';
-  return milestone.side === 'after' && booking.atStart === 'allowed';
+  return now < booking.startAt ? decision.outcome === 'allowed' : booking.atStart === 'allowed';
 }
 
 function planCareText(milestone: CareMilestone, situation: CareSituation, times: VisitTimes): Step {
@@ -46,25 +47,30 @@ function planCareText(milestone: CareMilestone, situation: CareSituation, times:
   const act = { kind: 'text', what: milestone.id } as const;
   const from = dueByPlan(milestone, times, window);
   const notAfter = resolveOffset(milestone.late, times);
-  const dueAt = goesAt(milestone, { from, notAfter, now, window, kept: keptDue(booking, id) });
+  const time = { from, notAfter, now, window };
+  const dueAt = goesAt(milestone, time, keptDue(booking, id), situation.graceUntil);
   const skip = (reason: string): Step => ({ id, act, state: { status: 'skipped', at: now, reason } });
   if (alreadySaid(booking, id)) return skip('already said');
-  const merged = situation.lateBookingAt !== undefined && milestone.side === 'before';
-  if (merged && (dueAt === undefined || isSaidByLateBooking(milestone, dueAt, situation.lateBookingAt))) {
-    return skip('said in the other text');
-  }
+  if (isSaidByLateBooking(milestone, time, situation.lateBookingAt)) return skip('said in the other text');
   if (dueAt === undefined) return skip(now >= notAfter ? 'too late' : 'no allowed minute');
   if (hasAnotherVisit(milestone, dueAt, situation)) return skip('another visit');
   return { id, act, state: { status: 'planned', from, dueAt, notAfter } };
 }
 
-/** The first allowed minute of the text's time, else, where its plan says so, the last one before. */
+interface TextTime {
+  from: Instant;
+  notAfter: Instant;
+  now: Instant;
+  window: TextWindow;
+}
+
+/** The first allowed minute of the text's time, else, where its plan says so, the last one before. `waits`: instants it may not go before. */
 function goesAt(
   milestone: CareMilestone,
-  time: { from: Instant; notAfter: Instant; now: Instant; window: TextWindow; kept: Instant | undefined },
+  { from, notAfter, now, window }: TextTime,
+  ...waits: (Instant | undefined)[]
 ): Instant | undefined {
-  const { from, notAfter, now, window } = time;
-  const earliest = Math.max(from, now, time.kept ?? from);
+  const earliest = Math.max(from, now, ...waits.map((wait) => wait ?? from));
   const inTime = firstAllowed(earliest, notAfter, window);
   if (inTime !== undefined || !milestone.elseBefore || now >= notAfter) return inTime;
   return lastAllowed(from, now, window);
@@ -81,13 +87,16 @@ function alreadySaid(booking: Booking, id: string): boolean {
   return booking.steps.some((step) => step.id !== id && wasSaid(step) && contentOf(step.id) === content);
 }
 
+/** Judged by when the late-booking text goes, so that it stays so: what is too late by then, and a morning-of close to it. */
 function isSaidByLateBooking(
   milestone: CareMilestone,
-  dueAt: Instant,
+  time: TextTime,
   lateBookingAt: Instant | undefined,
 ): boolean {
-  if (milestone.id !== 'morning-of' || lateBookingAt === undefined) return false;
-  return Math.abs(dueAt - lateBookingAt) <= mergedWithinHours * hourMs;
+  if (lateBookingAt === undefined || milestone.side === 'after') return false;
+  const goes = goesAt(milestone, { ...time, now: lateBookingAt });
+  if (goes === undefined) return true;
+  return milestone.id === 'morning-of' && goes - lateBookingAt <= mergedWithinHours * hourMs;
 }
 
 /** After-care makes room for a later visit that has started by then, or starts soon after. */
