@@ -1,6 +1,7 @@
 /** The local HTTP API: turns requests on the loopback into the events that API Gateway would hand to the handlers, and their results back into answers. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from 'aws-lambda';
 import { eventOf, type ReceivedRequest } from './http-event.ts';
 import { compileRoute, type RouteMatch } from './http-route.ts';
@@ -44,6 +45,9 @@ export interface RunningServer {
 const bodyBytesMax = 10 * 1024 * 1024;
 const headerBytesMax = 10_240;
 
+/** How long a stop waits for answers under way. */
+const answersMsMax = 5_000;
+
 const host = '127.0.0.1';
 
 /** Thrown by `start` when another program listens on the port. */
@@ -64,16 +68,23 @@ export function createHttpServer(options: HttpServerOptions): {
     match: compileRoute(route.pattern, route.methods),
   }));
   const now = options.now ?? Date.now;
+  const underWay = new Set<Promise<unknown>>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     if (body === undefined) return send(response, message(413, 'Request Entity Too Large'));
-    const received = receive(request, body);
+    const answering = find(receive(request, body)).then((found) => send(response, found));
+    const done = answering.catch(() => undefined).finally(() => underWay.delete(done));
+    underWay.add(done);
+    return answering;
+  }
+
+  async function find(received: ReceivedRequest): Promise<LocalResponse> {
     for (const { route, match } of routes) {
       const matched = match(received.method, received.path);
-      if (matched !== undefined) return send(response, await answer(route, matched, received, now()));
+      if (matched !== undefined) return answer(route, matched, received, now());
     }
-    return send(response, message(404, 'Not Found'));
+    return message(404, 'Not Found');
   }
 
   async function start({ port }: { port: number }): Promise<RunningServer> {
@@ -85,7 +96,7 @@ export function createHttpServer(options: HttpServerOptions): {
       });
     });
     await listen(server, port);
-    return { url: urlOf(server), stop: () => stop(server) };
+    return { url: urlOf(server), stop: () => stop(server, underWay) };
   }
 
   return { start };
@@ -184,10 +195,15 @@ function urlOf(server: Server): string {
   return `http://localhost:${address.port}`;
 }
 
-async function stop(server: Server): Promise<void> {
+/** Requests that have arrived whole get their answers, for a while. */
+async function stop(server: Server, underWay: ReadonlySet<Promise<unknown>>): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
+  const patience = new AbortController();
+  const tooLong = setTimeout(answersMsMax, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([Promise.all(underWay), tooLong]);
+  patience.abort();
   server.closeAllConnections();
   await closed;
 }

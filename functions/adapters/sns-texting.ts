@@ -14,12 +14,8 @@ import { publishFailure } from './publish-failure.ts';
 /** The most one text may cost, USD: our longest texts are three parts of about a cent each, the rest is room for carrier fees. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html */
 const priceUsdMax = '0.20';
 
-export interface TextingSettings {
-  /** The local phone page shows which booking and milestone a text belongs to; SNS itself has no field for it, and AWS is never told. */
-  trailAttributes?: boolean;
-}
-
-export function snsTexting(client: SNSClient, { trailAttributes = false }: TextingSettings = {}): Texting {
+/** SNS has no field for the booking and the milestone of a text, and is told neither. */
+export function snsTexting(client: SNSClient): Texting {
   async function publish(message: TextMessage): Promise<PublishResult> {
     const command = new PublishCommand({
       PhoneNumber: message.to,
@@ -28,7 +24,6 @@ export function snsTexting(client: SNSClient, { trailAttributes = false }: Texti
         'AWS.SNS.SMS.SMSType': text('Transactional'),
         'AWS.SNS.SMS.MaxPrice': { DataType: 'Number', StringValue: priceUsdMax },
         'AWS.MM.SMS.OriginationNumber': text(message.from),
-        ...(trailAttributes ? trailOf(message) : {}),
       },
     });
     try {
@@ -60,13 +55,6 @@ export function snsTexting(client: SNSClient, { trailAttributes = false }: Texti
   }
 
   return { publish, isOptedOut, optIn };
-}
-
-function trailOf({ bookingId, milestone }: TextMessage): Record<string, MessageAttributeValue> {
-  return {
-    'booking-gate.milestone': text(milestone),
-    ...(bookingId === undefined ? {} : { 'booking-gate.booking': text(bookingId) }),
-  };
 }
 
 function text(value: string): MessageAttributeValue {

@@ -11,6 +11,11 @@ export interface Rebuilt {
   indexRows: number;
 }
 
+/** The engine's data cannot be opened; the message says where and why. */
+export class EngineDataError extends Error {
+  override name = 'EngineDataError';
+}
+
 /** Changes per batch: bounds the memory of a rebuild, and is far above what one item causes. */
 const batchSizeMax = 2_000;
 
@@ -48,7 +53,7 @@ async function open(level: Level, path: string): Promise<void> {
     const what = isLocked
       ? 'another process has it open; is the stack already running?'
       : 'it cannot be opened';
-    throw new Error(`the table data in ${path}: ${what}`, { cause: error });
+    throw new EngineDataError(`the table data in ${path}: ${what}`, { cause: error });
   }
 }
 

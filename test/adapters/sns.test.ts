@@ -46,15 +46,6 @@ describe('a text', () => {
     });
   });
 
-  test('names booking and milestone where the local phone page is to show them', async () => {
-    sns.on(PublishCommand).resolves({ MessageId: 'message-1' });
-    await snsTexting(client, { trailAttributes: true }).publish(message);
-    expect(published()?.MessageAttributes).toMatchObject({
-      'booking-gate.booking': { DataType: 'String', StringValue: 'standard:visit-1' },
-      'booking-gate.milestone': { DataType: 'String', StringValue: 'booked' },
-    });
-  });
-
   test('answered without an id is unknown', async () => {
     sns.on(PublishCommand).resolves({});
     expect(await snsTexting(client).publish(message)).toMatchObject({ published: 'unknown' });

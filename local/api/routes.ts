@@ -1,0 +1,78 @@
+/** Everything the local stack serves: the production routes as API Gateway would route them, and `/local` for watching and steering. */
+import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from 'aws-lambda';
+import { timerInputSchema } from '../../shared/follow-up/timer.ts';
+import { formatInstant } from '../../shared/time/instant.ts';
+import { decodeJson } from '../../shared/webhook/read-body.ts';
+import type { LocalAws } from '../aws.ts';
+import type { Clock, ClockSource } from '../clock.ts';
+import type { DemoSecrets } from '../demo-clinic.ts';
+import type { LocalFunctions } from '../functions.ts';
+import type { LocalResponse, Route } from '../http-server.ts';
+import type { SchedulerEndpoint } from '../scheduler/endpoint.ts';
+import { listBookings, showBooking } from './bookings.ts';
+import { changeDemoClinic, showClinic } from './clinic.ts';
+import { moveClock, showClock } from './clock.ts';
+import { showNotices, showTexts, takeReply } from './phones.ts';
+import { localRoute, ok, refuse } from './respond.ts';
+
+export interface RoutesOptions {
+  functions: LocalFunctions;
+  aws: LocalAws;
+  clock: Clock;
+  sources: readonly ClockSource[];
+  secrets: DemoSecrets;
+  /** Resolves when the clinic is there: it is told the server's own address, so it comes after it. */
+  seeded: Promise<void>;
+}
+
+type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResultV2>;
+
+export function localRoutes({ functions, aws, clock, sources, secrets, seeded }: RoutesOptions): Route[] {
+  const { deps, webhook, pages } = functions;
+  const { sns, scheduler } = aws;
+  function onceSeeded(handler: Handler): Handler {
+    return async (event) => {
+      await seeded;
+      return handler(event);
+    };
+  }
+  return [
+    { pattern: '/v1/clinics/{clinicId}/webhooks/{platform}', handler: onceSeeded(webhook) },
+    { pattern: '/s/{token}', handler: onceSeeded(pages) },
+    { pattern: '/c/{token}', handler: onceSeeded(pages) },
+    { pattern: '/healthz', methods: ['GET', 'HEAD'], local: () => ok({ status: 'ok' }) },
+    localRoute('/local/texts', { GET: (request) => showTexts(request, sns) }),
+    localRoute('/local/replies', { POST: (request) => takeReply(request, sns, clock) }),
+    localRoute('/local/notices', { GET: () => showNotices(sns) }),
+    localRoute('/local/clock', {
+      GET: () => showClock(clock),
+      POST: (request) => moveClock(request, clock, sources),
+    }),
+    localRoute('/local/bookings', { GET: () => listBookings(deps) }),
+    localRoute('/local/bookings/{id+}', { GET: (request) => showBooking(request, deps) }),
+    localRoute('/local/schedules', { GET: () => showSchedules(scheduler) }),
+    localRoute('/local/clinic', {
+      GET: () => showClinic(deps),
+      POST: (request) => changeDemoClinic(request, deps),
+    }),
+    localRoute('/local/secrets', { GET: () => ok(secrets) }),
+    { pattern: '/local/{rest+}', local: () => refuse('not-found') },
+  ];
+}
+
+/** What waits to fire, soonest first. */
+function showSchedules(scheduler: SchedulerEndpoint): LocalResponse {
+  return ok(
+    scheduler.waiting().map(({ name, dueAt, target }) => ({
+      name,
+      at: formatInstant(dueAt),
+      key: keyOfInput(target.Input),
+    })),
+  );
+}
+
+/** Which item a timer is for; nothing where somebody else made the schedule. */
+function keyOfInput(input: string | undefined): string | undefined {
+  const decoded = decodeJson(Buffer.from(input ?? ''));
+  return decoded.ok ? timerInputSchema.safeParse(decoded.value).data?.key : undefined;
+}

@@ -1,0 +1,70 @@
+/** The production handlers as they run in Lambda, composed once over the local endpoints and the movable clock. */
+import type { SNSEvent } from 'aws-lambda';
+import { createHandler as createPages, pageRate } from '../functions/client-pages/handler.ts';
+import { composeDeps, type Endpoints } from '../functions/compose.ts';
+import { createHandler as createFollowUp } from '../functions/follow-up/handler.ts';
+import { createRateLimiter } from '../functions/http/rate-limiter.ts';
+import { createHandler as createInboundText } from '../functions/inbound-text/handler.ts';
+import { createHandler as createSweep } from '../functions/sweep/handler.ts';
+import { createHandler as createWebhook, webhookRate } from '../functions/webhook/handler.ts';
+import { openPage, submitScreening } from '../functions/workflow/client-pages.ts';
+import type { Deps } from '../functions/workflow/deps.ts';
+import type { Clock, Journal, Texting } from '../shared/ports.ts';
+import { followUpArn, noticesTopicArn, tableName, timerRoleArn } from './aws-names.ts';
+import type { SnsEndpoint } from './sns/endpoint.ts';
+import { type DueWatch, watchDues } from './sweep-rule.ts';
+
+export interface LocalFunctions {
+  deps: Deps;
+  dues: DueWatch;
+  webhook: ReturnType<typeof createWebhook>;
+  pages: ReturnType<typeof createPages>;
+  followUp: (input: unknown) => Promise<void>;
+  inboundText: (event: SNSEvent) => Promise<void>;
+  sweep: ReturnType<typeof createSweep>;
+}
+
+/** `sns` is told, beside its API, which booking and milestone a text is of: the application knows, AWS is never told. */
+export function composeFunctions(
+  endpoints: Endpoints,
+  clock: Clock,
+  journal: Journal,
+  sns: Pick<SnsEndpoint, 'annotate'>,
+): LocalFunctions {
+  const composed = composeDeps({
+    endpoints,
+    tableName,
+    timers: { functionArn: followUpArn, roleArn: timerRoleArn },
+    noticesTopicArn,
+    clock,
+    journal,
+  });
+  const dues = watchDues(composed.store);
+  const deps: Deps = { ...composed, store: dues.store, texting: withTrail(composed.texting, sns) };
+  return {
+    deps,
+    dues,
+    webhook: createWebhook({ ...deps, limiter: createRateLimiter({ ...webhookRate, clock }) }),
+    pages: createPages({
+      openPage: (token, page, language) => openPage(deps, token, page, language),
+      submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+      limiter: createRateLimiter({ ...pageRate, clock }),
+      journal,
+    }),
+    followUp: createFollowUp(deps),
+    inboundText: createInboundText(deps),
+    sweep: createSweep(deps),
+  };
+}
+
+function withTrail(texting: Texting, sns: Pick<SnsEndpoint, 'annotate'>): Texting {
+  return {
+    ...texting,
+    async publish(message) {
+      const result = await texting.publish(message);
+      const { bookingId, milestone } = message;
+      if (result.published === 'yes') await sns.annotate(result.messageId, { bookingId, milestone });
+      return result;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** The whole system in one process: the embedded AWS, the production handlers over it, a clock that can be moved, and the local HTTP API. */
+import { dynamodbClient, secretsManagerClient } from '../functions/adapters/clients.ts';
+import type { Clock as ClockPort, Journal } from '../shared/ports.ts';
+import type { Instant } from '../shared/time/instant.ts';
+import { localRoutes } from './api/routes.ts';
+import { startAws } from './aws.ts';
+import { type ClockSource, createClock, startTicker } from './clock.ts';
+import { placesIn } from './data-folder.ts';
+import { type DemoSecrets, demoSmsNumber, seedClinic, seedSecrets } from './demo-clinic.ts';
+import { composeFunctions, type LocalFunctions } from './functions.ts';
+import { createHttpServer } from './http-server.ts';
+import { createSweepRule } from './sweep-rule.ts';
+import { createTable } from './table.ts';
+
+export interface StackOptions {
+  /** On 127.0.0.1; 0: any that is free. */
+  port: number;
+  /** Where the data is kept; undefined: in memory. */
+  folder: string | undefined;
+  /** Given the stack's clock, for the lines' times. Default: nothing is written. */
+  journal?: (clock: ClockPort) => Journal;
+  /** Hears of bugs in handlers. */
+  onError?: (error: unknown) => void;
+  /** The machine's own clock; a parameter for tests. */
+  realNow?: () => Instant;
+}
+
+export interface Stack {
+  url: string;
+  secrets: DemoSecrets;
+  now: () => Instant;
+  /** Waits for what is under way. */
+  stop: () => Promise<void>;
+}
+
+/** How often real time is looked at for timers that fell due, ms: they are whole seconds. */
+const tickMs = 500;
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { onError = console.error } = options;
+  const places = placesIn(options.folder);
+  const clock = createClock({
+    file: places.clock,
+    ...(options.realNow === undefined ? {} : { realNow: options.realNow }),
+  });
+  const late: { functions?: LocalFunctions } = {};
+  const aws = await startAws({
+    places,
+    clock,
+    smsNumber: demoSmsNumber,
+    functions: {
+      followUp: async (input) => late.functions?.followUp(input),
+      inboundText: async (event) => late.functions?.inboundText(event),
+    },
+  });
+  try {
+    const journal = options.journal?.(clock) ?? { note: () => undefined };
+    const functions = composeFunctions(aws.endpoints, clock, journal, aws.sns);
+    const database = dynamodbClient(aws.endpoints.dynamodb);
+    await createTable(database, places.table ?? 'memory').finally(() => database.destroy());
+    const vault = secretsManagerClient(aws.endpoints.secretsManager);
+    const secrets = await seedSecrets(vault, places.secrets).finally(() => vault.destroy());
+    await functions.dues.learn();
+
+    const rule = createSweepRule(functions.dues, functions.sweep, clock.now());
+    const sources: ClockSource[] = [aws.scheduler, rule.whenOverdue];
+    const seeded = Promise.withResolvers<void>();
+    const server = await createHttpServer({
+      routes: localRoutes({ functions, aws, clock, sources, secrets, seeded: seeded.promise }),
+      now: clock.now,
+      onError,
+    }).start({ port: options.port });
+    await seedClinic(functions.deps.store, server.url);
+    seeded.resolve();
+
+    late.functions = functions;
+    const ticker = startTicker(clock, [...sources, rule.everyMinute], { everyMs: tickMs, onError });
+    async function stop(): Promise<void> {
+      await server.stop();
+      await ticker.stop();
+      await aws.stop();
+    }
+    return { url: server.url, secrets, now: clock.now, stop };
+  } catch (error) {
+    await aws.stop();
+    throw error;
+  }
+}
