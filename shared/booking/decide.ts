@@ -25,13 +25,10 @@ export function decide(
   now: Instant,
 ): Decided {
   const begun = now >= booking.startAt;
-  const frozen = begun ? booking.atStart : undefined;
-  const decision =
-    frozen !== undefined && booking.decision !== undefined
-      ? booking.decision
-      : judge(booking, facts, policy, clinic, now);
   // What held when the visit began is the last verdict before it; a booking first heard of later is judged as it comes.
-  const atStart = begun ? (frozen ?? booking.decision?.outcome ?? decision.outcome) : undefined;
+  const last = begun ? booking.decision : undefined;
+  const decision = last ?? judge(booking, facts, policy, clinic, now);
+  const atStart = begun ? (booking.atStart ?? decision.outcome) : undefined;
   const decided = { ...booking, ...(atStart === undefined ? {} : { atStart }) };
   return {
     decision,

@@ -1,8 +1,11 @@
 /** The verdict: what every rule and the gate's own checks say, weighed by precedence and the overrides on record. */
 import type { Clinic } from '../clinic/clinic.ts';
 import { evaluatePolicy } from '../policy/evaluate-policy.ts';
+import { evaluateRule } from '../policy/evaluate-rule.ts';
+import type { RuleContext } from '../policy/evaluation.ts';
 import type { Policy, Rule } from '../policy/policy.ts';
 import { questionsOf } from '../policy/policy.ts';
+import type { Answer } from '../screening/answer.ts';
 import type { Instant } from '../time/instant.ts';
 import { describeValue, usableAnswer } from './answers.ts';
 import type { Booking } from './booking.ts';
@@ -27,7 +30,8 @@ export function judge(
   clinic: Clinic,
   now: Instant,
 ): Decision {
-  const results = policy === undefined ? [] : evaluatePolicy(policy, contextOf(booking, facts, clinic));
+  const context = contextOf(booking, facts, clinic);
+  const results = policy === undefined ? [] : evaluatePolicy(policy, context);
   const conditions = results.flatMap(({ rule, says }) =>
     says.pauseBy === undefined ? [] : [conditionOf(booking, rule, says.pauseBy)],
   );
@@ -41,7 +45,7 @@ export function judge(
   const findings = [
     ...found,
     ...ownFindings(booking, policy),
-    ...changedAnswers(booking, policy, found),
+    ...changedAnswers(booking, policy, found, context),
     ...notTold(conditions, now),
   ].map((one) => withApproval(one, booking, policy));
   const open = [...new Set(results.flatMap(({ says }) => says.open))];
@@ -72,7 +76,7 @@ function latest(blocking: readonly Finding[]): Instant | undefined {
   return dates.length === 0 || dates.length < blocking.length ? undefined : Math.max(...dates);
 }
 
-function contextOf(booking: Booking, facts: Facts, clinic: Clinic) {
+function contextOf(booking: Booking, facts: Facts, clinic: Clinic): RuleContext {
   return {
     answerTo: (question: string) => usableAnswer(booking, question),
     visit: { startAt: booking.startAt, endAt: booking.endAt },
@@ -103,17 +107,32 @@ function ownFindings(booking: Booking, policy: Policy | undefined): Finding[] {
 }
 
 /** A block or review the client had seen and then answered away: a person looks, unless the rule clears itself. */
-function changedAnswers(booking: Booking, policy: Policy | undefined, found: readonly Finding[]): Finding[] {
+function changedAnswers(
+  booking: Booking,
+  policy: Policy | undefined,
+  found: readonly Finding[],
+  context: RuleContext,
+): Finding[] {
   const rules = policy?.rules.filter((rule) => rule.enabled && !rule.selfClearing) ?? [];
   return rules
     .filter((rule) => booking.shown.includes(rule.id))
     .filter((rule) => !found.some((one) => one.rule === rule.id && one.outcome !== 'advisory'))
     .flatMap((rule) => {
-      const change = booking.changes.findLast((one) => questionsOf(rule).includes(one.question));
-      if (change === undefined) return [];
-      const facts = `${change.question}/${describeValue(change.from)}/${describeValue(change.to)}`;
+      const change = booking.changes.findLast(
+        (one) => questionsOf(rule).includes(one.question) && wouldGate(rule, one, context),
+      );
+      const to = change && booking.answers[change.question]?.value;
+      if (change === undefined || to === undefined) return [];
+      const facts = `${change.question}/${describeValue(change.from)}/${describeValue(to)}`;
       return [finding('changed-answer', facts, 'review')];
     });
+}
+
+/** Whether the answer before the change would still gate today: a visit that moved may have settled it anyway. */
+function wouldGate(rule: Rule, { question, from, at }: Booking['changes'][number], context: RuleContext) {
+  const before: Answer = { value: from, at, source: 'form' };
+  const answerTo = (asked: string) => (asked === question ? before : context.answerTo(asked));
+  return evaluateRule(rule, { ...context, answerTo }).findings.some((one) => one.outcome !== 'advisory');
 }
 
 function finding(
