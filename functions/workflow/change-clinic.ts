@@ -1,8 +1,10 @@
 /** Changes a clinic's settings, and has its open bookings planned again by a paced job. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { clinicSchema } from '../../shared/clinic/clinic.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
 import { loadPolicy } from '../../shared/policy/load-policy.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
 import { type Job, keyOf, keys } from '../../shared/store/item.ts';
 import { ceilToSecond, dayMs, type Instant, secondMs } from '../../shared/time/instant.ts';
 import type { Deps } from './deps.ts';
@@ -48,13 +50,9 @@ export async function changeClinic(
   }
   const missing = await missingPolicies(deps, read.data, published?.policy);
   if (missing.length > 0) return { changed: false, why: 'refused', mistakes: missing };
-  if (published !== undefined) {
-    // A version never changes: the same number again is refused, whatever it says.
-    const item = { type: 'policy', clinicId, version: 1, policy: published.policy } as const;
-    if ((await deps.store.put(item, 'absent')).put === 'conflict') {
-      const expected = 'expected a version that was not published before';
-      return { changed: false, why: 'refused', mistakes: [{ path: 'policy.version', expected }] };
-    }
+  if (published !== undefined && !(await storePolicy(deps, before, published.policy))) {
+    const expected = 'expected a version that was not published before';
+    return { changed: false, why: 'refused', mistakes: [{ path: 'policy.version', expected }] };
   }
   const job = await startJob(deps, clinicId, read.data.version);
   const put = await deps.store.put(read.data, before.version);
@@ -74,6 +72,18 @@ function readPolicy(data: unknown): ReturnType<typeof loadPolicy> {
   return loaded.policy.version > shippedVersionMax
     ? loaded
     : { ok: false, mistakes: [{ path: 'policy.version', expected }] };
+}
+
+/** A version never changes: the same number again is refused, unless it is the same policy and the clinic does not stand on it yet, for then its publishing was interrupted. */
+async function storePolicy(deps: Deps, clinic: Clinic, policy: Policy): Promise<boolean> {
+  const item = { type: 'policy', clinicId: clinic.id, version: 1, policy } as const;
+  if ((await deps.store.put(item, 'absent')).put === 'stored') return true;
+  const [stored] = await readItems(deps, [keyOf(item)]);
+  return (
+    stored?.type === 'policy' &&
+    isDeepStrictEqual(stored.policy, policy) &&
+    clinic.policies[policy.treatment] !== policy.version
+  );
 }
 
 async function missingPolicies(

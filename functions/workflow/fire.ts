@@ -1,5 +1,5 @@
 /** Runs what is due of one booking: decide again on fresh facts, claim, act once, record, and on to the next. */
-import { bookingIdOf } from '../../shared/booking/booking.ts';
+import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import { decide, withDecided } from '../../shared/booking/decide.ts';
 import type { BookingEvent, StepEvent } from '../../shared/booking/event.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
@@ -43,8 +43,7 @@ async function resumeFold(deps: Deps, place: Place, now: Instant): Promise<void>
 async function runNext(deps: Deps, standpoint: Standpoint, now: Instant): Promise<boolean> {
   const expired = expiredClaims(standpoint, now);
   if (expired.length > 0) {
-    await record(deps, standpoint, expired, now);
-    return true;
+    return hasDue(await record(deps, standpoint, expired, now), now);
   }
   const fresh = decidedNow(standpoint, now);
   const step = fresh.booking.steps.find((one) => one.state.status === 'planned' && one.state.dueAt <= now);
@@ -53,8 +52,7 @@ async function runNext(deps: Deps, standpoint: Standpoint, now: Instant): Promis
     return (await saveChange(deps, standpoint, [], { now })) === undefined;
   }
   if (step.act.kind === 'check') {
-    await runPoke(deps, standpoint, step.id, now);
-    return true;
+    return hasDue(await runPoke(deps, standpoint, step.id, now), now);
   }
   return runAct(deps, standpoint, step, now);
 }
@@ -75,8 +73,8 @@ async function runAct(deps: Deps, standpoint: Standpoint, step: Step, now: Insta
   if (standpoint.clinic.status !== 'active') {
     const reason = `clinic ${standpoint.clinic.status}`;
     // The step may be planned only just now: the put plans it and the fold below skips it.
-    await saveAgenda(deps, standpoint, [{ type: 'step-skipped', step: step.id, at: now, reason }], now);
-    return true;
+    const skipped: BookingEvent = { type: 'step-skipped', step: step.id, at: now, reason };
+    return hasDue((await saveAgenda(deps, standpoint, [skipped], now))?.booking, now);
   }
   const page = await pageFor(deps, standpoint, step);
   const expiresAt = now + functionTimeoutSeconds * secondMs + claimGraceMinutes * minuteMs;
@@ -100,9 +98,14 @@ async function runAct(deps: Deps, standpoint: Standpoint, step: Step, now: Insta
           now,
         )
       : await sendNotice(deps, claimed, step, now);
-  await record(deps, claimed, [event], now);
+  const after = await record(deps, claimed, [event], now);
   if (step.act.kind === 'text') note(deps, claimed, event);
-  return true;
+  return hasDue(after, now);
+}
+
+/** Whether the booking as just stored has more to run; unknown where another writer came first. */
+function hasDue(booking: Booking | undefined, now: Instant): boolean {
+  return booking?.steps.some((step) => step.state.status === 'planned' && step.state.dueAt <= now) ?? true;
 }
 
 /** Folds events into the booking as decided now, so that a step that is planned only now can be claimed. */
@@ -121,10 +124,12 @@ async function record(
   standpoint: Standpoint,
   events: readonly StepEvent[],
   now: Instant,
-): Promise<void> {
+): Promise<Booking | undefined> {
   const options = { now, timerAfterPut: true };
-  if ((await saveChange(deps, standpoint, events, options)) !== undefined) return;
-  await changeBooking(deps, placeOf(standpoint.booking), () => events, options);
+  const saved =
+    (await saveChange(deps, standpoint, events, options)) ??
+    (await changeBooking(deps, placeOf(standpoint.booking), () => events, options));
+  return saved?.booking;
 }
 
 async function pageFor(

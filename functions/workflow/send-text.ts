@@ -63,8 +63,9 @@ async function takeSlot(deps: Deps, claimed: ClaimedText, at: Instant): Promise<
     const { contact, seen } = await readContact(deps, claimed.standpoint);
     const answer = reserveSlot(contact, request);
     if (answer.slot !== 'reserved') return { answer };
-    const { language } = claimed.standpoint.booking.client;
-    const next = { ...withQuestion(answer.contact, claimed, at), language, version: contact.version + 1 };
+    const { client, consent } = claimed.standpoint.booking;
+    const known = { language: client.language, consent, version: contact.version + 1 };
+    const next = { ...withQuestion(answer.contact, claimed, at), ...known };
     if ((await deps.store.put(next, seen)).put === 'stored') {
       return { taken: { contact: next, firstToNumber: answer.firstToNumber } };
     }

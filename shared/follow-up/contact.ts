@@ -16,6 +16,8 @@ export const contactSchema = z.strictObject({
   phoneKey: z.string().max(40),
   version: z.int().nonnegative(),
   phone: z.string().max(16),
+  /** Consent as the client's latest texted booking had it: what was said, when, and where it comes from. */
+  consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }).optional(),
   /** Set while no text may go to this number. */
   optedOut: z.strictObject({ at: instant, source: z.enum(['text', 'carrier', 'page', 'staff']) }).optional(),
   /** The time of the last STOP or START taken, by the message's own envelope: an older one changes nothing. */
