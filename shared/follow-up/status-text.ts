@@ -112,23 +112,21 @@ function secondAsk(situation: Situation): WantedText | undefined {
   const over = booking.status !== 'pending' && booking.status !== 'accepted';
   if (decision.open.length === 0 || undated || over) return undefined;
   const first = booking.steps.find(({ id }) => id === stepIdOf('screening-needed', stated));
-  const since = booking.reopenedAt ?? (first === undefined ? now : timeOf(first));
+  const since = booking.reopenedAt ?? (first === undefined ? undefined : timeOf(first));
   const round = booking.reopenedAt === undefined ? 'again' : `again-${Math.floor(booking.reopenedAt / 1000)}`;
-  const due = since + again * hourMs;
-  if (due >= booking.startAt) return undefined;
-  return planned(situation, 'screening-needed', stepIdOf('screening-needed', stated, round), due);
+  const id = stepIdOf('screening-needed', stated, round);
+  const from = since === undefined ? (keptTime(booking, id) ?? now + again * hourMs) : since + again * hourMs;
+  return from < booking.startAt ? { id, milestone: 'screening-needed', from } : undefined;
 }
 
 /** A text that is planned already keeps its time. */
-function planned(
-  { booking, now }: Situation,
-  milestone: BookingMilestoneId,
-  id: string,
-  due?: Instant,
-): WantedText {
+function planned({ booking, now }: Situation, milestone: BookingMilestoneId, id: string): WantedText {
+  return { id, milestone, from: keptTime(booking, id) ?? now + delayMs(milestone) };
+}
+
+function keptTime(booking: Booking, id: string): Instant | undefined {
   const step = booking.steps.find((one) => one.id === id);
-  const kept = step?.state.status === 'planned' ? step.state.from : undefined;
-  return { id, milestone, from: kept ?? due ?? now + delayMs(milestone) };
+  return step?.state.status === 'planned' ? step.state.from : undefined;
 }
 
 function delayMs(milestone: BookingMilestoneId): number {
@@ -137,5 +135,5 @@ function delayMs(milestone: BookingMilestoneId): number {
 }
 
 function timeOf(step: Step): Instant {
-  return step.state.status === 'planned' ? step.state.from : step.state.at;
+  return step.state.status === 'planned' ? step.state.dueAt : step.state.at;
 }
