@@ -1,4 +1,4 @@
-/** The table as data. */
+/** The table as data: what the engine asks of its definition. */
 import { expect, test } from 'vitest';
 import { tableDefinition } from '../../functions/adapters/table.ts';
 

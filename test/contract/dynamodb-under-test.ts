@@ -4,7 +4,7 @@ import { CreateTableCommand, PutItemCommand, waitUntilTableExists } from '@aws-s
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
 import { dynamodbStore } from '../../functions/adapters/dynamodb-store.ts';
 import { tableDefinition } from '../../functions/adapters/table.ts';
-import type { StoreUnderTest } from './store-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const tableName = 'booking-gate-contract';
 

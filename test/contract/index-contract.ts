@@ -5,7 +5,7 @@ import type { Store } from '../../shared/ports.ts';
 import { type AttentionKind, dueShardOf, dueShards, type Item, keyOf } from '../../shared/store/item.ts';
 import { hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { aBooking, aJob, aPlannedStep, aReceivedDelivery, visitStart } from './items.ts';
-import type { StoreUnderTest } from './store-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Each test has its own day in the due index, far from the others'. */
 let day = 0;

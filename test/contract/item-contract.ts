@@ -6,7 +6,7 @@ import { stepsMax } from '../../shared/follow-up/step.ts';
 import { type Item, keyOf, keys } from '../../shared/store/item.ts';
 import { hourMs } from '../../shared/time/instant.ts';
 import { aBooking, aPlannedStep, aReceivedDelivery, everyItem, visitStart } from './items.ts';
-import type { StoreUnderTest } from './store-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 export function itemContract(underTest: () => StoreUnderTest): void {
   describe('puts', () => {

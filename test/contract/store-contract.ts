@@ -1,16 +1,9 @@
 /** What every store must do, whatever it is made of: the memory store, the embedded engine and AWS's own all pass this one suite. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Store } from '../../shared/ports.ts';
 import { indexContract } from './index-contract.ts';
 import { itemContract } from './item-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 import { visitContract } from './visit-contract.ts';
-
-export interface StoreUnderTest {
-  store: Store;
-  /** Puts any text at all at a key, past the store. */
-  plant: (key: string, text: string) => Promise<void>;
-  stop: () => Promise<void>;
-}
 
 /** One store for the whole suite: each test works under keys of its own. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {

@@ -6,7 +6,7 @@ import { keyOf } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import { dayMs, hourMs } from '../../shared/time/instant.ts';
 import { aBooking, visitStart } from './items.ts';
-import type { StoreUnderTest } from './store-contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 function entryOf(booking: Booking): VisitEntry {
   const { platform, uid, startAt, status, client } = booking;

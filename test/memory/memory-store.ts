@@ -63,12 +63,8 @@ export function memoryStore({ indexLagCalls = 0 } = {}): MemoryStore {
 
   function putBack(key: string, at: Instant | undefined): void {
     const standing = rows.get(key);
-    if (standing?.row.entry.due === undefined) return;
-    const { due, ...entry } = standing.row.entry;
-    const later = at === undefined ? undefined : { shard: due.shard, at: ceilToSecond(at) / secondMs };
-    if (later !== undefined && later.at <= due.at) return;
-    const moved = later === undefined ? entry : { ...entry, due: later };
-    write({ ...standing, row: { ...standing.row, entry: moved } });
+    const entry = standing && movedBack(standing.row.entry, at);
+    if (entry !== undefined) write({ ...standing, row: { ...standing.row, entry } });
   }
 
   function write(stored: Stored): void {
@@ -112,6 +108,14 @@ export function memoryStore({ indexLagCalls = 0 } = {}): MemoryStore {
       index.write(key, undefined);
     },
   };
+}
+
+/** Later in the due index or out of it, never sooner; `undefined` where nothing moves. */
+function movedBack({ due, ...entry }: IndexEntry, at: Instant | undefined): IndexEntry | undefined {
+  if (due === undefined) return undefined;
+  if (at === undefined) return entry;
+  const later = { shard: due.shard, at: ceilToSecond(at) / secondMs };
+  return later.at <= due.at ? undefined : { ...entry, due: later };
 }
 
 function readable(key: string, text: string): Item[] {

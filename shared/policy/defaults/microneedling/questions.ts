@@ -39,8 +39,8 @@ export const questions: Question[] = [
       es: '¿Cuándo usó su retinoide por última vez?',
     },
     help: {
-      en: 'A day, or a day and time. If you are using it now, say still.',
-      es: 'Un día, o un día y una hora. Si lo usa actualmente, indique todavía.',
+      en: 'The day is enough. If you are using it now, say so.',
+      es: 'Basta con el día. Si lo usa actualmente, indíquelo.',
     },
     names: [
       'last retinoid use',
@@ -67,8 +67,8 @@ export const questions: Question[] = [
       es: '¿Cuándo usó uno de estos activos por última vez?',
     },
     help: {
-      en: 'A day, or a day and time. If you are using them now, say still.',
-      es: 'Un día, o un día y una hora. Si los usa actualmente, indique todavía.',
+      en: 'The day is enough. If you are using them now, say so.',
+      es: 'Basta con el día. Si los usa actualmente, indíquelo.',
     },
     names: ['last actives use', 'last use of strong actives', 'último uso de activos fuertes'],
   },
