@@ -63,7 +63,8 @@ export function memoryStore({ indexLagCalls = 0 } = {}): MemoryStore {
 
   function putBack(key: string, at: Instant | undefined): void {
     const standing = rows.get(key);
-    const entry = standing && movedBack(standing.row.entry, at);
+    if (standing === undefined) return;
+    const entry = movedBack(standing.row.entry, at);
     if (entry !== undefined) write({ ...standing, row: { ...standing.row, entry } });
   }
 
