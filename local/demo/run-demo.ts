@@ -1,0 +1,208 @@
+/** The demo's course: bookings in, the clock through the care plan, clients' replies on the way. */
+import { parseArgs } from 'node:util';
+import { dayMs, formatInstant, hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
+import { addDays, instantOf, localTimeOf, weekdayOf } from '../../shared/time/zone.ts';
+import { StackUnreachableError } from '../send/stack.ts';
+import { fineAnswers } from './bodies.ts';
+import { type Decided, printDecisions, printTexts, sayAt } from './print.ts';
+import {
+  bookingScenes,
+  type Cast,
+  clinicZone,
+  dayAhead,
+  laterScenes,
+  type Scene,
+  visitDaysAhead,
+} from './scenes.ts';
+import { type ArrivedText, connectStack, StackAnswerError, type StackClient } from './stack-client.ts';
+
+export const usage = `Shows what a running local stack does: posts bookings of every kind, moves its clock through their care plan, and prints what was decided and texted.
+
+  npm run demo [-- --url http://localhost:3000]
+
+It may be run again and again: each run has people of its own. It moves the stack's clock ${visitDaysAhead + 16} days ahead.`;
+
+/** Returns the exit code. */
+export async function runDemo(args: readonly string[], print: (line: string) => void): Promise<number> {
+  const asked = readArgs(args);
+  if (typeof asked === 'string') {
+    print(asked);
+    return asked === usage ? 0 : 1;
+  }
+  try {
+    await show(await connectStack(asked), asked, print);
+    return 0;
+  } catch (error) {
+    if (error instanceof StackUnreachableError) {
+      print(
+        `No stack answers at ${asked.origin}. Start one in another terminal with "npm start", then run this again.`,
+      );
+      return 1;
+    }
+    if (!(error instanceof StackAnswerError)) throw error;
+    print(error.message);
+    return 1;
+  }
+}
+
+function readArgs(args: readonly string[]): URL | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { url: { type: 'string', default: 'http://localhost:3000' }, help: { type: 'boolean' } },
+    });
+    if (values.help === true) return usage;
+    const url = URL.parse(values.url);
+    return url?.protocol.startsWith('http')
+      ? url
+      : `"${values.url}" is not a URL such as http://localhost:3000.`;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'The options cannot be read.';
+  }
+}
+
+async function show(stack: StackClient, url: URL, print: (line: string) => void): Promise<void> {
+  await stack.moveTo(textingTime(await stack.now()));
+  const cast = await castRun(stack);
+  const visitAt = dayAhead(cast, visitDaysAhead);
+  print(`The clock of the stack at ${url.origin} reads ${await sayNow(stack)} at the clinic.\n`);
+  print('1. Bookings come in');
+  const booked = await postAll(stack, bookingScenes(cast));
+  printDecisions(booked, print);
+
+  await stack.moveTo(cast.now + 10 * minuteMs);
+  print(`\n2. ${await sayNow(stack)}: the first texts are out, and things change`);
+  printDecisions(await postAll(stack, laterScenes({ ...cast, now: await stack.now() })), print);
+  await stack.reply(cast.phone(3), 'STOP');
+  print('Edith Marsh replies STOP');
+  const form = await openFormOf(stack, cast.phone(12));
+  if (form !== undefined) await stack.submitForm(form, formAnswers());
+  print(`Rosa Delgado fills in the screening form: ${await sayOutcome(stack, `cal-com:${cast.run}-12`)}`);
+
+  await stack.moveTo(visitAt - 26 * hourMs);
+  print(`\n3. ${await sayNow(stack)}: the day-before texts are out`);
+  await stack.reply(cast.phone(0), '1');
+  print(`Nadia Brook replies 1, all fine: ${await sayOutcome(stack, `standard:${cast.run}-0`)}`);
+  await stack.reply(cast.phone(1), '2');
+  print(
+    `Lucía Ferrer Ibáñez replies 2, something changed: ${await sayOutcome(stack, `cal-com:${cast.run}-1`)}`,
+  );
+
+  await stack.moveTo(visitAt + 16 * dayMs);
+  print(`\n4. ${await sayNow(stack)}: every text of the care plan`);
+  const names = new Map(booked.map(({ scene }) => [scene.visit?.phone, scene.visit?.name ?? '']));
+  const texts = (await stack.texts()).filter(({ to }) => names.has(to));
+  printTexts(texts, (phone) => names.get(phone) ?? phone, print);
+  print(`\n5. What staff were told at once`);
+  const notices = (await stack.notices()).filter(({ message }) => message.includes(cast.run));
+  for (const { at, message } of notices)
+    print(`${sayAt(at).padEnd(22)} ${message.split('\n').slice(0, 2).join(' ')}`);
+  print(`\n${texts.length} texts to ${new Set(texts.map(({ to }) => to)).size} people.`);
+}
+
+/** Texts go out by day: a demo that starts at night, or on a Sunday, starts at ten in the morning of the next working day. */
+function textingTime(now: Instant): Instant {
+  const { date, minuteOfDay, weekday } = localTimeOf(now, clinicZone);
+  if (weekday !== 7 && minuteOfDay >= 9 * 60 && minuteOfDay < 13 * 60) return now;
+  const days = minuteOfDay < 9 * 60 ? 0 : 1;
+  const sunday = weekdayOf(addDays(date, days)) === 7 ? 1 : 0;
+  return instantOf(addDays(date, days + sunday), 10 * 60, clinicZone);
+}
+
+async function sayNow(stack: StackClient): Promise<string> {
+  return sayAt(formatInstant(await stack.now()));
+}
+
+async function sayOutcome(stack: StackClient, id: string): Promise<string> {
+  return (await stack.booking(id)).decision?.outcome ?? 'not decided';
+}
+
+async function postAll(stack: StackClient, scenes: readonly Scene[]): Promise<Decided[]> {
+  const decided: Decided[] = [];
+  for (const scene of scenes) {
+    const answer = await stack.post(scene.platform, scene.body);
+    const booking = answer.bookingId === undefined ? undefined : await stack.booking(answer.bookingId);
+    decided.push({ scene, answer, booking });
+  }
+  return decided;
+}
+
+/** Numbers that are reserved for made-up people, in area codes that this stack has not texted yet. */
+async function castRun(stack: StackClient): Promise<Cast> {
+  const now = await stack.now();
+  const used = new Set((await stack.texts()).map(({ to }) => to.slice(0, 5)));
+  const free = areaCodes.filter((code) => !used.has(`+1${code}`));
+  const area = free[Math.floor(Math.random() * free.length)] ?? areaCodes[now % areaCodes.length] ?? '212';
+  return {
+    now,
+    run: `demo-${now.toString(36)}`,
+    phone: (index) => `+1${area}55501${String(index).padStart(2, '0')}`,
+  };
+}
+
+const areaCodes = [
+  ...[
+    '202',
+    '206',
+    '212',
+    '213',
+    '214',
+    '215',
+    '303',
+    '305',
+    '310',
+    '312',
+    '313',
+    '314',
+    '404',
+    '412',
+    '414',
+  ],
+  ...[
+    '415',
+    '502',
+    '503',
+    '504',
+    '505',
+    '512',
+    '513',
+    '515',
+    '602',
+    '612',
+    '614',
+    '615',
+    '616',
+    '617',
+    '619',
+  ],
+  ...[
+    '702',
+    '704',
+    '713',
+    '716',
+    '718',
+    '801',
+    '804',
+    '808',
+    '813',
+    '816',
+    '901',
+    '907',
+    '916',
+    '917',
+    '919',
+  ],
+];
+
+/** The link in the text that asks for the answers. */
+async function openFormOf(stack: StackClient, phone: string): Promise<string | undefined> {
+  const texts: ArrivedText[] = (await stack.texts()).filter(({ to }) => to === phone);
+  const asking = texts.findLast(({ milestone }) => milestone === 'screening-needed');
+  return /https?:\S+\/s\/\w+/.exec(asking?.body ?? '')?.[0];
+}
+
+function formAnswers(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fineAnswers).map(([id, value]) => [id, typeof value === 'string' ? value : 'no']),
+  );
+}
