@@ -107,7 +107,8 @@ async function takeEvent(
 ): Promise<Taken> {
   const [put, ahead] = await Promise.all([
     deps.store.put(delivery, 'absent'),
-    lookAhead(deps, delivery, event, secrets),
+    // A look that fails is taken again by the work: the delivery may be stored by then, and is answered so.
+    lookAhead(deps, delivery, event, secrets).catch(() => undefined),
   ]);
   if (put.put === 'conflict') return repeated(deps, delivery);
   return { taken: 'answered', answer: await workOn(deps, delivery, event, secrets, ahead) };

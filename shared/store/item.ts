@@ -203,13 +203,25 @@ export function indexEntryOf(item: Item, attention: AttentionKind[]): IndexEntry
   const due = dueOf(item);
   if (due !== undefined) entry.due = { shard: dueShardOf(keyOf(item)), at: due / 1000 };
   if (item.type === 'booking') Object.assign(entry, bookingEntry(item));
-  const startAt =
-    item.type === 'booking' ? item.startAt : item.type === 'delivery' ? item.receivedAt : undefined;
-  const clinicId = item.type === 'booking' || item.type === 'delivery' ? item.clinicId : undefined;
-  if (attention.length > 0 && startAt !== undefined && clinicId !== undefined) {
-    entry.attention = { clinicId, startAt, kinds: attention };
-  }
+  const listed = attention.length === 0 ? undefined : listedUnder(item);
+  if (listed !== undefined) entry.attention = { ...listed, kinds: attention };
   return entry;
+}
+
+/** The clinic whose staff look at an item, and its place in their list. */
+function listedUnder(item: Item): { clinicId: string; startAt: Instant } | undefined {
+  switch (item.type) {
+    case 'booking':
+      return { clinicId: item.clinicId, startAt: item.startAt };
+    case 'delivery':
+      return { clinicId: item.clinicId, startAt: item.receivedAt };
+    case 'quarantine': {
+      const [, clinicId] = item.key.split('#');
+      return clinicId === undefined ? undefined : { clinicId, startAt: item.since };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function bookingEntry(booking: Booking): IndexEntry {
