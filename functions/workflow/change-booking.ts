@@ -27,6 +27,7 @@ export interface Standpoint {
 export interface ChangeOptions {
   now: Instant;
   timerAfterPut?: boolean;
+  runsDue?: boolean;
 }
 
 /** What happened, or `undefined` when this booking needs no change after all. */

@@ -115,7 +115,7 @@ async function saveAgenda(
   events: readonly BookingEvent[],
   now: Instant,
 ): Promise<Standpoint | undefined> {
-  return saveChange(deps, decidedNow(standpoint, now), events, { now });
+  return saveChange(deps, decidedNow(standpoint, now), events, { now, runsDue: true });
 }
 
 /** The result is recorded whatever else happened meanwhile, and never waits for a timer. */
@@ -125,7 +125,7 @@ async function record(
   events: readonly StepEvent[],
   now: Instant,
 ): Promise<Booking | undefined> {
-  const options = { now, timerAfterPut: true };
+  const options = { now, timerAfterPut: true, runsDue: true };
   const saved =
     (await saveChange(deps, standpoint, events, options)) ??
     (await changeBooking(deps, placeOf(standpoint.booking), () => events, options));

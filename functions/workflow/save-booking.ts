@@ -22,6 +22,8 @@ export interface Change {
   now: Instant;
   /** Recording what was sent never waits for a timer: it is created after the put. */
   timerAfterPut?: boolean;
+  /** The caller runs what is due by now itself: it needs no timer. */
+  runsDue?: boolean;
 }
 
 /** The booking as stored, or `undefined` when another writer came first. */
@@ -29,7 +31,7 @@ export async function saveBooking(deps: Deps, change: Change): Promise<Booking |
   const { clinic, facts, now, policy, seen } = change;
   const decided = withDecided(change.booking, decide(change.booking, facts, policy, clinic, now));
   const version = seen === 'absent' ? 1 : seen + 1;
-  const at = timerAt(decided, now);
+  const at = timerAt(decided, now, change.runsDue === true);
   const standing = decided.timer?.state === 'armed' && decided.timer.at === at;
   const timed = await armed(deps, decided, standing || change.timerAfterPut === true ? undefined : at, now);
   const next = { ...timed, version };
@@ -40,12 +42,14 @@ export async function saveBooking(deps: Deps, change: Change): Promise<Booking |
   return next;
 }
 
-/** The earliest planned step that is still ahead: what is due now is run in line by whoever saves, and a claim without a record is the sweep's. */
-function timerAt(booking: Booking, now: Instant): Instant | undefined {
-  const ahead = booking.steps
-    .map((step) => (step.state.status === 'planned' ? step.state.dueAt : now))
-    .filter((due) => due > now);
-  return ahead.length === 0 ? undefined : ceilToSecond(Math.min(...ahead));
+/** The earliest planned step. The first poke is run in line by whoever saves, and a claim without a record is the sweep's. */
+function timerAt(booking: Booking, now: Instant, runsDue: boolean): Instant | undefined {
+  const dues = booking.steps.flatMap(({ id, state }) =>
+    state.status !== 'planned' || id === 'poke' || (runsDue && state.dueAt <= now)
+      ? []
+      : [Math.max(state.dueAt, now)],
+  );
+  return dues.length === 0 ? undefined : ceilToSecond(Math.min(...dues));
 }
 
 async function armed(deps: Deps, booking: Booking, at: Instant | undefined, now: Instant): Promise<Booking> {

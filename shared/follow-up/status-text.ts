@@ -5,7 +5,7 @@ import { hourMs, type Instant, minuteMs } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import type { BookingMilestoneId } from './milestone.ts';
 import { type Step, wasSaid } from './step.ts';
-import { type Stated, stepIdOf } from './text-identity.ts';
+import { contentOf, type Stated, stepIdOf } from './text-identity.ts';
 
 /** A first `allowed` closer to the visit than this makes one text that carries the advice too. Hours. */
 export const lateBookingHours = 36;
@@ -111,7 +111,9 @@ function secondAsk(situation: Situation): WantedText | undefined {
   const undated = decision.outcome === 'blocked' && decision.eligibleFrom === undefined;
   const over = booking.status !== 'pending' && booking.status !== 'accepted';
   if (decision.open.length === 0 || undated || over) return undefined;
-  const first = booking.steps.find(({ id }) => id === stepIdOf('screening-needed', stated));
+  const ask = contentOf(stepIdOf('screening-needed', stated));
+  const asks = booking.steps.filter(({ id }) => contentOf(id) === ask);
+  const first = asks.find(wasSaid) ?? asks[0];
   const since = booking.reopenedAt ?? (first === undefined ? undefined : timeOf(first));
   const round = booking.reopenedAt === undefined ? 'again' : `again-${Math.floor(booking.reopenedAt / 1000)}`;
   const id = stepIdOf('screening-needed', stated, round);

@@ -81,16 +81,23 @@ export async function postEnd(
   return posted.body;
 }
 
+/** What was said and skipped until the start. */
+export async function liveUntil(
+  world: World,
+  start: Instant | string,
+  uid = 'visit-1',
+): Promise<{ before: string[]; skipped: string[] }> {
+  await world.advanceTo(instantOf(start) - 1);
+  return { before: said(world.texts()), skipped: await skipped(world, uid) };
+}
+
 /** The whole plan lived through: what was said and skipped until the start, and what was said after it. */
 export async function liveThrough(
   world: World,
   start: Instant | string,
   uid = 'visit-1',
 ): Promise<{ before: string[]; skipped: string[]; after: string[] }> {
-  const startAt = instantOf(start);
-  await world.advanceTo(startAt - 1);
-  const before = said(world.texts());
-  const skips = await skipped(world, uid);
-  await world.advanceTo(startAt + 25 * dayMs);
-  return { before, skipped: skips, after: said(world.texts()).slice(before.length) };
+  const until = await liveUntil(world, start, uid);
+  await world.advanceTo(instantOf(start) + 25 * dayMs);
+  return { ...until, after: said(world.texts()).slice(until.before.length) };
 }
