@@ -23,11 +23,11 @@ import { runPoke } from './poke.ts';
 import { saveBooking } from './save-booking.ts';
 
 export async function applyEvent(deps: Deps, arrival: Arrival): Promise<DeliveryAnswer> {
-  let { ahead } = arrival;
+  // What was read ahead is old once a race is lost.
+  const { ahead: _, ...afresh } = arrival;
   for (let race = 0; race < racesMax; race += 1) {
-    const answer = await tryEvent(deps, { ...arrival, ...(ahead === undefined ? {} : { ahead }) });
+    const answer = await tryEvent(deps, race === 0 ? arrival : afresh);
     if (answer !== undefined) return answer;
-    ahead = undefined;
   }
   throw new ContentionError(keyOfPlace(placeOfEvent(arrival)));
 }

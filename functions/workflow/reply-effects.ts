@@ -6,13 +6,18 @@ import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { type ReplyMeaning, withOptOut } from '../../shared/follow-up/reply.ts';
 import type { Language } from '../../shared/policy/words.ts';
+import { keyOf } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
-import type { Instant } from '../../shared/time/instant.ts';
-import { changeBooking, loadStandpoint, type Standpoint } from './change-booking.ts';
+import { type Instant, minuteMs } from '../../shared/time/instant.ts';
+import { changeBooking, loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
 import { type Deps, placeOf } from './deps.ts';
-import { queryVisits } from './load.ts';
+import { ContentionError } from './errors.ts';
+import { queryVisits, readItems } from './load.ts';
 import { makePage } from './make-page.ts';
 import { changeContact } from './send-text.ts';
+
+/** A text's envelope and the question it answers are stamped by different machines: so far apart they still belong together. Minutes. */
+const clockSkewMinutesMax = 5;
 
 export interface ReplyEffect {
   /** The booking the text was about, where it was about one. */
@@ -59,13 +64,27 @@ async function takeStart(deps: Deps, reply: Reply): Promise<ReplyEffect> {
   return { ...(await changeOpt(deps, reply, true)), heldByCarrier: true };
 }
 
+/** Shown on the bookings and then compared with the contact: of a STOP and a START at work at once, whoever shows last has seen what holds. */
+async function changeOpt(deps: Deps, reply: Reply, optedOut: boolean): Promise<ReplyEffect> {
+  const { clinic, contact } = reply;
+  if (optedOut) deps.journal.note({ event: 'contact-opted-out', clinicId: clinic.id, source: 'text' });
+  let shown = optedOut;
+  for (let race = 0; race < racesMax; race += 1) {
+    const language = await showOpt(deps, reply, shown);
+    const [item] = await readItems(deps, [keyOf(contact)]);
+    const holds = item?.type === 'contact' && item.optedOut !== undefined;
+    if (holds === shown) return language === undefined ? {} : { language };
+    shown = holds;
+  }
+  throw new ContentionError('contact');
+}
+
 /** Every open booking of the number shows that its texts are off, or on again. */
-async function changeOpt(
+async function showOpt(
   deps: Deps,
   { clinic, contact, at }: Reply,
   optedOut: boolean,
-): Promise<ReplyEffect> {
-  if (optedOut) deps.journal.note({ event: 'contact-opted-out', clinicId: clinic.id, source: 'text' });
+): Promise<Language | undefined> {
   const visits = await queryVisits(deps, { phoneKey: contact.phoneKey });
   let language: Language | undefined;
   for (const { platform, uid, status } of visits) {
@@ -79,13 +98,15 @@ async function changeOpt(
     );
     language ??= changed?.booking.client.language;
   }
-  return language === undefined ? {} : { language };
+  return language;
 }
 
 /** 1 and 2 go to the latest open day-before question; where two people have one, both need a person. */
 async function answerQuestion(deps: Deps, reply: Reply): Promise<ReplyEffect> {
   const { clinic, contact, meaning, at } = reply;
-  const open = contact.questions.filter((one) => one.askedAt <= at && at < one.expiresAt);
+  const open = contact.questions.filter(
+    (one) => one.askedAt - clockSkewMinutesMax * minuteMs <= at && at < one.expiresAt,
+  );
   const asked: Standpoint[] = [];
   for (const { platform, uid } of open.toSorted((a, b) => b.askedAt - a.askedAt)) {
     const standpoint = await loadStandpoint(deps, { clinicId: clinic.id, platform, uid });
