@@ -71,7 +71,8 @@ export function factsFrom(visits: readonly VisitEntry[], booking: Booking): Fact
         treatment: visit.treatment,
         startAt: visit.startAt,
         status: visit.status,
-        sameName: visit.nameKey === name,
+        // A name without letters is nobody's: a person looks.
+        sameName: name !== '' && visit.nameKey === name,
       })),
   };
 }
