@@ -17,6 +17,8 @@ export interface Scenario {
   /** The world just before the invocation that dies, at its time. */
   before: () => Promise<World>;
   act: (world: World) => Act;
+  /** Milestones the undisturbed invocation publishes by itself: that it is the one it is called. */
+  publishes?: readonly string[];
   /** How long the world goes on after it. */
   until: Instant | string;
 }
@@ -40,6 +42,10 @@ export async function crashAtEveryAwait(scenario: Scenario, mode: CrashMode): Pr
   const right = await lifeOf(await branch(trunk), scenario, mode, undefined);
   const undoable = !mode.comesAgain && scenario.act(trunk).comesAgain === 'perhaps';
   const untouched = !undoable ? undefined : await lifeWithout(await branch(trunk), scenario, mode);
+  const { name, publishes = right.published } = scenario;
+  if (publishes.join() !== right.published.join()) {
+    throw new Error(`${name} publishes ${right.published.join() || 'nothing'}`);
+  }
   const wrong: string[] = right.failures.map((failure) => `without a death: ${failure}`);
   for (let point = 0; point < pointsMax; point += 1) {
     const life = await lifeOf(await branch(trunk), scenario, mode, point);
@@ -49,12 +55,14 @@ export async function crashAtEveryAwait(scenario: Scenario, mode: CrashMode): Pr
     const says = [...(isUndone ? [] : differs), ...life.failures];
     wrong.push(...says.map((one) => `${life.diedAt} (${point}): ${one}`));
   }
-  throw new Error(`${scenario.name} has more points than ${pointsMax}`);
+  throw new Error(`${name} has more points than ${pointsMax}`);
 }
 
 interface Life {
   end: EndState;
   diedAt: string | undefined;
+  /** Milestones whose publish the first invocation began. */
+  published: string[];
   /** Invocations that threw. */
   failures: string[];
 }
@@ -76,6 +84,7 @@ async function lifeOf(
     },
   });
   const first = await machine.invoke(name, invoke);
+  const published = world.ports.texting.calls().map(({ message }) => message.milestone);
   if (first.ended === 'died' && (comes === 'always' || (comes === 'perhaps' && comesAgain))) {
     await machine.runOn(world.ports.clock.now() + comesAgainMinutes * minuteMs);
     await machine.invoke(name, invoke);
@@ -84,7 +93,8 @@ async function lifeOf(
   const failures = machine
     .invocations()
     .flatMap((one) => (one.ended === 'threw' ? [`${one.name} threw ${String(one.error)}`] : []));
-  return { end: endStateOf(world), diedAt: first.ended === 'died' ? first.diedAt : undefined, failures };
+  const diedAt = first.ended === 'died' ? first.diedAt : undefined;
+  return { end: endStateOf(world), diedAt, published, failures };
 }
 
 async function lifeWithout(world: World, { until }: Scenario, { timersFire }: CrashMode): Promise<EndState> {

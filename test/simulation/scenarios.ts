@@ -202,17 +202,25 @@ export const deliveries: readonly Scenario[] = [
 ];
 
 export const fires: readonly Scenario[] = [
-  { name: 'the fire that sends booked', before: world(posted()), act: nextFire, until: nextDay },
+  {
+    name: 'the fire that sends booked',
+    before: world(posted(), untilFire('2026-11-03T15:03:00Z')),
+    act: nextFire,
+    publishes: ['booked'],
+    until: nextDay,
+  },
   {
     name: 'the fire that sends the form',
-    before: world(posted({ answers: {} })),
+    before: world(posted({ answers: {} }), untilFire('2026-11-03T15:03:00Z')),
     act: nextFire,
+    publishes: ['screening-needed'],
     until: '2026-11-06T15:00:00Z',
   },
   {
     name: 'the fire that sends the day-before question',
-    before: world(posted(), untilFire('2026-11-23T03:00:00Z')),
+    before: world(posted(), untilFire('2026-11-23T14:00:00Z')),
     act: nextFire,
+    publishes: ['day-before'],
     until: '2026-11-25T15:00:00Z',
   },
   {
@@ -223,7 +231,8 @@ export const fires: readonly Scenario[] = [
   },
   {
     name: 'a fire for a text that the carrier refuses for now',
-    before: world(posted()),
+    before: world(posted(), untilFire('2026-11-03T15:03:00Z')),
+    publishes: ['booked'],
     act: (one) => {
       const refused = { published: 'no', passing: true, reason: 'throttled' } as const;
       one.ports.texting.script({ result: refused });
@@ -244,6 +253,7 @@ export const sweeps: readonly Scenario[] = [
     name: 'the sweep that runs an overdue booking',
     before: world(posted(), async ({ ports }) => ports.clock.advance(20 * minuteMs)),
     act: sweepOnce,
+    publishes: ['booked'],
     until: nextDay,
   },
   {
@@ -313,6 +323,7 @@ export const clients: readonly Scenario[] = [
     name: 'the answer 2 to the day-before question',
     before: world(posted(), later('2026-11-23T15:30:00Z')),
     act: (one) => textFrom(one, client, '2'),
+    publishes: ['changed'],
     until: '2026-11-25T15:00:00Z',
   },
   {
@@ -325,6 +336,7 @@ export const clients: readonly Scenario[] = [
     name: 'a STOP of our own words',
     before: world(posted(), posted(botox), later('2026-11-03T15:30:00Z')),
     act: (one) => textFrom(one, client, 'parar'),
+    publishes: ['stop'],
     until: nextDay,
   },
   {
@@ -336,12 +348,14 @@ export const clients: readonly Scenario[] = [
       later('2026-11-03T16:30:00Z'),
     ),
     act: (one) => textFrom(one, client, 'START', 'inbound-9'),
+    publishes: ['start'],
     until: nextDay,
   },
   {
     name: 'HELP',
     before: world(posted(), later('2026-11-03T15:30:00Z')),
     act: (one) => textFrom(one, client, 'help'),
+    publishes: ['help'],
     until: nextDay,
   },
 ];
