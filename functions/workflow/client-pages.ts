@@ -1,5 +1,6 @@
 /** The client's pages: what a token opens, and what a submitted screening leads to. */
 import type { PageView } from '../../shared/api/page-view.ts';
+import { givenAfter } from '../../shared/booking/answers.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
@@ -62,10 +63,15 @@ export async function submitScreening(
   const answered = await changeBooking(
     deps,
     placeOf(opened.standpoint.booking),
-    (standpoint) => answerEvents({ ...standpoint, policy }, answers, now),
+    (standpoint) =>
+      closedWhy(opened.item, standpoint.booking, now) === undefined
+        ? answerEvents({ ...standpoint, policy }, givenAfter(standpoint.booking, answers), now)
+        : undefined,
     { now },
   );
   if (answered === undefined) return closedView(opened.standpoint, 'cancelled', language);
+  const why = closedWhy(opened.item, answered.booking, now);
+  if (why !== undefined) return closedView(answered, why, language);
   return resultView(deps, answered, policy, language);
 }
 
@@ -93,14 +99,14 @@ async function openToken(
   token: string,
   page: 'screening' | 'care',
   language: Language | undefined,
-): Promise<{ standpoint: Standpoint } | Closed> {
+): Promise<{ item: Page; standpoint: Standpoint } | Closed> {
   const unknown: Closed = { page: 'closed', why: 'unknown', language: language ?? fallbackLanguage };
   const [item] = await readItems(deps, [keys.page(token)]);
   if (item?.type !== 'page' || item.page !== page) return unknown;
   const standpoint = await loadStandpoint(deps, placeOfPage(item));
   if (standpoint === undefined) return unknown;
   const why = closedWhy(item, standpoint.booking, deps.clock.now());
-  return why === undefined ? { standpoint } : closedView(standpoint, why, language);
+  return why === undefined ? { item, standpoint } : closedView(standpoint, why, language);
 }
 
 function placeOfPage({ clinicId, platform, uid }: Page) {

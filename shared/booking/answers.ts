@@ -63,3 +63,15 @@ export function usableAnswer(booking: Booking, question: string): Answer | undef
   if (booking.reopenedAt !== undefined && answer.at <= booking.reopenedAt) return undefined;
   return answer;
 }
+
+/** Answers that are given to the booking as it stands: never earlier than what they replace or answer, however far behind the machine's clock is. */
+export function givenAfter(booking: Booking, answers: Answers): Answers {
+  const reopened = booking.reopenedAt === undefined ? [] : [booking.reopenedAt + 1];
+  const known = Math.max(...reopened, ...Object.values(booking.answers).map((answer) => answer.at));
+  return Object.fromEntries(
+    Object.entries(answers).map(([question, answer]) => [
+      question,
+      { ...answer, at: Math.max(answer.at, known) },
+    ]),
+  );
+}

@@ -123,6 +123,8 @@ function applyPlatformEvent(booking: Booking, event: PlatformBookingEvent): Book
     case 'completed':
       return { ...known, status: 'completed', completedAt: Math.max(event.order.stamp, booking.startAt) };
     case 'no-show':
+      // Nobody can miss a visit that was called off; were it marked, taking the mark back would revive the visit.
+      if (booking.status === 'cancelled') return known;
       return event.takenBack
         ? { ...known, status: booking.status === 'no-show' ? 'accepted' : booking.status }
         : { ...known, status: 'no-show' };
@@ -135,7 +137,7 @@ function saidOf(event: PlatformBookingEvent): string {
   return event.type;
 }
 
-/** Takes over the visit; what rested on the old times is forgotten when they moved. */
+/** Takes over the visit; what rested on the old times is forgotten when they moved, also links that would end too soon. */
 function withVisit(booking: Booking, visit: Visit): Booking {
   const {
     treatment: _t,
@@ -150,7 +152,8 @@ function withVisit(booking: Booking, visit: Visit): Booking {
   const moved = booking.startAt !== visit.startAt;
   const merged = mergeAnswers({ ...rest, ...facts }, answers);
   const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
-  return moved ? withoutPast(withConsent) : withConsent;
+  const known = visit.endAt > booking.endAt ? { ...withConsent, pages: {} } : withConsent;
+  return moved ? withoutPast(known) : known;
 }
 
 function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: number }): Booking {

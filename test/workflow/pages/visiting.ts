@@ -1,0 +1,51 @@
+/** A client at their pages: opens a link, fills in the form, sends it, over the real handler. */
+import type { Booking } from '../../../shared/booking/booking.ts';
+import { textOf } from '../../client-pages/markup.ts';
+import { httpEvent } from '../../http/event.ts';
+import type { Process } from '../../world/world.ts';
+
+/** Every question that is asked at first, answered so that nothing is found. */
+export const fineForm: Readonly<Record<string, string>> = {
+  'last-botox': 'never',
+  'uses-retinoids': 'no',
+  'uses-strong-actives': 'no',
+  'blood-thinners': 'no',
+  'physician-care': 'no',
+  'active-breakout': 'no',
+  'bleeding-disorder': 'no',
+  'severe-acne-rosacea': 'no',
+  'active-infection': 'no',
+  'pregnant-nursing': 'no',
+  autoimmune: 'no',
+  'recent-chemo': 'no',
+  'heart-disease': 'no',
+  diabetes: 'no',
+  'cancer-history': 'no',
+};
+
+export interface Page {
+  status: number;
+  /** As a person reads it. */
+  text: string;
+  html: string;
+}
+
+export async function open({ pages }: Process, path: string): Promise<Page> {
+  return read(await pages(httpEvent({ path })));
+}
+
+export async function submit({ pages }: Process, token: string, form: Record<string, string>): Promise<Page> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const body = new URLSearchParams(form).toString();
+  return read(await pages(httpEvent({ method: 'POST', path: `/s/${token}`, headers, body })));
+}
+
+export function screeningToken({ pages }: Booking): string {
+  if (pages.screening === undefined) throw new Error('nobody made a screening page');
+  return pages.screening;
+}
+
+function read(response: Awaited<ReturnType<Process['pages']>>): Page {
+  const html = response.body ?? '';
+  return { status: response.statusCode ?? 0, html, text: textOf(html) };
+}
