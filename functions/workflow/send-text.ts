@@ -1,5 +1,6 @@
 /** Sends one claimed text: contact read after the claim, slot reserved, windows checked again, published once, recorded. */
-import { bookingIdOf } from '../../shared/booking/booking.ts';
+import { createHash } from 'node:crypto';
+import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import type { StepEvent } from '../../shared/booking/event.ts';
 import { windowOf } from '../../shared/follow-up/agenda.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
@@ -9,8 +10,9 @@ import { freeSlot, newContact, reserveSlot, type SlotRequest } from '../../share
 import { withOptOut } from '../../shared/follow-up/reply.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
 import { contentOf } from '../../shared/follow-up/text-identity.ts';
-import { isAllowed } from '../../shared/follow-up/text-window.ts';
+import { firstAllowed, isAllowed } from '../../shared/follow-up/text-window.ts';
 import { keys } from '../../shared/store/item.ts';
+import { nameKey } from '../../shared/text/person-name.ts';
 import { hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { publishTimeoutMs } from '../time-limits.ts';
 import { racesMax, type Standpoint } from './change-booking.ts';
@@ -42,9 +44,13 @@ export async function sendText(deps: Deps, claimed: ClaimedText, now: Instant): 
   if (!open) return { type: 'step-postponed', step: step.id, at, dueAt: at + minuteMs };
   const slot = await takeSlot(deps, claimed, at);
   if (slot.taken !== undefined) return publish(deps, claimed, slot.taken, at);
-  return slot.answer.slot === 'later'
-    ? { type: 'step-postponed', step: step.id, at, dueAt: slot.answer.at }
-    : { type: 'step-skipped', step: step.id, at, reason: slot.answer.reason };
+  if (slot.answer.slot === 'never') {
+    return { type: 'step-skipped', step: step.id, at, reason: slot.answer.reason };
+  }
+  const dueAt = firstAllowed(slot.answer.at, claim.notAfter, windowOf(booking, clinic));
+  return dueAt === undefined
+    ? { type: 'step-skipped', step: step.id, at, reason: 'cap' }
+    : { type: 'step-postponed', step: step.id, at, dueAt };
 }
 
 interface TakenSlot {
@@ -77,17 +83,20 @@ function slotRequest({ standpoint, step, claim }: ClaimedText, now: Instant): Sl
   const { booking, clinic } = standpoint;
   const milestone = step.act.kind === 'text' ? carePlan[step.act.what] : undefined;
   const text = textName(claimedKey(standpoint), step);
-  // A form's link is a fact of its own booking: another booking's form is another content.
-  const own = milestone?.link === 'screening' ? `@${bookingIdOf(booking)}` : '';
   return {
     text,
-    content: `${contentOf(step.id)}${own}`.slice(0, 80),
+    content: `${contentOf(step.id)}@${personOf(booking)}`,
     kind: milestone?.kind === 'care' ? 'care' : 'status',
     uncapped: milestone?.kind === 'care' ? milestone.uncapped : true,
     notAfter: claim.notAfter,
     now,
     zone: booking.client.zone ?? clinic.zone,
   };
+}
+
+/** Two people may share a number: each is told what is theirs. */
+function personOf({ client }: Booking): string {
+  return createHash('sha256').update(nameKey(client.name)).digest('base64url').slice(0, 8);
 }
 
 function textName(key: string, step: Step): string {

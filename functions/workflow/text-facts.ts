@@ -14,7 +14,7 @@ export function textFactsOf({ booking, clinic, policy }: Standpoint, now: Instan
     place: clinic.place,
     zone: clinic.zone,
     startAt: booking.startAt,
-    endAt: booking.endAt,
+    endAt: booking.completedAt ?? booking.endAt,
     lastBotoxDay: lastBotoxDayOf(policy, booking.startAt, clinic.zone),
     pauseFrom: resolvePauseFrom(policy, booking.startAt, clinic.zone),
     now,

@@ -51,7 +51,7 @@ export function windowOf(booking: Booking, clinic: Clinic): TextWindow {
   return {
     hours: clinic.textHours,
     zone: clinic.zone,
-    visit: { startAt: booking.startAt, endAt: booking.endAt },
+    visit: { startAt: booking.startAt, endAt: booking.completedAt ?? booking.endAt },
     ...(booking.client.zone === undefined ? {} : { clientZone: booking.client.zone }),
   };
 }

@@ -48,11 +48,13 @@ function planCareText(milestone: CareMilestone, situation: CareSituation, times:
   const from = dueByPlan(milestone, times, window);
   const notAfter = resolveOffset(milestone.late, times);
   const time = { from, notAfter, now, window };
-  const dueAt = goesAt(milestone, time, keptDue(booking, id), situation.graceUntil);
+  const kept = keptDue(booking, id);
+  const dueAt = goesAt(milestone, time, kept, situation.graceUntil);
   const skip = (reason: string): Step => ({ id, act, state: { status: 'skipped', at: now, reason } });
   if (alreadySaid(booking, id)) return skip('already said');
   if (isSaidByLateBooking(milestone, time, situation.lateBookingAt)) return skip('said in the other text');
-  if (dueAt === undefined) return skip(now >= notAfter ? 'too late' : 'no allowed minute');
+  if (dueAt === undefined)
+    return skip(Math.max(now, kept ?? now) >= notAfter ? 'too late' : 'no allowed minute');
   if (hasAnotherVisit(milestone, dueAt, situation)) return skip('another visit');
   return { id, act, state: { status: 'planned', from, dueAt, notAfter } };
 }

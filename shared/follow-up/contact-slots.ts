@@ -15,6 +15,7 @@ export const sameContentDays = 7;
 export interface SlotRequest {
   /** Names booking and step: the same step finds its own slot. */
   text: string;
+  /** Milestone, stated facts and the person. */
   content: string;
   kind: 'status' | 'care';
   /** Counted, but never held back. */
@@ -39,9 +40,7 @@ export function newContact(clinicId: string, phoneKey: string, phone: string): C
 export function reserveSlot(contact: Contact, request: SlotRequest): SlotAnswer {
   if (contact.optedOut !== undefined) return { slot: 'never', reason: 'opted out' };
   const others = contact.slots.filter((slot) => slot.text !== request.text);
-  if (
-    others.some((slot) => slot.content === request.content && slot.at > request.now - sameContentDays * dayMs)
-  ) {
+  if (request.kind === 'care' && wasHeard(others, request)) {
     return { slot: 'never', reason: 'said for another visit' };
   }
   const free = request.kind === 'care' ? careFreeAt(others, request) : statusFreeAt(others, request);
@@ -65,6 +64,11 @@ export function freeSlot(contact: Contact, text: string): Contact {
     ...(firstText === undefined || firstText === text ? {} : { firstText }),
     slots: contact.slots.filter((slot) => slot.text !== text),
   };
+}
+
+/** Guidance only: what a text says of a booking is its own, also where another one said the same. */
+function wasHeard(others: Contact['slots'], { content, now }: SlotRequest): boolean {
+  return others.some((slot) => slot.content === content && slot.at > now - sameContentDays * dayMs);
 }
 
 function careFreeAt(others: Contact['slots'], { uncapped, now, zone }: SlotRequest): Instant {

@@ -29,7 +29,7 @@ export const contactSchema = z.strictObject({
     .array(
       z.strictObject({
         text: z.string().max(300),
-        /** Milestone and stated facts: the same content is said once. */
+        /** Milestone, stated facts and the person: the same guidance is said once. */
         content: z.string().max(80),
         kind: z.enum(['status', 'care', 'reply']),
         at: instant,
