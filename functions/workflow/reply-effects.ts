@@ -54,6 +54,8 @@ export async function applyReply(deps: Deps, reply: Reply): Promise<ReplyEffect>
 /** Lifts the carrier side's own opt-out too; where that is refused, the number stays off and people see it. */
 async function takeStart(deps: Deps, reply: Reply): Promise<ReplyEffect> {
   const { contact, clinic, at } = reply;
+  // A later STOP came first: it holds, here and at the carrier.
+  if (contact.optedOut !== undefined) return changeOpt(deps, reply, true);
   const held = (await deps.texting.isOptedOut(contact.phone)) === true;
   const lifted = !held || (await deps.texting.optIn(contact.phone)).lifted;
   if (lifted) {

@@ -130,6 +130,11 @@ async function answer(
     return;
   }
   const claimed = await settle('claimed');
+  // To a number that is off goes the confirmation of that and nothing else; a STOP or START that was overtaken is not confirmed.
+  if ((claimed.optedOut !== undefined) !== (milestone === 'stop')) {
+    await changeContact(deps, claimed, (one) => withReplyState(one, text.id, 'none'));
+    return;
+  }
   const language = effect.language ?? contact.language ?? clinic.language;
   const { brand, phone: clinicPhone } = clinic;
   const facts = { brand, clinicPhone, ...(effect.link === undefined ? {} : { link: effect.link }) };
