@@ -1,0 +1,151 @@
+/** A clinic changes its zone, its hours or its policy, or stops: open bookings are planned again, and nobody is told of a flip by itself. */
+import { describe, expect, test } from 'vitest';
+import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
+import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
+import { minuteMs } from '../../../shared/time/instant.ts';
+import { fineAnswers } from '../../world/bodies.ts';
+import { createWorld, type World } from '../../world/world.ts';
+import { post, said, skipped } from './story.ts';
+
+const start = '2026-12-16T15:00-05:00';
+
+async function bookedWorld(answers: Record<string, unknown> = fineAnswers): Promise<World> {
+  const world = await createWorld('2026-12-07T10:00-05:00');
+  await post(world, { start, answers });
+  await world.advanceTo('2026-12-08T10:00-05:00');
+  return world;
+}
+
+async function change(world: World, settings: Record<string, unknown>, policy?: unknown) {
+  const changed = await changeClinic(world.process().deps, world.clinic.id, {
+    settings,
+    ...(policy === undefined ? {} : { policy }),
+  });
+  if (!changed.changed) throw new Error(JSON.stringify(changed));
+  await world.advanceTo(world.ports.clock.now() + 3 * minuteMs);
+}
+
+/** The shipped policy with another Botox gap, as a clinic would publish it. */
+function withBotoxGap(days: number, version = 100): Policy {
+  const rules = microneedlingPolicy.rules.map((rule) =>
+    rule.kind === 'minimum-gap-since' && rule.id === 'botox-gap'
+      ? { ...rule, gap: { amount: days, unit: 'days' as const } }
+      : rule,
+  );
+  return { ...microneedlingPolicy, version, rules };
+}
+
+async function restOf(world: World, until = '2026-12-16T14:59-05:00'): Promise<string[]> {
+  const before = world.texts().length;
+  await world.advanceTo(until);
+  return said(world.texts()).slice(before);
+}
+
+describe('Another zone', () => {
+  test('moves what is planned to the new wall clock, and what texts say with it', async () => {
+    const world = await bookedWorld();
+    await change(world, { zone: 'America/Los_Angeles' });
+    // 12:00 in Los Angeles: every time is 09:00 there, noon in New York.
+    expect(await restOf(world)).toEqual([
+      'three-days-before Sun Dec 13 15:00',
+      'day-before Tue Dec 15 12:00',
+      'morning-of Wed Dec 16 12:00',
+    ]);
+    expect(world.texts().at(-1)?.body).toContain('today at 12:00 PM');
+  });
+});
+
+describe('Other hours', () => {
+  test('move what is planned', async () => {
+    const world = await bookedWorld();
+    const day = { from: 16 * 60, until: 17 * 60 };
+    await change(world, { textHours: [day, day, day, day, day, day, day] });
+    expect(await restOf(world)).toEqual([
+      'three-days-before Sun Dec 13 16:00',
+      // From 03:00 to 14:45 on Tuesday there is none, so the last minute before.
+      'day-before Mon Dec 14 16:59',
+      // Nothing on the morning itself, so the evening before, moved before its 18:00.
+      'morning-of Tue Dec 15 16:59',
+    ]);
+  });
+
+  test('that leave no minute for day-before are told to staff when they are set, not when it is due', async () => {
+    const world = await bookedWorld();
+    await world.advanceTo('2026-12-14T10:00-05:00');
+    const night = { from: 20 * 60, until: 21 * 60 };
+    await change(world, { textHours: [null, null, night, null, null, null, null] });
+    expect(await skipped(world)).toContain('day-before: no allowed minute');
+    expect(world.ports.staffNotices.published().map(({ kind }) => kind)).toEqual(['client-not-told']);
+  });
+
+  test('hours that cannot be are refused, and nothing changes', async () => {
+    const world = await bookedWorld();
+    const never = { from: 1200, until: 540 };
+    const settings = { textHours: [never, never, never, never, never, never, never] };
+    const refused = await changeClinic(world.process().deps, world.clinic.id, { settings });
+    expect(refused).toMatchObject({ changed: false, why: 'refused' });
+    expect((await restOf(world)).length).toBe(3);
+  });
+});
+
+describe('Another policy', () => {
+  const botox = { ...fineAnswers, 'last-botox': '2026-11-26' };
+
+  test('that would block is a proposal: no text tells of it, and guidance waits for a person', async () => {
+    const world = await bookedWorld(botox);
+    await change(world, {}, withBotoxGap(30));
+    const { proposal, decision } = await world.booking('visit-1');
+    expect({ proposal, outcome: decision?.outcome }).toEqual({
+      proposal: { policyVersion: 100, outcome: 'blocked' },
+      outcome: 'allowed',
+    });
+    const listed = await world.ports.store.attentionFrom(world.clinic.id, { startAt: 0 }, 10);
+    expect(listed[0]?.kinds).toContain('proposal');
+    expect(await restOf(world)).toEqual([]);
+  });
+
+  test('that finds the same moves the booking by itself, and the plan goes on', async () => {
+    const world = await bookedWorld(botox);
+    await change(world, {}, withBotoxGap(15));
+    expect(await world.booking('visit-1')).toMatchObject({ policyVersion: 100 });
+    expect((await world.booking('visit-1')).proposal).toBeUndefined();
+    expect((await restOf(world)).map((line) => line.split(' ')[0])).toEqual([
+      'three-days-before',
+      'day-before',
+      'morning-of',
+    ]);
+  });
+
+  test('holds for a reschedule and for a new booking at once', async () => {
+    const world = await bookedWorld(botox);
+    await change(world, {}, withBotoxGap(30));
+    await post(world, { type: 'booking.rescheduled', start: '2026-12-17T15:00-05:00', answers: botox });
+    await world.advanceTo('2026-12-08T11:00-05:00');
+    expect(said(world.texts()).at(-1)).toBe('not-yet Tue Dec 8 10:06');
+  });
+});
+
+describe('A clinic that stops', () => {
+  test.each([
+    'paused',
+    'removed',
+  ])('%s: what falls due is skipped, and nothing is published', async (status) => {
+    const world = await bookedWorld();
+    await change(world, { status });
+    expect(await restOf(world, '2027-01-05T12:00-05:00')).toEqual([]);
+    const ahead = ['three-days-before', 'day-before', 'morning-of'];
+    const afterwards = ['after-visit', 'day-1', 'day-2', 'day-3', 'two-weeks-after'];
+    const stopped = [...ahead, ...afterwards].map((milestone) => `${milestone}: clinic ${status}`);
+    expect(await skipped(world)).toEqual(['two-weeks-before: too late', ...stopped]);
+  });
+
+  test('and goes on: what was skipped stays skipped, the rest is sent', async () => {
+    const world = await bookedWorld();
+    await change(world, { status: 'paused' });
+    await world.advanceTo('2026-12-14T10:00-05:00');
+    await change(world, { status: 'active' });
+    expect(await restOf(world)).toEqual(['day-before Tue Dec 15 09:00', 'morning-of Wed Dec 16 09:00']);
+    expect(await skipped(world)).toContain('three-days-before: clinic paused');
+  });
+});

@@ -1,0 +1,117 @@
+/** A client who cannot be told in time: known when planning, told to staff at once, once, and listed until the visit. */
+import { describe, expect, test } from 'vitest';
+import { minuteMs } from '../../../shared/time/instant.ts';
+import { fineAnswers } from '../../world/bodies.ts';
+import { createWorld, type World } from '../../world/world.ts';
+import { post, postEnd, said } from './story.ts';
+
+const night = '2026-12-15T22:00-05:00';
+const early = '2026-12-16T07:30-05:00';
+const blocking = { ...fineAnswers, 'pregnant-nursing': true };
+const { diabetes: _open, ...unfinished } = fineAnswers;
+
+function notices(world: World): string[] {
+  return world.ports.staffNotices.published().map(({ kind }) => kind);
+}
+
+async function listedKinds(world: World): Promise<readonly string[]> {
+  const [entry] = await world.ports.store.attentionFrom(world.clinic.id, { startAt: 0 }, 10);
+  return entry?.kinds ?? [];
+}
+
+describe('A booking made at night for the early morning', () => {
+  test.each([
+    ['allowed', fineAnswers],
+    ['blocked', blocking],
+    ['in review', { ...fineAnswers, 'active-breakout': true }],
+    ['incomplete', unfinished],
+  ])('%s: staff hear within two minutes, in the night, and once', async (_, answers) => {
+    const world = await createWorld(night);
+    await post(world, { start: early, answers });
+    await world.advanceTo(world.ports.clock.now() + 2 * minuteMs);
+    expect(notices(world)).toEqual(['client-not-told']);
+    expect(await listedKinds(world)).toContain('client-not-told');
+    await world.advanceTo('2026-12-17T12:00-05:00');
+    expect(notices(world)).toEqual(['client-not-told']);
+  });
+
+  test('the notice names a booking and a time, and nobody', async () => {
+    const world = await createWorld(night);
+    await post(world, { start: early });
+    await world.advanceTo(world.ports.clock.now() + 2 * minuteMs);
+    expect(world.ports.staffNotices.published()).toEqual([
+      {
+        clinicId: 'rosewater',
+        kind: 'client-not-told',
+        bookingId: 'standard:visit-1',
+        startAt: Date.parse(early),
+      },
+    ]);
+  });
+
+  test('a block found in the night before a visit that was booked long ago', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: early });
+    await world.advanceTo(night);
+    expect(notices(world)).toEqual([]);
+    await post(world, { type: 'booking.rescheduled', start: early, answers: blocking });
+    await world.advanceTo('2026-12-16T07:00-05:00');
+    expect(notices(world)).toEqual(['client-not-told']);
+    expect(said(world.texts()).at(-1)).toBe('morning-of Tue Dec 15 18:00');
+  });
+
+  test("the clinic's cancel in the night", async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: early });
+    await world.advanceTo(night);
+    await postEnd(world, 'booking.cancelled', { cancelledBy: 'clinic' });
+    await world.advanceTo('2026-12-16T07:00-05:00');
+    expect(notices(world)).toEqual(['client-not-told']);
+  });
+
+  test('a reschedule in the night to the early morning', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: '2026-12-18T15:00-05:00' });
+    await world.advanceTo(night);
+    await post(world, { type: 'booking.rescheduled', start: early });
+    await world.advanceTo('2026-12-16T07:00-05:00');
+    expect(notices(world)).toEqual(['client-not-told']);
+  });
+});
+
+describe('Nobody is troubled', () => {
+  test('where the late-booking text says in time what day-before would have said', async () => {
+    const world = await createWorld('2026-12-15T16:00-05:00');
+    await post(world, { start: '2026-12-16T12:00-05:00' });
+    await world.advanceTo('2026-12-16T11:59-05:00');
+    expect(said(world.texts())).toEqual(['late-booking Tue Dec 15 16:03', 'morning-of Wed Dec 16 09:00']);
+    expect(notices(world)).toEqual([]);
+  });
+
+  test('where the client cancels what nobody had told them yet', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: early });
+    await world.advanceTo(night);
+    await postEnd(world, 'booking.cancelled', { cancelledBy: 'client' });
+    await world.advanceTo('2026-12-16T07:00-05:00');
+    expect(notices(world)).toEqual([]);
+  });
+});
+
+describe('A client without a number', () => {
+  test('is told to staff, and gets no text', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: early, client: { phone: '12' } });
+    await world.advanceTo('2026-12-17T12:00-05:00');
+    expect(notices(world)).toEqual(['no-usable-number']);
+    expect(world.ports.texting.calls()).toEqual([]);
+  });
+
+  test('or without consent gets none either, and is listed', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: early, client: { smsConsent: false } });
+    expect(await listedKinds(world)).toEqual(['no-consent']);
+    await world.advanceTo('2026-12-17T12:00-05:00');
+    expect(world.ports.texting.calls()).toEqual([]);
+  });
+});
