@@ -9,6 +9,8 @@ import { placesIn } from './data-folder.ts';
 import { type DemoSecrets, demoSmsNumber, seedClinic, seedSecrets } from './demo-clinic.ts';
 import { composeFunctions, type LocalFunctions } from './functions.ts';
 import { createHttpServer } from './http-server.ts';
+import type { SchedulerEndpoint } from './scheduler/endpoint.ts';
+import type { SnsEndpoint } from './sns/endpoint.ts';
 import { createSweepRule } from './sweep-rule.ts';
 import { createTable } from './table.ts';
 
@@ -29,6 +31,8 @@ export interface Stack {
   url: string;
   secrets: DemoSecrets;
   now: () => Instant;
+  /** How the embedded services misbehave; changed in place by tests. */
+  faults: { scheduler: SchedulerEndpoint['faults']; sns: SnsEndpoint['faults'] };
   /** Waits for what is under way. */
   stop: () => Promise<void>;
 }
@@ -80,7 +84,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await ticker.stop();
       await aws.stop();
     }
-    return { url: server.url, secrets, now: clock.now, stop };
+    const faults = { scheduler: aws.scheduler.faults, sns: aws.sns.faults };
+    return { url: server.url, secrets, now: clock.now, faults, stop };
   } catch (error) {
     await aws.stop();
     throw error;

@@ -74,7 +74,7 @@ function planTexts(situation: AgendaSituation): Step[] {
           };
     },
   );
-  const unsaid = status.filter((step) => !isSaid(booking, step.id));
+  const unsaid = status.filter((step) => !isSaid(booking, step.id) && !isSettled(situation, step.id));
   const lateBookingAt = lateBookingTime(booking, unsaid);
   if (!hasCarePlan(situation.policy)) return unsaid;
   const care = planCareTexts({
@@ -106,6 +106,11 @@ export function hasCarePlan(policy: Policy | undefined): boolean {
 
 function isSaid(booking: Booking, id: string): boolean {
   return booking.steps.some((step) => wasSaid(step) && contentOf(step.id) === contentOf(id));
+}
+
+/** A text that was given up when it was due is not planned again, so nothing waits for it. */
+function isSettled({ booking, now }: AgendaSituation, id: string): boolean {
+  return booking.steps.some((step) => step.id === id && isKept(step, now >= booking.startAt));
 }
 
 /** When this visit's late-booking text goes, or went. */

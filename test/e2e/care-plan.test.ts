@@ -44,7 +44,7 @@ test('A Cal.com booking in English is allowed, and its client hears exactly the 
   const page = await fetch(linkIn(texts[1]?.body ?? ''));
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('Care before and after your visit');
-  expect(await (await fetch(`${stack.url}/local/notices`)).json()).toEqual([]);
+  expect(await stack.list('/local/notices')).toEqual([]);
 });
 
 test('The same booking in Spanish brings the same texts in Spanish, in plain letters', async () => {

@@ -101,6 +101,6 @@ test('2 opens every answer again: the form goes out, care texts wait, staff hear
   expect(await since(stack, '2026-11-30T17')).toEqual([
     '2026-12-01T16:00 screening-needed: Rosewater Skin: Please answer a few questions so that we can confirm your visit: <s>',
   ]);
-  const notices = await (await fetch(`${stack.url}/local/notices`)).json();
+  const notices = await stack.list('/local/notices');
   expect(notices).toMatchObject([{ subject: 'Booking gate: changed-by-client' }]);
 });

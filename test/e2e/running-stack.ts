@@ -25,10 +25,13 @@ export type PhoneText = z.infer<typeof text>;
 export interface RunningStack {
   url: string;
   secrets: Stack['secrets'];
+  faults: Stack['faults'];
   now: () => number;
   /** Signed as the platform would, at the stack's own time. */
   post: (platform: SignablePlatform, body: unknown) => Promise<Answered>;
+  /** An object; `list` for arrays. */
   get: (path: string) => Promise<Answered>;
+  list: (path: string) => Promise<Record<string, unknown>[]>;
   send: (path: string, body: unknown) => Promise<Answered>;
   texts: (phone?: string) => Promise<PhoneText[]>;
   booking: (id: string) => Promise<BookingView>;
@@ -48,7 +51,8 @@ export async function runStack(startsAt: string, folder?: string): Promise<Runni
     await stack.stop();
     if (errors.length > 0) throw new AggregateError(errors, 'the stack met errors');
   });
-  return { secrets: stack.secrets, now: stack.now, ...asking(stack.url, stack.secrets, stack.now) };
+  const { secrets, faults, now } = stack;
+  return { secrets, faults, now, ...asking(stack.url, secrets, now) };
 }
 
 /** The questions, of a stack wherever it runs. */
@@ -64,6 +68,7 @@ export function asking(url: string, secrets: Stack['secrets'], now: () => number
   return {
     url,
     get: (path: string) => ask(path),
+    list: (path: string) => list(path, z.record(z.string(), z.unknown())),
     send,
     post: (platform: SignablePlatform, body: unknown) => {
       const raw = JSON.stringify(body);
