@@ -144,8 +144,10 @@ describe('the journal, the log and the timers', () => {
     );
     expect(page.statusCode).toBe(200);
     await world.advanceTo('2026-12-13T16:00:00Z');
-    for (const word of ['2', 'Isotretinoin since May', 'PARAR', 'start', 'help'])
+    for (const word of ['2', 'Isotretinoin since May', 'PARAR', 'start', 'help']) {
+      world.ports.clock.advance(minuteMs);
       await world.reply(phone, word);
+    }
     world.ports.texting.script({ result: { published: 'unknown', reason: 'TimeoutError' } });
     await world.advanceTo('2026-12-13T18:00:00Z');
     const now = world.ports.clock.now();
