@@ -59,24 +59,24 @@ export function windowOf(booking: Booking, clinic: Clinic): TextWindow {
 function planTexts(situation: AgendaSituation): Step[] {
   const { booking, decision, clinic, now } = situation;
   const window = windowOf(booking, clinic);
-  const status = wantedStatusTexts(booking, decision, now, hasCarePlan(situation.policy)).map(
-    (wanted): Step => {
-      const act = { kind: 'text', what: wanted.milestone } as const;
-      const held = booking.steps.find((step) => step.id === wanted.id)?.state;
-      const earliest = held?.status === 'planned' && held.tries !== undefined ? held.dueAt : wanted.from;
-      const dueAt = firstAllowed(Math.max(earliest, now), booking.startAt, window);
-      return dueAt === undefined
-        ? { id: wanted.id, act, state: { status: 'skipped', at: now, reason: 'no allowed minute' } }
-        : {
-            id: wanted.id,
-            act,
-            state: { status: 'planned', from: wanted.from, dueAt, notAfter: booking.startAt },
-          };
-    },
-  );
+  const goesAt = (due: Instant) => firstAllowed(Math.max(due, now), booking.startAt, window);
+  const wish = { booking, decision, now, hasCare: hasCarePlan(situation.policy) };
+  const status = wantedStatusTexts({ ...wish, goesAt: (due) => goesAt(due) ?? now }).map((wanted): Step => {
+    const act = { kind: 'text', what: wanted.milestone } as const;
+    const held = booking.steps.find((step) => step.id === wanted.id)?.state;
+    const isHeld = held?.status === 'planned' && held.tries !== undefined;
+    const dueAt = goesAt(isHeld ? held.dueAt : wanted.from);
+    return dueAt === undefined
+      ? { id: wanted.id, act, state: { status: 'skipped', at: now, reason: 'no allowed minute' } }
+      : {
+          id: wanted.id,
+          act,
+          state: { status: 'planned', from: wanted.from, dueAt, notAfter: booking.startAt },
+        };
+  });
   const unsaid = status.filter((step) => !isSaid(booking, step.id) && !isSettled(situation, step.id));
   const lateBookingAt = lateBookingTime(booking, unsaid);
-  if (!hasCarePlan(situation.policy)) return unsaid;
+  if (!wish.hasCare) return unsaid;
   const care = planCareTexts({
     booking,
     decision,

@@ -17,12 +17,19 @@ export interface WantedText {
   from: Instant;
 }
 
-interface Situation {
+/** What the next text about a booking rests on. */
+export interface StatusWish {
   booking: Booking;
   decision: Decision;
-  stated: Stated;
   now: Instant;
+  /** Whether the treatment has guidance that a late booking must carry along. */
   hasCare: boolean;
+  /** When a text that is due at an instant goes; now where it cannot go at all. */
+  goesAt: (due: Instant) => Instant;
+}
+
+interface Situation extends StatusWish {
+  stated: Stated;
 }
 
 /** What the client was last told of how the booking stands is what they believe. */
@@ -31,20 +38,15 @@ const bad: readonly string[] = ['not-yet', 'being-reviewed'];
 const verdicts: readonly string[] = [...good, ...bad, 'cancelled'];
 
 /** At most one status text, and the second ask of an open screening. */
-export function wantedStatusTexts(
-  booking: Booking,
-  decision: Decision,
-  now: Instant,
-  /** Whether the treatment has guidance that a late booking must carry along. */
-  hasCare: boolean,
-): WantedText[] {
+export function wantedStatusTexts(wish: StatusWish): WantedText[] {
+  const { booking, decision, now } = wish;
   if (now >= booking.startAt) return [];
   const { startAt, endAt } = booking;
   const { eligibleFrom } = decision;
   const stated = { startAt, endAt, ...(eligibleFrom === undefined ? {} : { eligibleFrom }) };
-  const situation = { booking, decision, stated, now, hasCare };
-  const wanted = [wantedStatus(situation), secondAsk(situation)];
-  return wanted.filter((text) => text !== undefined);
+  const situation = { ...wish, stated };
+  const status = wantedStatus(situation);
+  return [status, secondAsk(situation, status)].filter((text) => text !== undefined);
 }
 
 function wantedStatus(situation: Situation): WantedText | undefined {
@@ -105,20 +107,29 @@ function isRoundOf(id: string, base: string): boolean {
 }
 
 /** The form's link goes out once more while questions stay open and nothing undated blocks. */
-function secondAsk(situation: Situation): WantedText | undefined {
+function secondAsk(situation: Situation, status: WantedText | undefined): WantedText | undefined {
   const { booking, decision, stated, now } = situation;
   const again = carePlan['screening-needed'].againAfterHours ?? 0;
   const undated = decision.outcome === 'blocked' && decision.eligibleFrom === undefined;
   const over = booking.status !== 'pending' && booking.status !== 'accepted';
   if (decision.open.length === 0 || undated || over) return undefined;
-  const ask = contentOf(stepIdOf('screening-needed', stated));
-  const asks = booking.steps.filter(({ id }) => contentOf(id) === ask);
-  const first = asks.find(wasSaid) ?? asks[0];
-  const since = booking.reopenedAt ?? (first === undefined ? undefined : timeOf(first));
+  const since = booking.reopenedAt ?? firstAskAt(situation, status);
   const round = booking.reopenedAt === undefined ? 'again' : `again-${Math.floor(booking.reopenedAt / 1000)}`;
   const id = stepIdOf('screening-needed', stated, round);
   const from = since === undefined ? (keptTime(booking, id) ?? now + again * hourMs) : since + again * hourMs;
   return from < booking.startAt ? { id, milestone: 'screening-needed', from } : undefined;
+}
+
+/** When the first ask went, or will go: also where it is only wanted just now. */
+function firstAskAt(
+  { booking, stated, goesAt }: Situation,
+  status: WantedText | undefined,
+): Instant | undefined {
+  const ask = contentOf(stepIdOf('screening-needed', stated));
+  const asks = booking.steps.filter(({ id }) => contentOf(id) === ask);
+  const first = asks.find(wasSaid) ?? asks[0];
+  if (first === undefined) return status?.milestone === 'screening-needed' ? goesAt(status.from) : undefined;
+  return first.state.status === 'planned' ? goesAt(first.state.dueAt) : first.state.at;
 }
 
 /** A text that is planned already keeps its time. */
