@@ -1,10 +1,10 @@
 /** `npm run send` and `npm run demo` as the processes a person starts. */
 import { describe, expect, test } from 'vitest';
-import { runScript, startStackProcess } from './stack-process.ts';
+import { processTestMsMax, runScript, startStackProcess } from './stack-process.ts';
 
 const fixture = 'test/fixtures/cal-com/created.json';
 
-describe('npm run send', () => {
+describe('npm run send', { timeout: processTestMsMax }, () => {
   test('signs a file with the stack’s own secret, as if it were made just now, and prints the answer', async () => {
     const stack = await startStackProcess('--memory');
     const args = ['local/send/send.ts', '--url', stack.url, '--platform', 'cal-com', fixture];
@@ -22,7 +22,7 @@ describe('npm run send', () => {
   });
 });
 
-describe('npm run demo', () => {
+describe('npm run demo', { timeout: processTestMsMax }, () => {
   test('shows every kind of decision and text, and runs again on the same stack', async () => {
     const stack = await startStackProcess('--memory', '--quiet');
     const first = await runScript(['local/demo/demo.ts', '--url', stack.url]);

@@ -8,7 +8,7 @@ import { clockOf } from '../../local/send/stack.ts';
 import { dayMs, formatInstant, hourMs, type Instant } from '../../shared/time/instant.ts';
 import { temporaryFolder } from '../local/harness.ts';
 import { asking } from './running-stack.ts';
-import { runScript, type StackProcess, startStackProcess } from './stack-process.ts';
+import { processTestMsMax, runScript, type StackProcess, startStackProcess } from './stack-process.ts';
 
 const phone = '+12125550151';
 const secretsSchema = z.record(z.string(), z.record(z.string(), z.array(z.string())));
@@ -25,7 +25,7 @@ function afternoonAhead(now: Instant, days: number): Instant {
   return Math.floor(now / dayMs) * dayMs + days * dayMs + 20 * hourMs;
 }
 
-describe('a stack that is killed', () => {
+describe('a stack that is killed', { timeout: processTestMsMax }, () => {
   test('in the middle of a care plan sends the rest of it once each after a restart', async () => {
     const folder = temporaryFolder();
     const first = await startStackProcess('--folder', folder);
@@ -75,7 +75,7 @@ describe('a stack that is killed', () => {
     }
     const cutOff = before.moveTo(formatInstant(startAt + 20 * dayMs)).catch(() => 'cut off');
     await expect
-      .poll(async () => (await before.texts()).length, { timeout: 10_000, interval: 10 })
+      .poll(async () => (await before.texts()).length, { timeout: 60_000, interval: 10 })
       .toBeGreaterThan(9);
     await first.end('SIGKILL');
     expect(await cutOff).toBe('cut off');
@@ -100,7 +100,7 @@ describe('a stack that is killed', () => {
   });
 });
 
-describe('a stack in memory', () => {
+describe('a stack in memory', { timeout: processTestMsMax }, () => {
   test('works, keeps nothing, and stops on SIGINT', async () => {
     const stack = await startStackProcess('--memory');
     const { post, now, texts } = await talkTo(stack);
@@ -112,7 +112,7 @@ describe('a stack in memory', () => {
   });
 });
 
-describe('a broken configuration', () => {
+describe('a broken configuration', { timeout: processTestMsMax }, () => {
   test.each([
     [
       'a port that is no number',
