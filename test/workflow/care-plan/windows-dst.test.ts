@@ -5,14 +5,17 @@ import { expectTable, type VisitTable } from './visit-table.ts';
 const twoSaid = ['two-weeks-before: said in the other text', 'three-days-before: said in the other text'];
 const threeSaid = [...twoSaid, 'day-before: said in the other text'];
 const allSaid = [...threeSaid, 'morning-of: said in the other text'];
-const nothingPossible = (morningOf: string) => [
-  'late-booking: no allowed minute',
-  'two-weeks-before: too late',
-  'three-days-before: too late',
-  'day-before: too late',
-  `morning-of: ${morningOf}`,
-];
 const noTimeForEither = ['two-weeks-before: too late', 'three-days-before: no allowed minute'];
+
+function nothingPossible(morningOf: string): string[] {
+  return [
+    'late-booking: no allowed minute',
+    'two-weeks-before: too late',
+    'three-days-before: too late',
+    'day-before: too late',
+    `morning-of: ${morningOf}`,
+  ];
+}
 
 const clocksBack: VisitTable[] = [
   {

@@ -8,13 +8,15 @@ const tooLateForAll = [
   'day-before: said in the other text',
   'morning-of: said in the other text',
 ];
-const nothingPossible = (booked: string, morningOf: string) => [
-  `late-booking: ${booked}`,
-  'two-weeks-before: too late',
-  'three-days-before: too late',
-  'day-before: too late',
-  `morning-of: ${morningOf}`,
-];
+function nothingPossible(morningOf: string): string[] {
+  return [
+    'late-booking: no allowed minute',
+    'two-weeks-before: too late',
+    'three-days-before: too late',
+    'day-before: too late',
+    `morning-of: ${morningOf}`,
+  ];
+}
 
 const tables: VisitTable[] = [
   {
@@ -55,10 +57,10 @@ const tables: VisitTable[] = [
         sent: ['late-booking Tue Nov 17 09:00', 'morning-of Tue Nov 17 18:00'],
         skipped: tooLateForAll.slice(0, 3),
       },
-      '10 h': { sent: [], skipped: nothingPossible('no allowed minute', 'no allowed minute'), notTold: true },
-      '6 h': { sent: [], skipped: nothingPossible('no allowed minute', 'no allowed minute'), notTold: true },
-      '1 h': { sent: [], skipped: nothingPossible('no allowed minute', 'too late'), notTold: true },
-      '20 min': { sent: [], skipped: nothingPossible('no allowed minute', 'too late'), notTold: true },
+      '10 h': { sent: [], skipped: nothingPossible('no allowed minute'), notTold: true },
+      '6 h': { sent: [], skipped: nothingPossible('no allowed minute'), notTold: true },
+      '1 h': { sent: [], skipped: nothingPossible('too late'), notTold: true },
+      '20 min': { sent: [], skipped: nothingPossible('too late'), notTold: true },
     },
   },
   {
@@ -99,10 +101,10 @@ const tables: VisitTable[] = [
         sent: ['late-booking Sun Nov 15 12:00', 'morning-of Sun Nov 15 18:00'],
         skipped: tooLateForAll.slice(0, 3),
       },
-      '10 h': { sent: [], skipped: nothingPossible('no allowed minute', 'no allowed minute'), notTold: true },
-      '6 h': { sent: [], skipped: nothingPossible('no allowed minute', 'no allowed minute'), notTold: true },
-      '1 h': { sent: [], skipped: nothingPossible('no allowed minute', 'too late'), notTold: true },
-      '20 min': { sent: [], skipped: nothingPossible('no allowed minute', 'too late'), notTold: true },
+      '10 h': { sent: [], skipped: nothingPossible('no allowed minute'), notTold: true },
+      '6 h': { sent: [], skipped: nothingPossible('no allowed minute'), notTold: true },
+      '1 h': { sent: [], skipped: nothingPossible('too late'), notTold: true },
+      '20 min': { sent: [], skipped: nothingPossible('too late'), notTold: true },
     },
   },
   {
