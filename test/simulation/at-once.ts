@@ -1,4 +1,5 @@
 /** Several processes at once, in as many interleavings as there are seeds; a seed that goes wrong is named. */
+import { aroundCalls } from '../memory/around-calls.ts';
 import { takingTurns } from '../memory/taking-turns.ts';
 import type { World } from '../world/world.ts';
 import type { Act } from './acts.ts';
@@ -46,4 +47,16 @@ export async function settle(world: World, until: string): Promise<string[]> {
     ...end.items.filter((line) => line.startsWith('delivery#') && !line.includes(' done')),
     ...end.items.filter((line) => / and carries$|"pokes":[1-9]|quarantined/.test(line)),
   ];
+}
+
+/** Runs one act, and at its nth call, before it takes effect, another from beginning to end. Whether there was an nth call. */
+export async function interrupted(world: World, act: Act, nth: number, by: Act): Promise<boolean> {
+  let calls = 0;
+  const ports = aroundCalls(world.ports, async (_, effect) => {
+    calls += 1;
+    if (calls === nth) await by.invoke(world.process());
+    return effect();
+  });
+  await act.invoke(world.process(ports));
+  return calls >= nth;
 }

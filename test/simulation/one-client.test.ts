@@ -50,7 +50,10 @@ describe('Botox and microneedling of one client arriving together: the gap is fo
       world.ports.store.freezeIndexes();
       await atOnce(world, seed, [deliver(world, needling), deliver(world, botox)]);
       await createMachine(world).runOn(world.ports.clock.now() + 1.5 * minuteMs);
+      expect((await world.booking('needling')).decision?.outcome).toBe('allowed');
       world.ports.store.thawIndexes();
+      await createMachine(world).runOn(world.ports.clock.now() + minuteMs);
+      expect((await world.booking('needling')).decision?.outcome).toBe('blocked');
       expect(await settle(world, evening)).toEqual([]);
       await expectGapFound(world);
     });

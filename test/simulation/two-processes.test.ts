@@ -1,12 +1,12 @@
 /** Two processes work on the same things at once: in every interleaving one of them wins, and nothing is said twice. */
 import { expect, test } from 'vitest';
-import type { Item } from '../../shared/store/item.ts';
 import { minuteMs } from '../../shared/time/instant.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { changeSettings, deliver, fireNow, sweepOnce, textFrom } from './acts.ts';
 import { atOnce, forEachSeed, settle } from './at-once.ts';
 import { createMachine } from './machine.ts';
+import { watch } from './watch.ts';
 
 const morning = '2026-11-03T15:00:00Z';
 const start = '2026-11-24T15:00:00Z';
@@ -39,25 +39,6 @@ function answersOf(responses: readonly unknown[]): string[] {
     const { statusCode, body } = response as { statusCode: number; body: string };
     return `${statusCode} ${JSON.parse(body).status}`;
   });
-}
-
-/** What was stored and published, in order, by a word for each. */
-function watch(world: World, say: (item: Item) => string | undefined): string[] {
-  const log: string[] = [];
-  const { store, texting } = world.ports;
-  const { put } = store;
-  const { publish } = texting;
-  store.put = async (item, seen, attention) => {
-    const result = await put(item, seen, attention);
-    const said = result.put === 'stored' ? say(item) : undefined;
-    if (said !== undefined && !log.includes(said)) log.push(said);
-    return result;
-  };
-  texting.publish = async (message) => {
-    log.push(`published ${message.milestone}`);
-    return publish(message);
-  };
-  return log;
 }
 
 test('the same delivery twice at the same moment: one works, the other is accepted or a duplicate', async () => {
