@@ -55,7 +55,7 @@ async function tryItem(deps: Deps, key: string): Promise<boolean> {
     await workOn(deps, key);
     return true;
   } catch (error) {
-    await setBack(deps, key, error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');
+    await setBack(deps, key, error);
     return false;
   }
 }
@@ -88,7 +88,7 @@ async function takeUp(deps: Deps, delivery: OpenDelivery, now: Instant): Promise
 }
 
 /** Put back with a back-off; after the last attempt it leaves the due index, and staff see it. */
-async function setBack(deps: Deps, key: string, reason: string): Promise<void> {
+async function setBack(deps: Deps, key: string, error: unknown): Promise<void> {
   const now = deps.clock.now();
   const [known] = await deps.store.get([keys.quarantine(key)]);
   const before = known?.type === 'quarantine' ? known : undefined;
@@ -96,6 +96,8 @@ async function setBack(deps: Deps, key: string, reason: string): Promise<void> {
   const tries = (recent?.tries ?? 0) + 1;
   const retryAt = now + Math.min(2 ** tries, backOffMinutesMax) * minuteMs;
   const given = tries >= attemptsMax;
+  const name = error instanceof Error ? error.name : 'unknown';
+  const reason = error instanceof Error ? `${name}: ${error.message}` : name;
   const record: Quarantine = {
     type: 'quarantine',
     key,
@@ -109,5 +111,6 @@ async function setBack(deps: Deps, key: string, reason: string): Promise<void> {
   await deps.store.put(record, before?.version ?? 'absent', given ? ['quarantined'] : []);
   await deps.store.putBack(key, given ? undefined : retryAt);
   const event = given ? 'item-quarantined' : 'item-put-back';
-  deps.journal.note({ event, key: createHash('sha256').update(key).digest('hex'), reason });
+  // A bug's message may quote what it stumbled over: the record beside the item may hold that, a log may not.
+  deps.journal.note({ event, key: createHash('sha256').update(key).digest('hex'), reason: name });
 }
