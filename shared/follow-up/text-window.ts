@@ -11,6 +11,9 @@ export const nearAfterHours = 12;
 /** How far one search looks, in calendar days: beyond the longest late limit of the care plan. */
 const searchDaysMax = 21;
 
+/** Days remembered for one clinic's hours: a year in two zones. */
+const knownDaysMax = 800;
+
 export interface TextWindow {
   hours: TextHours;
   zone: string;
@@ -71,7 +74,20 @@ function openings(within: Span, zone: string, hours: TextHours): Span[] {
   ).flatMap((opening) => (opening === undefined ? [] : overlap(opening, within)));
 }
 
+/** Openings already worked out, by the hours they came from: one plan asks for the same days many times. */
+const known = new WeakMap<TextHours, Map<string, Span | undefined>>();
+
 function openingOf(date: LocalDate, zone: string, hours: TextHours): Span | undefined {
+  const ofHours = known.get(hours) ?? new Map<string, Span | undefined>();
+  known.set(hours, ofHours);
+  const key = `${date} ${zone}`;
+  if (ofHours.has(key)) return ofHours.get(key);
+  const opening = workOutOpening(date, zone, hours);
+  if (ofHours.size < knownDaysMax) ofHours.set(key, opening);
+  return opening;
+}
+
+function workOutOpening(date: LocalDate, zone: string, hours: TextHours): Span | undefined {
   const day = legal(hours[weekdayOf(date) - 1] ?? null);
   if (day === null) return undefined;
   return { from: instantOf(date, day.from, zone), until: instantOf(date, day.until, zone) };

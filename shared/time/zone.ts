@@ -1,6 +1,6 @@
 /** Calendar arithmetic in a clinic's or client's IANA zone: the only module that knows Temporal. */
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from './instant.ts';
+import { dayMs, type Instant, minuteMs } from './instant.ts';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -38,23 +38,26 @@ export function isLocalDate(text: string): boolean {
 export function localTimeOf(instant: Instant, zone: string): LocalTime {
   const local = zoned(instant, zone);
   return {
-    date: local.toPlainDate().toString(),
+    date: dayOf(local),
     minuteOfDay: local.hour * 60 + local.minute,
     weekday: local.dayOfWeek,
   };
 }
 
 export function localDateOf(instant: Instant, zone: string): LocalDate {
-  return zoned(instant, zone).toPlainDate().toString();
+  return dayOf(zoned(instant, zone));
 }
 
 /** The instant of a wall time. In a DST gap the time moves forward by the gap; of two in an overlap the first counts. `minuteOfDay` 1440 is the next midnight. */
 export function instantOf(date: LocalDate, minuteOfDay: number, zone: string): Instant {
-  const day = Temporal.PlainDate.from(date).add({ days: Math.floor(minuteOfDay / 1440) });
-  const minute = minuteOfDay % 1440;
-  return day
-    .toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 })
-    .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  const wall = new Date(utcOf(date) + minuteOfDay * minuteMs);
+  return new Temporal.PlainDateTime(
+    wall.getUTCFullYear(),
+    wall.getUTCMonth() + 1,
+    wall.getUTCDate(),
+    wall.getUTCHours(),
+    wall.getUTCMinutes(),
+  ).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
 /** The first instant of a local day (not always 00:00: some zones change their clocks at midnight). */
@@ -68,16 +71,29 @@ export function addLocalDays(instant: Instant, days: number, zone: string): Inst
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dateOf(utcOf(date) + days * dayMs);
 }
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+  return Math.round((utcOf(to) - utcOf(from)) / dayMs);
 }
 
 export function weekdayOf(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return new Date(utcOf(date)).getUTCDay() || 7;
+}
+
+function dayOf(local: Temporal.ZonedDateTime): LocalDate {
+  return dateOf(Date.UTC(local.year, local.month - 1, local.day));
+}
+
+/** Calendar days have no zone: as midnights of UTC they can be counted and compared. */
+function utcOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+function dateOf(utc: number): LocalDate {
+  return new Date(utc).toISOString().slice(0, 10);
 }
 
 function zoned(instant: Instant, zone: string): Temporal.ZonedDateTime {
