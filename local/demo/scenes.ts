@@ -78,8 +78,10 @@ function answers(changed: DemoAnswers): { answers: DemoAnswers } {
 
 /** Bookings that come in one after the other. */
 export function bookingScenes(cast: Cast): Scene[] {
-  const justNow = new Date(cast.now - hourMs).toISOString();
-  const botox = { index: 6, name: 'Tara Quill' };
+  return [...allowedScenes(cast), ...blockedScenes(cast), ...unsettledScenes(cast), ...changingScenes(cast)];
+}
+
+function allowedScenes(cast: Cast): Scene[] {
   return [
     standard('nothing stands in the way', cast, { index: 0, name: 'Nadia Brook' }),
     calCom('the same in Spanish', cast, { index: 1, name: 'Lucía Ferrer Ibáñez', language: 'es' }),
@@ -93,6 +95,13 @@ export function bookingScenes(cast: Cast): Scene[] {
       name: 'Edith Marsh',
       ...answers({ 'blood-thinners': true }),
     }),
+  ];
+}
+
+function blockedScenes(cast: Cast): Scene[] {
+  const justNow = new Date(cast.now - hourMs).toISOString();
+  const botox = { index: 6, name: 'Tara Quill' };
+  return [
     calCom('Botox ten days before the visit', cast, {
       index: 4,
       name: 'Priya Vance',
@@ -122,6 +131,12 @@ export function bookingScenes(cast: Cast): Scene[] {
       name: 'Clara Webb',
       ...answers({ 'active-infection': true }),
     }),
+  ];
+}
+
+/** For a person to look at, or with questions open. */
+function unsettledScenes(cast: Cast): Scene[] {
+  return [
     standard('diabetes: a clearance is needed', cast, {
       index: 9,
       name: 'Hugo Lindt',
@@ -139,6 +154,11 @@ export function bookingScenes(cast: Cast): Scene[] {
     ),
     standard('a service that is mapped to nothing', cast, { index: 11, name: 'Vera Stone', service: 'peel' }),
     calCom('no answers at all', cast, { index: 12, name: 'Rosa Delgado', language: 'es', answers: {} }),
+  ];
+}
+
+function changingScenes(cast: Cast): Scene[] {
+  return [
     calCom('will be moved', cast, { index: 13, name: 'Kit Palmer' }),
     calCom('will be cancelled by the clinic', cast, { index: 14, name: 'Dale Norris' }),
     standard('late: the visit is tomorrow', cast, {
