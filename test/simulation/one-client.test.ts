@@ -37,7 +37,7 @@ async function expectGapFound(world: World): Promise<void> {
 
 describe('Botox and microneedling of one client arriving together: the gap is found', () => {
   test('in every interleaving', async () => {
-    await forEachSeed(40, await createWorld(morning), async (world, seed) => {
+    await forEachSeed(24, await createWorld(morning), async (world, seed) => {
       await atOnce(world, seed, [deliver(world, needling), deliver(world, botox)]);
       expect((await world.booking('needling')).decision?.outcome).toBe('blocked');
       expect(await settle(world, evening)).toEqual([]);
@@ -46,7 +46,7 @@ describe('Botox and microneedling of one client arriving together: the gap is fo
   });
 
   test('after the second poke, while the indexes stand still until then', async () => {
-    await forEachSeed(30, await createWorld(morning), async (world, seed) => {
+    await forEachSeed(20, await createWorld(morning), async (world, seed) => {
       world.ports.store.freezeIndexes();
       await atOnce(world, seed, [deliver(world, needling), deliver(world, botox)]);
       await createMachine(world).runOn(world.ports.clock.now() + 1.5 * minuteMs);
@@ -60,7 +60,7 @@ describe('Botox and microneedling of one client arriving together: the gap is fo
   });
 
   test('whenever the indexes catch up', async () => {
-    await forEachSeed(30, await createWorld(morning), async (world, seed) => {
+    await forEachSeed(20, await createWorld(morning), async (world, seed) => {
       world.ports.store.freezeIndexes();
       const works = [deliver(world, needling), deliver(world, botox)].map(
         ({ invoke }) =>
@@ -97,7 +97,7 @@ test('a Botox visit that is cancelled while the microneedling arrives blocks not
   await trunk.advanceTo('2026-11-03T15:30:00Z');
   const at = '2026-11-03T15:30:00Z';
   const cancelled = standardBooking({ type: 'booking.cancelled', at, uid: 'botox', start });
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     await atOnce(world, seed, [deliver(world, needling), deliver(world, cancelled)]);
     expect(await settle(world, evening)).toEqual([]);
     expect((await world.booking('needling')).decision?.outcome).toBe('allowed');
@@ -126,7 +126,7 @@ describe('answers', () => {
   test('to two bookings at once stay with the booking they were given for', async () => {
     const trunk = await twoOpenBookings();
     const [first, second] = [await pathOf(trunk, 'first'), await pathOf(trunk, 'second')];
-    await forEachSeed(30, trunk, async (world, seed) => {
+    await forEachSeed(20, trunk, async (world, seed) => {
       const expecting = { ...form, 'pregnant-nursing': 'yes' };
       await atOnce(world, seed, [sendForm(first, form), sendForm(second, expecting)]);
       expect(await settle(world, evening)).toEqual([]);
@@ -140,7 +140,7 @@ describe('answers', () => {
     const trunk = await twoOpenBookings();
     const path = await pathOf(trunk, 'first');
     const outcomes = new Set<string>();
-    await forEachSeed(30, trunk, async (world, seed) => {
+    await forEachSeed(20, trunk, async (world, seed) => {
       const worse = Object.fromEntries(
         Object.keys(form).map((id) => [id, id === 'last-botox' ? 'never' : 'yes']),
       );
@@ -166,7 +166,7 @@ describe('answers', () => {
       start: '2026-11-26T15:00:00Z',
       answers: {},
     });
-    await forEachSeed(30, trunk, async (world, seed) => {
+    await forEachSeed(20, trunk, async (world, seed) => {
       await atOnce(world, seed, [sendForm(path, form), deliver(world, moved)]);
       expect(await settle(world, evening)).toEqual([]);
       const booking = await world.booking('first');
@@ -219,7 +219,7 @@ describe('one booking under several uids, its events arriving together', () => {
 
   test('the newest move holds, and its time is said once', async () => {
     const trunk = await createWorld('2026-11-03T15:05:00Z');
-    await forEachSeed(40, trunk, async (world, seed) => {
+    await forEachSeed(24, trunk, async (world, seed) => {
       await atOnce(world, seed, delivered(world, chain));
       expect(await settle(world, evening)).toEqual([]);
       expect(live(world).map(({ startAt }) => startAt)).toEqual([Date.parse('2026-11-26T15:00:00Z')]);
@@ -229,7 +229,7 @@ describe('one booking under several uids, its events arriving together', () => {
 
   test('a newer cancel of any of its uids ends it, and nothing is said', async () => {
     const trunk = await createWorld('2026-11-03T15:05:00Z');
-    await forEachSeed(40, trunk, async (world, seed) => {
+    await forEachSeed(24, trunk, async (world, seed) => {
       await atOnce(world, seed, delivered(world, [...chain, cancelled]));
       expect(await settle(world, evening)).toEqual([]);
       expect(live(world)).toEqual([]);
@@ -243,7 +243,7 @@ describe('one booking under several uids, its events arriving together', () => {
     await trunk.post('standard', standardBooking(moved('c', 'b', 2, 26)));
     trunk.ports.clock.set(Date.parse('2026-11-03T15:03:00Z'));
     const [a, c] = [await trunk.booking('a'), await trunk.booking('c')];
-    await forEachSeed(40, trunk, async (world, seed) => {
+    await forEachSeed(24, trunk, async (world, seed) => {
       const join = delivered(world, [moved('b', 'a', 1, 25)]);
       await atOnce(world, seed, [...join, fireNow(world, a), fireNow(world, c)]);
       expect(await settle(world, evening)).toEqual([]);

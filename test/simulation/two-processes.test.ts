@@ -43,7 +43,7 @@ function answersOf(responses: readonly unknown[]): string[] {
 
 test('the same delivery twice at the same moment: one works, the other is accepted or a duplicate', async () => {
   const seen = new Set<string>();
-  await forEachSeed(40, await createWorld(morning), async (world, seed) => {
+  await forEachSeed(24, await createWorld(morning), async (world, seed) => {
     const answers = answersOf(await atOnce(world, seed, [deliver(world, created), deliver(world, created)]));
     expect(answers).toContain('200 processed');
     for (const answer of answers) seen.add(answer);
@@ -60,7 +60,7 @@ test('two sweeps and the platform take up a delivery whose worker died: it is wo
   const { name, invoke } = deliver(trunk, created);
   expect(await dying.invoke(name, invoke)).toMatchObject({ ended: 'died' });
   trunk.ports.clock.advance(5 * minuteMs);
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     await atOnce(world, seed, [sweepOnce(), sweepOnce(), deliver(world, created)]);
     expect(await settle(world, evening)).toEqual([]);
     expect(milestones(world)).toEqual(['booked']);
@@ -71,7 +71,7 @@ test('two sweeps and the platform take up a delivery whose worker died: it is wo
 test('two fires of the same timer and a sweep at once: exactly one publish', async () => {
   const trunk = await dueWorld();
   const booking = await trunk.booking('visit-1');
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     await atOnce(world, seed, [fireNow(world, booking), fireNow(world, booking), sweepOnce()]);
     expect(await settle(world, evening)).toEqual([]);
     expect(milestones(world)).toEqual(['booked']);
@@ -82,7 +82,7 @@ test('a cancel while a text is claimed: whichever commits first wins', async () 
   const trunk = await dueWorld();
   const booking = await trunk.booking('visit-1');
   const orders = new Set<string>();
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     const log = watch(world, (item) => {
       if (item.type !== 'booking') return undefined;
       if (item.status === 'cancelled') return 'cancelled';
@@ -103,7 +103,7 @@ test.each(['STOP', 'parar'])('%s while a text is on its way: no publish begins a
   const trunk = await dueWorld();
   const booking = await trunk.booking('visit-1');
   const orders = new Set<string>();
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     const log = watch(world, (item) => {
       if (item.type !== 'contact') return undefined;
       if (item.optedOut !== undefined) return 'opted out';
@@ -123,7 +123,7 @@ test.each(['STOP', 'parar'])('%s while a text is on its way: no publish begins a
 
 test('STOP and START at once: the later one by their own times holds', async () => {
   const trunk = await dueWorld();
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     const stop = textFrom(world, client, 'parar', 'stop-1');
     world.ports.clock.advance(1_000);
     const begin = textFrom(world, client, 'START', 'start-1');
@@ -143,7 +143,7 @@ test('a booking that arrives while its client says STOP gets no text', async () 
     uid: 'visit-2',
     start: '2026-12-24T15:00:00Z',
   });
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     await atOnce(world, seed, [deliver(world, second), textFrom(world, client, 'STOP')]);
     expect(await settle(world, evening)).toEqual([]);
     expect(milestones(world)).toEqual([]);
@@ -154,7 +154,7 @@ test('a change of the hours while a text is due: the booking is planned once, th
   const trunk = await dueWorld();
   const booking = await trunk.booking('visit-1');
   const afternoons = Array.from({ length: 7 }, () => ({ from: 14 * 60, until: 19 * 60 }));
-  await forEachSeed(30, trunk, async (world, seed) => {
+  await forEachSeed(20, trunk, async (world, seed) => {
     const change = changeSettings(world, { settings: { textHours: afternoons } });
     await atOnce(world, seed, [fireNow(world, booking), change]);
     expect(await settle(world, evening)).toEqual([]);

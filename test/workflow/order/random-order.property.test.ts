@@ -18,7 +18,7 @@ import {
 
 const uids = ['a', 'b', 'c', 'd'];
 /** A run is a whole life of a booking: some 40 ms. */
-const runs = 70;
+const runs = 40;
 const seed = 20_261_103;
 
 /** Minutes between two arrivals: the texts of what is known so far go out in the long ones. */
