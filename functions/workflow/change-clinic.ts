@@ -54,10 +54,22 @@ export async function changeClinic(
     const expected = 'expected a version that was not published before';
     return { changed: false, why: 'refused', mistakes: [{ path: 'policy.version', expected }] };
   }
+  if (!(await claimNumber(deps, read.data))) {
+    const expected = "expected a number that is not another clinic's";
+    return { changed: false, why: 'refused', mistakes: [{ path: 'smsNumber', expected }] };
+  }
   const job = await startJob(deps, clinicId, read.data.version);
   const put = await deps.store.put(read.data, before.version);
   if (put.put === 'conflict') return { changed: false, why: 'conflict' };
   return { changed: true, clinic: read.data, job };
+}
+
+/** Inbound texts find their clinic by the number; before the change, so that none to the new number is lost. */
+async function claimNumber(deps: Deps, { id, smsNumber }: Clinic): Promise<boolean> {
+  const [number] = await readItems(deps, [keys.number(smsNumber)]);
+  if (number?.type === 'number') return number.clinicId === id;
+  const item = { type: 'number', phone: smsNumber, version: 1, clinicId: id } as const;
+  return (await deps.store.put(item, 'absent')).put === 'stored';
 }
 
 function readPolicy(data: unknown): ReturnType<typeof loadPolicy> {

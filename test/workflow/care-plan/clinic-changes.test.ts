@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
+import { keys } from '../../../shared/store/item.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';
-import { createWorld, type World } from '../../world/world.ts';
+import { createWorld, inboundEvent, type World } from '../../world/world.ts';
 import { post, said, skipped } from './story.ts';
 
 const start = '2026-12-16T15:00-05:00';
@@ -147,5 +148,28 @@ describe('A clinic that stops', () => {
     await change(world, { status: 'active' });
     expect(await restOf(world)).toEqual(['day-before Tue Dec 15 09:00', 'morning-of Wed Dec 16 09:00']);
     expect(await skipped(world)).toContain('three-days-before: clinic paused');
+  });
+});
+
+describe('Another number', () => {
+  const newNumber = '+12125550191';
+
+  test('hears its clients from the change on', async () => {
+    const world = await bookedWorld();
+    await change(world, { smsNumber: newNumber });
+    const at = world.ports.clock.now();
+    const { inboundText } = world.process();
+    await inboundText(inboundEvent({ from: '+12125550117', to: newNumber, body: 'STOP', at, id: 'in-1' }));
+    expect(await restOf(world)).toEqual([]);
+  });
+
+  test('of another clinic is refused with the field, and nothing changes', async () => {
+    const world = await bookedWorld();
+    const number = { type: 'number', phone: newNumber, version: 1, clinicId: 'lavender' } as const;
+    await world.ports.store.put(number, 'absent');
+    const { deps } = world.process();
+    const changed = await changeClinic(deps, world.clinic.id, { settings: { smsNumber: newNumber } });
+    expect(changed).toMatchObject({ changed: false, mistakes: [{ path: 'smsNumber' }] });
+    expect(await world.item(keys.clinic(world.clinic.id))).toMatchObject({ smsNumber: '+12125550190' });
   });
 });
