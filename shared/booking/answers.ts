@@ -1,6 +1,7 @@
 /** How answers replace one another: the later one counts, one that the platform repeats keeps its first time, a changed one is remembered. */
 import { type Answer, type Answers, type AnswerValue, answersMax } from '../screening/answer.ts';
 import { sameValue } from '../screening/read-answer.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Booking, changesMax } from './booking.ts';
 
 /** A value as one short word: `yes`, `2026-11-10`. */
@@ -26,23 +27,34 @@ export function mergeAnswers(booking: Booking, incoming: Answers): Booking {
 
 function mergeAnswer(booking: Booking, question: string, incoming: Answer): Booking {
   const current = Object.hasOwn(booking.answers, question) ? booking.answers[question] : undefined;
-  if (current === undefined && Object.keys(booking.answers).length >= answersMax) return booking;
-  if (current !== undefined && isRepeat(current, incoming)) return booking;
-  if (current !== undefined && incoming.at < current.at) return booking;
-  const changed = current !== undefined && !sameValue(current.value, incoming.value);
-  const platform = incoming.source === 'platform' ? undefined : (current?.platform ?? platformValue(current));
-  return {
-    ...booking,
-    answers: {
-      ...booking.answers,
-      [question]: { ...incoming, ...(platform === undefined ? {} : { platform }) },
-    },
-    changes: changed
-      ? [...booking.changes, { question, from: current.value, to: incoming.value, at: incoming.at }].slice(
-          -changesMax,
-        )
-      : booking.changes,
-  };
+  if (current === undefined) {
+    const full = Object.keys(booking.answers).length >= answersMax;
+    return full ? booking : withAnswer(booking, question, incoming);
+  }
+  if (isRepeat(current, incoming)) {
+    const repeatedAt = Math.max(incoming.at, current.repeatedAt ?? current.at);
+    return repeatedAt === (current.repeatedAt ?? current.at)
+      ? booking
+      : withAnswer(booking, question, { ...current, repeatedAt });
+  }
+  if (incoming.at < newestOf(current, incoming.source)) return booking;
+  const platform = incoming.source === 'platform' ? undefined : (current.platform ?? platformValue(current));
+  const next = withAnswer(booking, question, {
+    ...incoming,
+    ...(platform === undefined ? {} : { platform }),
+  });
+  if (sameValue(current.value, incoming.value)) return next;
+  const change = { question, from: current.value, to: incoming.value, at: incoming.at };
+  return { ...next, changes: [...booking.changes, change].slice(-changesMax) };
+}
+
+function withAnswer(booking: Booking, question: string, answer: Answer): Booking {
+  return { ...booking, answers: { ...booking.answers, [question]: answer } };
+}
+
+/** The platform's own forms are ordered by when it last said the same, so that one told late does not pass for news. */
+function newestOf(current: Answer, source: Answer['source']): Instant {
+  return source === 'platform' ? (current.repeatedAt ?? current.at) : current.at;
 }
 
 /** The platform sending its old form again is no new answer; a person saying the same again is: still using something a day before the visit is news. */

@@ -151,10 +151,18 @@ function finding(
 }
 
 function withApproval(one: Finding, booking: Booking, policy: Policy | undefined): Finding {
-  const rule = policy?.rules.find(({ id }) => id === one.rule);
+  const reserved = rulesBehind(one, policy).some((rule) => rule.overridableBy === 'clinician');
   const approved = booking.overrides.some(
-    (override) =>
-      override.finding === one.id && (rule?.overridableBy !== 'clinician' || override.role === 'clinician'),
+    (override) => override.finding === one.id && (!reserved || override.role === 'clinician'),
   );
   return approved ? { ...one, approved: true } : one;
+}
+
+/** The policy's rules a finding stands for: a rule's own, or, of a changed answer, those that asked. */
+function rulesBehind(one: Finding, policy: Policy | undefined): Rule[] {
+  const rules = policy?.rules ?? [];
+  if (one.rule !== 'changed-answer') return rules.filter(({ id }) => id === one.rule);
+  return rules.filter((rule) =>
+    questionsOf(rule).some((asked) => one.id.startsWith(`changed-answer|${asked}/`)),
+  );
 }

@@ -48,6 +48,9 @@ export const phoneNumber = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number such as +12125550100');
 
+/** Platforms one clinic may take bookings from. */
+const platformsMax = 10;
+
 const tooMany = `expected at most ${mapEntriesMax} entries`;
 
 function isSmall(map: Record<string, string>): boolean {
@@ -77,7 +80,12 @@ export const clinicSchema = z.strictObject({
   /** Where the clients' pages are served: `https://host`, no slash at the end. */
   pagesUrl: z.string().regex(/^https?:\/\/[^/\s]+$/, 'expected an origin such as https://a.example'),
   /** Per platform: the service's name there to the treatment here. */
-  services: z.record(z.string().max(40), z.record(z.string().max(200), identifier).refine(isSmall, tooMany)),
+  services: z
+    .record(z.string().max(40), z.record(z.string().max(200), identifier).refine(isSmall, tooMany))
+    .refine(
+      (platforms) => Object.keys(platforms).length <= platformsMax,
+      `expected at most ${platformsMax} platforms`,
+    ),
   /** The platform's name for a question to the screening question's id, where it does not match by itself. */
   questionNames: z.record(z.string().max(200), identifier).refine(isSmall, tooMany),
   /** Per platform: where consent to texts comes from. `paper`: the clinic holds it itself, unless the event says no. `stated`: only what the event says. */

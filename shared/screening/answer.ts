@@ -35,6 +35,8 @@ export const answer = z.strictObject({
   source: answerSource,
   /** What the platform's form last said, so that it repeating itself is no new answer. */
   platform: answerValue.optional(),
+  /** When the platform last repeated it, epoch ms; absent where it did not. */
+  repeatedAt: z.int().optional(),
 });
 export type Answer = z.infer<typeof answer>;
 

@@ -102,6 +102,12 @@ describe('a block or review that the client was shown', () => {
       .then({ outcome: 'allowed', approved: ['changed-answer|pregnant-nursing/yes/no'] });
   });
 
+  test('stays with the clinician where the rule is theirs', () => {
+    given(pregnant, shown(monday, 'pregnant-nursing'), answered(tuesday, { 'pregnant-nursing': no }))
+      .when(overridden(wednesday, 'changed-answer|pregnant-nursing/yes/no', 'manager'))
+      .then({ outcome: 'review', gating: ['changed-answer|pregnant-nursing/yes/no'] });
+  });
+
   test('and is found again stands as itself', () => {
     given(pregnant, shown(monday, 'pregnant-nursing'), answered(tuesday, { 'pregnant-nursing': no }))
       .when(answered(wednesday, { 'pregnant-nursing': yes }))

@@ -27,12 +27,41 @@ function said(values: Record<string, AnswerValue>, at: number, source: 'platform
   return Object.fromEntries(Object.entries(values).map(([id, one]) => [id, { value: one, at, source }]));
 }
 
+/** The answers but for when the platform last repeated itself. */
+function whatCounts({ answers }: Booking): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, { repeatedAt: _, ...answer }]) => [id, answer]),
+  );
+}
+
 test('the form of the platform coming again changes nothing, whatever was said in between', () => {
   fc.assert(
     fc.property(form, form, instant, instant, instant, (first, then, a, b, c) => {
       const [one = 0, two = 0, three = 0] = [a, b, c].sort((x, y) => x - y);
       const before = mergeAnswers(mergeAnswers(empty, said(first, one, 'platform')), said(then, two, 'form'));
-      expect(mergeAnswers(before, said(first, three, 'platform'))).toEqual(before);
+      const after = mergeAnswers(before, said(first, three, 'platform'));
+      expect(whatCounts(after)).toEqual(whatCounts(before));
+      expect(after.changes).toEqual(before.changes);
+    }),
+    { seed },
+  );
+});
+
+test('what the platform said last is what counts, in whatever order its forms are told', () => {
+  const forms = fc.uniqueArray(fc.tuple(instant, value), {
+    selector: ([at]) => at,
+    minLength: 1,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(forms, fc.infiniteStream(fc.nat()), (told, chance) => {
+      const shuffled = told.toSorted(() => ((chance.next().value ?? 0) % 2 === 0 ? -1 : 1));
+      const after = shuffled.reduce(
+        (booking, [at, one]) => mergeAnswers(booking, said({ diabetes: one }, at, 'platform')),
+        empty,
+      );
+      const [, last] = told.toSorted(([a], [b]) => a - b).at(-1) ?? [];
+      expect(after.answers.diabetes?.value).toEqual(last);
     }),
     { seed },
   );
