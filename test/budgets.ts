@@ -15,4 +15,5 @@ export const slowSuiteSecondsMax: Readonly<Record<string, number>> = {
   property: 60,
   simulation: 90,
   structure: 40,
+  workflow: 90,
 };
