@@ -116,4 +116,3 @@ export interface ReplyMilestone extends MilestoneBase<ReplyFacts, ReplyMilestone
   kind: 'reply';
 }
 
-export type Milestone = StatusMilestone | CareMilestone | ReplyMilestone;

@@ -33,7 +33,6 @@ export const clinicPolicySchema = z.strictObject({
   version: z.int().nonnegative(),
   policy: policySchema,
 });
-export type ClinicPolicy = z.infer<typeof clinicPolicySchema>;
 
 /** A paced walk over a clinic's bookings after a change of its settings: one slice at a time, then the cursor moves. */
 export const jobSchema = z.strictObject({
