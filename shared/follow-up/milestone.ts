@@ -115,4 +115,3 @@ export interface CareMilestone extends MilestoneBase {
 export interface ReplyMilestone extends MilestoneBase<ReplyFacts, ReplyMilestoneId> {
   kind: 'reply';
 }
-

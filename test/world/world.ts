@@ -65,7 +65,10 @@ export interface World {
   /** The handlers over other ports than the world's own: a second process, or one that dies. */
   process: (ports?: Ports) => Process;
   /** Signs and posts; the answer's status and body. */
-  post: (platform: SignablePlatform, body: unknown) => Promise<{ status: number; body: Record<string, unknown> }>;
+  post: (
+    platform: SignablePlatform,
+    body: unknown,
+  ) => Promise<{ status: number; body: Record<string, unknown> }>;
   /** A client's text, delivered as SNS would. */
   reply: (from: string, body: string, at?: Instant, id?: string) => Promise<void>;
   /** Moves the clock there: timers fire at their own time, the sweep runs when something is overdue. */
@@ -89,14 +92,17 @@ export async function createWorld(start: Instant | string, changes: Partial<Clin
   ports.clock.set(instantOf(start));
   const clinic = aClinic(changes);
   await ports.store.put(clinic, 'absent');
-  await ports.store.put({ type: 'number', phone: clinic.smsNumber, version: 1, clinicId: clinic.id }, 'absent');
+  await ports.store.put(
+    { type: 'number', phone: clinic.smsNumber, version: 1, clinicId: clinic.id },
+    'absent',
+  );
   ports.secrets.set(clinic.id, {
     platforms: { standard: [testSecrets.standard], 'cal-com': [testSecrets['cal-com']] },
     clientKey: testSecrets.clientKey,
   });
   const texts = stampedTexts(ports);
   const own = createProcess(ports);
-  let replies = 0;
+  const inboundIds = numbered('inbound');
   const world: World = {
     ports,
     clinic,
@@ -105,7 +111,7 @@ export async function createWorld(start: Instant | string, changes: Partial<Clin
       const response = await own.webhook(webhookEvent(clinic.id, platform, body, ports.clock.now()));
       return { status: response.statusCode ?? 0, body: bodyOf(response) };
     },
-    reply: async (from, body, at = ports.clock.now(), id = `inbound-${(replies += 1)}`) =>
+    reply: async (from, body, at = ports.clock.now(), id = inboundIds()) =>
       own.inboundText(inboundEvent({ from, to: clinic.smsNumber, body, at, id })),
     advanceTo: (to) => advance(ports, own, instantOf(to)),
     booking: async (uid, platform = 'standard') => {
@@ -120,6 +126,14 @@ export async function createWorld(start: Instant | string, changes: Partial<Clin
     texts: () => [...texts],
   };
   return world;
+}
+
+function numbered(name: string): () => string {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `${name}-${last}`;
+  };
 }
 
 function createProcess(ports: Ports): Process {
@@ -160,7 +174,10 @@ async function advance(ports: MemoryPorts, own: Process, to: Instant): Promise<v
 
 /** The minute at which the sweep would find something, as the due index stands. */
 async function overdueAt(ports: MemoryPorts): Promise<Instant | undefined> {
-  const dues = ports.store.items().map((item) => dueOf(item)).filter((due) => due !== undefined);
+  const dues = ports.store
+    .items()
+    .map((item) => dueOf(item))
+    .filter((due) => due !== undefined);
   if (dues.length === 0) return undefined;
   return (Math.floor((Math.min(...dues) + overdueMinutes * minuteMs) / minuteMs) + 1) * minuteMs;
 }
@@ -225,4 +242,3 @@ export function instantOf(instant: Instant | string): Instant {
   if (parsed === undefined) throw new RangeError(`expected an instant, got ${instant}`);
   return parsed;
 }
-
