@@ -14,6 +14,7 @@ const expected: [name: string, at: string, Expected][] = [
   ['ping', '2026-11-16T14:00:00.276Z', [200, 'ignored']],
   ['created', '2026-11-16T14:05:00.538Z', [200, 'processed', 'incomplete']],
   ['created-answers-english', '2026-11-16T14:06:00.111Z', [200, 'processed', 'incomplete']],
+  ['created-every-answer', '2026-11-16T14:06:30.111Z', [200, 'processed', 'allowed']],
   ['created-answers-spanish', '2026-11-16T14:07:00.222Z', [200, 'processed', 'incomplete']],
   ['requested', '2026-11-16T14:08:00.196Z', [200, 'processed', 'incomplete']],
   ['created-from-request', '2026-11-16T14:08:00.196Z', [200, 'processed', 'incomplete']],
