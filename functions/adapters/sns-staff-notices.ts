@@ -10,7 +10,6 @@ const asks: Record<string, string> = {
   'client-not-told': 'No text could reach the client in time. Please call.',
   'no-usable-number': 'There is no number that may be texted. Please call or write.',
   'changed-by-client': 'The client says that something changed. Please look at the booking.',
-  'texts-failed': 'Texts to the client failed. Please call.',
 };
 
 export interface NoticesSettings {

@@ -39,9 +39,8 @@ export async function sendText(deps: Deps, claimed: ClaimedText, now: Instant): 
   const { standpoint, step, claim } = claimed;
   const { booking, clinic } = standpoint;
   const at = Math.max(deps.clock.now(), now);
-  if (at >= claim.notAfter) return { type: 'step-skipped', step: step.id, at, reason: 'too late' };
-  const open = isAllowed(at, windowOf(booking, clinic)) && at + publishTimeoutMs < claim.expiresAt;
-  if (!open) return { type: 'step-postponed', step: step.id, at, dueAt: at + minuteMs };
+  const untimely = whyNotNow(claimed, at);
+  if (untimely !== undefined) return untimely;
   const slot = await takeSlot(deps, claimed, at);
   if (slot.taken !== undefined) return publish(deps, claimed, slot.taken, at);
   if (slot.answer.slot === 'never') {
@@ -51,6 +50,14 @@ export async function sendText(deps: Deps, claimed: ClaimedText, now: Instant): 
   return dueAt === undefined
     ? { type: 'step-skipped', step: step.id, at, reason: 'cap' }
     : { type: 'step-postponed', step: step.id, at, dueAt };
+}
+
+/** Late limit, hours and the claim's own end; what the send took time for is looked at again right before the publish. */
+function whyNotNow({ standpoint, step, claim }: ClaimedText, at: Instant): StepEvent | undefined {
+  if (at >= claim.notAfter) return { type: 'step-skipped', step: step.id, at, reason: 'too late' };
+  const open = isAllowed(at, windowOf(standpoint.booking, standpoint.clinic));
+  if (open && at + publishTimeoutMs < claim.expiresAt) return undefined;
+  return { type: 'step-postponed', step: step.id, at, dueAt: at + minuteMs };
 }
 
 interface TakenSlot {
@@ -128,15 +135,23 @@ async function readContact(
 
 async function publish(
   deps: Deps,
-  { standpoint, step, claim, link }: ClaimedText,
+  claimed: ClaimedText,
   { contact, firstToNumber }: TakenSlot,
-  at: Instant,
+  begunAt: Instant,
 ): Promise<StepEvent> {
+  const { standpoint, step, claim, link } = claimed;
   const { booking, clinic } = standpoint;
   const name = textName(claimedKey(standpoint), step);
   const milestone = step.act.kind === 'text' ? step.act.what : 'booked';
+  const isOptedOut = (await deps.texting.isOptedOut(contact.phone)) === true;
+  const at = Math.max(deps.clock.now(), begunAt);
   const base = { step: step.id, at };
-  if ((await deps.texting.isOptedOut(contact.phone)) === true) {
+  const untimely = whyNotNow(claimed, at);
+  if (untimely !== undefined) {
+    await changeContact(deps, contact, (one) => freeSlot(one, name));
+    return untimely;
+  }
+  if (isOptedOut) {
     await changeContact(deps, contact, (one) => withOptOut(freeSlot(one, name), at, 'carrier'));
     return { type: 'step-failed', ...base, reason: 'opted out' };
   }

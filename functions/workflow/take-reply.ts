@@ -9,8 +9,8 @@ import type { ReplyMilestoneId } from '../../shared/follow-up/milestone.ts';
 import { type ReplyMeaning, readReply, withOptIn, withOptOut } from '../../shared/follow-up/reply.ts';
 import { keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
-import { racesMax } from './change-booking.ts';
-import type { Deps } from './deps.ts';
+import { changeBooking, racesMax } from './change-booking.ts';
+import { type Deps, placeOf } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 import { applyReply, type ReplyEffect } from './reply-effects.ts';
@@ -126,6 +126,7 @@ async function answer(
   const settle = (state: Contact['replies'][number]['state']) =>
     changeContact(deps, contact, (one) => withReplyState(one, text.id, state));
   if (milestone === undefined || late || lately.length >= answersPerDayMax) {
+    if (milestone !== undefined) await noteMissed(deps, effect, now);
     await settle('none');
     return;
   }
@@ -147,7 +148,14 @@ async function answer(
     ...(effect.booking === undefined ? {} : { bookingId: bookingIdOf(effect.booking) }),
   });
   const state = result.published === 'yes' ? 'sent' : result.published === 'no' ? 'failed' : 'unknown';
+  if (state === 'failed') await noteMissed(deps, effect, now);
   await changeContact(deps, claimed, (one) => withReplyState(one, text.id, state));
+}
+
+/** An answer that should have carried the form's link: the booking's own text brings it then. */
+async function noteMissed(deps: Deps, { booking, link }: ReplyEffect, now: Instant): Promise<void> {
+  if (booking === undefined || link === undefined) return;
+  await changeBooking(deps, placeOf(booking), () => [{ type: 'ask-missed', at: now }], { now });
 }
 
 function withReplyState(contact: Contact, id: string, state: Contact['replies'][number]['state']): Contact {

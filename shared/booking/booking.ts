@@ -71,6 +71,8 @@ export const bookingSchema = z.strictObject({
   answers,
   /** How often the client said that something changed: every answer before the last time is open again. */
   reopenedAt: instant.optional(),
+  /** When the answer to "something changed" could not be sent: the form's link goes out as a text of the booking instead. */
+  askMissedAt: instant.optional(),
   /** Two clients of one number had an open question when one of them answered. */
   ambiguousReplyAt: instant.optional(),
   /** The client's number takes no texts: said STOP, or the carrier refuses it. */

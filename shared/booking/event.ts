@@ -37,6 +37,8 @@ export type BookingEvent =
   | { type: 'answered'; answers: Answers; at: Instant; by: 'form' | 'text' | 'staff'; policyVersion?: number }
   /** The client says that something changed: every answer so far is open again. */
   | { type: 'reopened'; at: Instant }
+  /** The answer that should have carried the form's link did not go out. */
+  | { type: 'ask-missed'; at: Instant }
   /** The client answered the day-before question with "all fine". */
   | { type: 'confirmed-fine'; at: Instant }
   /** An answer that may be another client's: a person asks. */

@@ -1,6 +1,7 @@
 /** Folds how a step went into the booking's agenda; an event that does not fit the step's state changes nothing. */
 import type { Step, StepState } from '../follow-up/step.ts';
-import { type Booking, toldMax } from './booking.ts';
+import { stepIdOf } from '../follow-up/text-identity.ts';
+import { type Booking, overridesMax, toldMax } from './booking.ts';
 import type { StepEvent } from './event.ts';
 
 export function evolveStep(booking: Booking, event: StepEvent): Booking {
@@ -8,9 +9,35 @@ export function evolveStep(booking: Booking, event: StepEvent): Booking {
     ...booking,
     steps: booking.steps.map((step) => (step.id === event.step ? advance(step, event) : step)),
   };
-  return event.type === 'step-sent' && event.pauseFrom !== undefined
-    ? withTold(next, { pauseFrom: event.pauseFrom, at: event.at })
-    : next;
+  if (event.type === 'step-unknown') return withVerdictShown(next, event.step);
+  if (event.type !== 'step-sent') return next;
+  // A text that was under way when the visit moved told of another time.
+  const told = event.pauseFrom !== undefined && event.step === stepIdOf('day-before', booking);
+  return withVerdictShown(
+    told && event.pauseFrom !== undefined
+      ? withTold(next, { pauseFrom: event.pauseFrom, at: event.at })
+      : next,
+    event.step,
+  );
+}
+
+/** A text that said "not yet" or "we will look" showed its client that something stands in the way. */
+function withVerdictShown(booking: Booking, step: string): Booking {
+  const isVerdict = step.startsWith('not-yet@') || step.startsWith('being-reviewed@');
+  const standing = (booking.decision?.findings ?? []).filter(
+    (one) => one.outcome !== 'advisory' && one.approved === undefined,
+  );
+  return isVerdict
+    ? withShown(
+        booking,
+        standing.map(({ rule }) => rule),
+      )
+    : booking;
+}
+
+/** Remembers rules whose block or review the client was shown. */
+export function withShown(booking: Booking, rules: readonly string[]): Booking {
+  return { ...booking, shown: [...new Set([...booking.shown, ...rules])].slice(-overridesMax) };
 }
 
 function advance(step: Step, event: StepEvent): Step {

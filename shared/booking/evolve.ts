@@ -5,7 +5,7 @@ import { minuteMs } from '../time/instant.ts';
 import { mergeAnswers } from './answers.ts';
 import { appliedMax, auditMax, type Booking, overridesMax } from './booking.ts';
 import type { BookingEvent, PlatformBookingEvent } from './event.ts';
-import { evolveStep, withTold } from './evolve-step.ts';
+import { evolveStep, withShown, withTold } from './evolve-step.ts';
 import { carry } from './fold.ts';
 import { standingOf } from './order.ts';
 import type { Visit } from './visit.ts';
@@ -65,6 +65,8 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
         { ...booking, reopenedAt: event.at },
         { at: event.at, did: 'client said something changed' },
       );
+    case 'ask-missed':
+      return { ...booking, askMissedAt: event.at };
     case 'confirmed-fine':
       return audited(booking, { at: event.at, did: 'client said all is fine' });
     case 'reply-ambiguous':
@@ -80,7 +82,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
         { at: event.override.at, did: `approved ${event.override.finding}`, by: event.override.by },
       );
     case 'outcome-shown':
-      return { ...booking, shown: [...new Set([...booking.shown, ...event.rules])].slice(-overridesMax) };
+      return withShown(booking, event.rules);
     case 'told-to-pause':
       return withTold(booking, { pauseFrom: event.pauseFrom, at: event.at });
     case 'page-made':
@@ -139,27 +141,35 @@ function saidOf(event: PlatformBookingEvent): string {
 
 /** Takes over the visit; what rested on the old times is forgotten when they moved, also links that would end too soon. */
 function withVisit(booking: Booking, visit: Visit): Booking {
-  const {
-    treatment: _t,
-    policyVersion: _p,
-    phoneKey: _f,
-    emailKey: _e,
-    lastFourKey: _l,
-    proposal: _o,
-    ...rest
-  } = booking;
-  const { answers, consent, ...facts } = visit;
-  const moved = booking.startAt !== visit.startAt;
-  const merged = mergeAnswers({ ...rest, ...facts }, answers);
+  const { phoneKey: _f, emailKey: _e, lastFourKey: _l, ...rest } = withoutPolicy(booking, visit);
+  const { answers, consent, policyVersion, ...facts } = visit;
+  const version = rest.policyVersion ?? policyVersion;
+  const merged = mergeAnswers(
+    { ...rest, ...facts, ...(version === undefined ? {} : { policyVersion: version }) },
+    answers,
+  );
   const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
   const known = visit.endAt > booking.endAt ? { ...withConsent, pages: {} } : withConsent;
-  return moved ? withoutPast(known) : known;
+  const heard = visit.phoneKey === booking.phoneKey ? known : withoutOptOut(known);
+  return booking.startAt === visit.startAt ? heard : withoutPast(heard);
+}
+
+/** A confirmation of the same visit moves no policy; a move, or another treatment, takes the published one. */
+function withoutPolicy(booking: Booking, visit: Visit): Booking {
+  if (booking.treatment === visit.treatment && booking.startAt === visit.startAt) return booking;
+  const { treatment: _t, policyVersion: _p, proposal: _o, ...rest } = booking;
+  return rest;
+}
+
+/** Another number may take texts; the send reads that number's own contact. */
+function withoutOptOut(booking: Booking): Booking {
+  const { optedOutAt: _out, ...rest } = booking;
+  return rest;
 }
 
 function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: number }): Booking {
-  const { optedOutAt: _before, ...rest } = booking;
   const did = optedOut ? 'texts stopped' : 'texts on again';
-  return audited(optedOut ? { ...rest, optedOutAt: at } : rest, { at, did });
+  return audited(optedOut ? { ...booking, optedOutAt: at } : withoutOptOut(booking), { at, did });
 }
 
 function withoutPast(booking: Booking): Booking {

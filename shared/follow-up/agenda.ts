@@ -4,10 +4,10 @@ import type { Facts } from '../booking/facts.ts';
 import type { Decision } from '../booking/finding.ts';
 import type { Clinic } from '../clinic/clinic.ts';
 import type { Policy } from '../policy/policy.ts';
-import { hourMs, type Instant } from '../time/instant.ts';
+import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import { planCareTexts } from './care-texts.ts';
-import { pendingNearHours, planNotices } from './notices.ts';
+import { listedDays, pendingNearHours, planNotices } from './notices.ts';
 import { wantedStatusTexts } from './status-text.ts';
 import { type Act, dueOfStep, type Step, stepsMax, wasSaid } from './step.ts';
 import { contentOf, stepIdOf } from './text-identity.ts';
@@ -122,13 +122,14 @@ function lateBookingTime(booking: Booking, status: readonly Step[]): Instant | u
   return step.state.status === 'planned' ? step.state.dueAt : step.state.at;
 }
 
-/** Instants at which the booking is decided again: 26 h and 3 h before, at the start, where a condition must have been told, and while it is pending. */
+/** Instants at which the booking is decided again: 26 h and 3 h before, at the start, where a condition must have been told, while it is pending, and when a visit that was not allowed leaves the list. */
 function planRechecks({ booking, decision, now }: AgendaSituation): Step[] {
   if (booking.status !== 'pending' && booking.status !== 'accepted') return [];
   const instants = [
     ...recheckHours.map((hours) => booking.startAt - hours * hourMs),
     booking.startAt,
     ...decision.conditions.filter((one) => one.toldAt === undefined).map((one) => one.pauseBy),
+    ...(decision.outcome === 'allowed' ? [] : [booking.endAt + listedDays * dayMs + 1]),
     ...(booking.status === 'pending' ? [booking.startAt - pendingNearHours * hourMs] : []),
   ];
   return [...new Set(instants)]

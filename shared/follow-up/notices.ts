@@ -4,13 +4,14 @@ import type { Decision } from '../booking/finding.ts';
 import type { AttentionKind } from '../store/item.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
+import { wantedStatusTexts } from './status-text.ts';
 import type { Act, Step } from './step.ts';
 import { stepIdOf } from './text-identity.ts';
 
 /** A booking its platform still holds as pending this close to the start needs a person. Hours. */
 export const pendingNearHours = 12;
 /** How long after the visit its attention stays listed. Days. */
-const listedDays = 7;
+export const listedDays = 7;
 
 interface NoticeSituation {
   booking: Booking;
@@ -24,7 +25,7 @@ export function planNotices(situation: NoticeSituation): Step[] {
   const { booking, now } = situation;
   if (now >= booking.startAt) return [];
   const kinds = [
-    ...(untoldTexts(situation).length > 0 ? (['client-not-told'] as const) : []),
+    ...(isUntold(situation) ? (['client-not-told'] as const) : []),
     ...(isAhead(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
   ];
   const changed = isChanged(situation) ? [notice('changed-by-client', booking.reopenedAt ?? now, now)] : [];
@@ -44,7 +45,7 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
     ['no-usable-number', isAhead(booking) && hasNoNumber(booking)],
     ['no-consent', isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given],
     ['opted-out', isAhead(booking) && booking.optedOutAt !== undefined],
-    ['client-not-told', now < booking.startAt && untoldTexts({ booking, decision, steps, now }).length > 0],
+    ['client-not-told', now < booking.startAt && isUntold({ booking, decision, steps, now })],
     ['text-failed', steps.some((step) => step.state.status === 'failed')],
     ['text-unknown', steps.some((step) => step.state.status === 'unknown')],
     ['proposal', booking.proposal !== undefined],
@@ -66,16 +67,31 @@ function hasNoNumber(booking: Booking): boolean {
   return booking.client.phone === undefined;
 }
 
-/** Status texts and day-before of this visit that cannot go out in time; a second ask is not one the client waits for. */
-function untoldTexts({ booking, steps }: NoticeSituation): Step[] {
-  return steps.filter((step) => {
-    if (step.act.kind !== 'text' || step.state.status !== 'skipped') return false;
-    if (!['no allowed minute', 'too late', 'opted out'].includes(step.state.reason)) return false;
-    const isStatus = carePlan[step.act.what].kind === 'status';
-    if ((!isStatus && step.act.what !== 'day-before') || step.id.includes('@again')) return false;
-    return step.id.startsWith(stepIdOf(step.act.what, booking).split('@').slice(0, 2).join('@'));
-  });
+/** Whether a status text or day-before of this visit cannot go out in time; a second ask is not one the client waits for. */
+function isUntold(situation: NoticeSituation): boolean {
+  return situation.steps.some((step) => isGivenUp(step, situation.booking)) || isMute(situation);
 }
+
+function isGivenUp(step: Step, booking: Booking): boolean {
+  if (step.act.kind !== 'text' || step.id.includes('@again')) return false;
+  const { state } = step;
+  const givenUp =
+    state.status === 'failed' || (state.status === 'skipped' && untoldReasons.includes(state.reason));
+  const matters = carePlan[step.act.what].kind === 'status' || step.act.what === 'day-before';
+  const thisVisit = stepIdOf(step.act.what, booking).split('@').slice(0, 2).join('@');
+  return givenUp && matters && step.id.startsWith(thisVisit);
+}
+
+/** Somebody who takes no texts has something to hear that the platform's own confirmation does not say. */
+function isMute({ booking, decision, now }: NoticeSituation): boolean {
+  if (hasNoNumber(booking) || (booking.consent.given && booking.optedOutAt === undefined)) return false;
+  return wantedStatusTexts({ booking, decision, now, hasCare: true, goesAt: (at) => at }).some(
+    ({ milestone, id }) => milestone !== 'booked' && milestone !== 'late-booking' && !id.includes('@again'),
+  );
+}
+
+/** Why a text did not go out though its client waits for it. */
+const untoldReasons: readonly string[] = ['no allowed minute', 'too late', 'opted out', 'too many texts'];
 
 function notice(what: Extract<Act, { kind: 'staff-notice' }>['what'], startAt: Instant, now: Instant): Step {
   return {

@@ -10,6 +10,10 @@ import { contentOf, type Stated, stepIdOf } from './text-identity.ts';
 /** A first `allowed` closer to the visit than this makes one text that carries the advice too. Hours. */
 export const lateBookingHours = 36;
 
+/** A "not yet" with a near visit is followed by the form's link after this, else after the usual wait. Hours. */
+const blockedAskHours = 1;
+const againHours = carePlan['screening-needed'].againAfterHours ?? 24;
+
 export interface WantedText {
   id: string;
   milestone: BookingMilestoneId;
@@ -56,11 +60,8 @@ function wantedStatus(situation: Situation): WantedText | undefined {
   }
   if (booking.status === 'no-show' || booking.status === 'completed') return undefined;
   if (decision.outcome === 'blocked') return verdict(situation, 'not-yet');
-  // After "something changed" the answer to that text already carried the link.
   if (decision.open.length > 0) {
-    return booking.reopenedAt === undefined
-      ? planned(situation, 'screening-needed', stepIdOf('screening-needed', situation.stated))
-      : undefined;
+    return hasLinkFromReply(booking) ? undefined : planned(situation, 'screening-needed', askId(situation));
   }
   if (decision.outcome === 'review') return verdict(situation, 'being-reviewed');
   return booking.status === 'pending' ? undefined : allowed(situation);
@@ -79,8 +80,13 @@ function allowed(situation: Situation): WantedText | undefined {
 function isNear({ booking, stated, now }: Situation): boolean {
   const ids = [stepIdOf('booked', stated), stepIdOf('late-booking', stated)];
   const step = booking.steps.find(({ id }) => ids.includes(id));
-  const since = step?.state.status === 'planned' ? step.state.from - delayMs('booked') : now;
+  const since = step === undefined ? now : firstWantedAt(step);
   return booking.startAt - since < lateBookingHours * hourMs;
+}
+
+/** A first word that was given up when it was due was wanted then, not now. */
+function firstWantedAt({ state }: Step): Instant {
+  return state.status === 'planned' ? state.from - delayMs('booked') : state.at;
 }
 
 /** A verdict, unless it is what the client was told last; said again after another one, it gets its own number. */
@@ -106,29 +112,50 @@ function isRoundOf(id: string, base: string): boolean {
   return id === base || id.startsWith(`${base}@r`);
 }
 
+/** After "something changed" the answer to that text carried the link, unless it could not be sent; once used, the link is spent. */
+function hasLinkFromReply({ reopenedAt, askMissedAt, answers }: Booking): boolean {
+  if (reopenedAt === undefined || (askMissedAt !== undefined && askMissedAt >= reopenedAt)) return false;
+  return !Object.values(answers).some((answer) => answer.at > reopenedAt);
+}
+
+/** Questions that open anew after a good word, or after "something changed", are asked anew. */
+function askId({ booking, stated }: Situation, again?: 'again'): string {
+  const told = booking.steps.filter((step) => wasSaid(step) && good.includes(step.act.what)).length;
+  const round = [
+    ...(again === undefined ? [] : [again]),
+    ...(told === 0 ? [] : [`q${told}`]),
+    ...(booking.reopenedAt === undefined ? [] : [String(Math.floor(booking.reopenedAt / 1000))]),
+  ];
+  return stepIdOf('screening-needed', stated, round.length === 0 ? undefined : round.join('-'));
+}
+
 /** The form's link goes out once more while questions stay open and nothing undated blocks. */
 function secondAsk(situation: Situation, status: WantedText | undefined): WantedText | undefined {
-  const { booking, decision, stated, now } = situation;
-  const again = carePlan['screening-needed'].againAfterHours ?? 0;
+  const { booking, decision, now } = situation;
   const undated = decision.outcome === 'blocked' && decision.eligibleFrom === undefined;
   const over = booking.status !== 'pending' && booking.status !== 'accepted';
   if (decision.open.length === 0 || undated || over) return undefined;
-  const since = booking.reopenedAt ?? firstAskAt(situation, status);
-  const round = booking.reopenedAt === undefined ? 'again' : `again-${Math.floor(booking.reopenedAt / 1000)}`;
-  const id = stepIdOf('screening-needed', stated, round);
-  const from = since === undefined ? (keptTime(booking, id) ?? now + again * hourMs) : since + again * hourMs;
+  const id = askId(situation, 'again');
+  const first = firstAskAt(situation, status);
+  const hours = first === undefined && isSoon(situation) ? blockedAskHours : againHours;
+  const from = first === undefined ? (keptTime(booking, id) ?? now + hours * hourMs) : first + hours * hourMs;
   return from < booking.startAt ? { id, milestone: 'screening-needed', from } : undefined;
 }
 
-/** When the first ask went, or will go: also where it is only wanted just now. */
-function firstAskAt(
-  { booking, stated, goesAt }: Situation,
-  status: WantedText | undefined,
-): Instant | undefined {
-  const ask = contentOf(stepIdOf('screening-needed', stated));
+/** The ask that a "not yet" went ahead of comes soon where the visit is near. */
+function isSoon({ booking, now }: Situation): boolean {
+  return booking.startAt - now < lateBookingHours * hourMs;
+}
+
+/** When the first ask went, or will go: also where it is only wanted just now, or went as the answer to a text. */
+function firstAskAt(situation: Situation, status: WantedText | undefined): Instant | undefined {
+  const { booking, goesAt } = situation;
+  const ask = contentOf(askId(situation));
   const asks = booking.steps.filter(({ id }) => contentOf(id) === ask);
   const first = asks.find(wasSaid) ?? asks[0];
-  if (first === undefined) return status?.milestone === 'screening-needed' ? goesAt(status.from) : undefined;
+  if (first === undefined) {
+    return status?.milestone === 'screening-needed' ? goesAt(status.from) : booking.reopenedAt;
+  }
   return first.state.status === 'planned' ? goesAt(first.state.dueAt) : first.state.at;
 }
 

@@ -13,12 +13,7 @@ const instant = z.int();
 /** Text-less work: look at the client's other bookings, or decide again on fresh facts. */
 export const checkIds = ['poke', 'recheck'] as const;
 /** What staff are told at once. */
-export const noticeIds = [
-  'client-not-told',
-  'no-usable-number',
-  'changed-by-client',
-  'texts-failed',
-] as const;
+export const noticeIds = ['client-not-told', 'no-usable-number', 'changed-by-client'] as const;
 
 const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), what: z.enum(bookingMilestoneIds) }),

@@ -1,7 +1,8 @@
 /** Allowed on condition: something is still in use and there is time to pause, if the client is told in time from when. */
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
+import { instantOf } from '../world/world.ts';
 import {
   answered,
   atTime,
@@ -194,3 +195,17 @@ function withRetinoidPauseHours(amount: number): Policy {
     ),
   };
 }
+
+describe('a day-before text that was under way when the visit moved', () => {
+  test('tells nothing of the new time', () => {
+    const moved = given(booked(), rescheduled({ at: '2026-11-20T15:00:00Z', start: '2026-12-08T15:00:00Z' }))
+      .when({
+        type: 'step-sent',
+        step: 'day-before@2026-12-01T15:00Z',
+        at: instantOf('2026-11-20T15:01:00Z'),
+        pauseFrom: instantOf('2026-11-30T15:00:00Z'),
+      })
+      .booking();
+    expect(moved.told).toEqual([]);
+  });
+});

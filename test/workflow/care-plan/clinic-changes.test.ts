@@ -118,6 +118,19 @@ describe('Another policy', () => {
     ]);
   });
 
+  test('stays a proposal when the platform confirms the same visit', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    const answers = { ...fineAnswers, 'last-botox': '2026-11-26' };
+    await post(world, { start, answers, more: { status: 'pending' } });
+    await change(world, {}, withBotoxGap(90));
+    expect((await world.booking('visit-1')).proposal).toMatchObject({ outcome: 'blocked' });
+    await post(world, { start, answers });
+    await world.advanceTo(world.ports.clock.now() + 5 * minuteMs);
+    const booking = await world.booking('visit-1');
+    expect(booking).toMatchObject({ status: 'accepted', policyVersion: 1, decision: { outcome: 'allowed' } });
+    expect(booking.proposal).toMatchObject({ outcome: 'blocked' });
+  });
+
   test('holds for a reschedule and for a new booking at once', async () => {
     const world = await bookedWorld(botox);
     await change(world, {}, withBotoxGap(30));

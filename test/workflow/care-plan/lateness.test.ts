@@ -161,3 +161,33 @@ describe('A number that the carrier side holds opted out', () => {
     expect(listed[0]?.kinds).toContain('text-failed');
   });
 });
+
+describe('A send that takes its time', () => {
+  /** The carrier's list is asked right before the publish; the next time it takes that long. */
+  function slowOnce(world: World, ms: number): void {
+    const { isOptedOut } = world.ports.texting;
+    world.ports.texting.isOptedOut = async (phone) => {
+      world.ports.clock.advance(ms);
+      world.ports.texting.isOptedOut = isOptedOut;
+      return isOptedOut(phone);
+    };
+  }
+
+  test('past the end of the hours goes out in the next ones', async () => {
+    const world = await createWorld('2026-12-07T19:52-05:00');
+    slowOnce(world, 10 * minuteMs);
+    await post(world, { start });
+    await world.advanceTo('2026-12-08T12:00-05:00');
+    expect(said(world.texts())).toEqual(['booked Tue Dec 8 09:00']);
+  });
+
+  test('past the last minute of day-before tells nobody to pause when it is too late', async () => {
+    const world = await bookedWorld();
+    await world.advanceTo('2026-12-15T08:59-05:00');
+    world.ports.clock.set(instantOf('2026-12-15T14:40-05:00'));
+    slowOnce(world, 10 * minuteMs);
+    await world.advanceTo('2026-12-15T15:00-05:00');
+    expect(said(world.texts()).filter((line) => line.startsWith('day-before'))).toEqual([]);
+    expect(await skipped(world)).toContain('day-before: too late');
+  });
+});

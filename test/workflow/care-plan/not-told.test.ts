@@ -115,3 +115,56 @@ describe('A client without a number', () => {
     expect(world.ports.texting.calls()).toEqual([]);
   });
 });
+
+describe('A client whom no text reaches', () => {
+  const midday = '2026-12-15T12:00-05:00';
+
+  test.each([
+    [
+      'whose number is refused for good',
+      { published: 'no', passing: false, reason: 'InvalidParameter' } as const,
+    ],
+  ])('%s is told of a block by a person', async (_, result) => {
+    const world = await createWorld(midday);
+    world.ports.texting.script({ result });
+    await post(world, { start: early, answers: blocking });
+    await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
+    expect(notices(world)).toEqual(['client-not-told']);
+    expect(await listedKinds(world)).toEqual(expect.arrayContaining(['client-not-told', 'text-failed']));
+  });
+
+  test('who is opted out at the carrier is told of a block by a person', async () => {
+    const world = await createWorld(midday);
+    world.ports.texting.optedOut.add('+12125550117');
+    await post(world, { start: early, answers: blocking });
+    await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
+    expect(notices(world)).toEqual(['client-not-told']);
+  });
+
+  test('who gave no consent is told of a block by a person; of a plain booking the platform told them', async () => {
+    const world = await createWorld(midday);
+    await post(world, { start: early, answers: blocking, client: { smsConsent: false } });
+    const client = {
+      smsConsent: false,
+      name: 'Owen Tarrant',
+      phone: '+12125550142',
+      email: 'owen@example.com',
+    };
+    await post(world, { uid: 'visit-2', start: early, client });
+    await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
+    expect(world.ports.staffNotices.published().map(({ kind, bookingId }) => [kind, bookingId])).toEqual([
+      ['client-not-told', 'standard:visit-1'],
+    ]);
+  });
+});
+
+describe('The list of what needs a person', () => {
+  test('lets go of a blocked visit a week after it, without any further event', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start: early, answers: blocking });
+    await world.advanceTo('2026-12-22T12:00-05:00');
+    expect(await listedKinds(world)).toContain('blocked');
+    await world.advanceTo('2026-12-24T12:00-05:00');
+    expect(await listedKinds(world)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 /** One text per change of how a booking stands: which one, when, and when none. The visit is on a Wednesday afternoon, booked a week ahead on Wednesday morning. */
 import { describe, expect, test } from 'vitest';
 import { submitScreening } from '../../../functions/workflow/client-pages.ts';
+import { keys } from '../../../shared/store/item.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../../world/world.ts';
@@ -118,15 +119,27 @@ describe('The undo grace', () => {
 });
 
 describe('released', () => {
-  test.each([
-    ['not-yet', blocking],
-    ['being-reviewed', reviewed],
-  ])('goes at once when what %s said no longer holds', async (milestone, answers) => {
-    const world = await worldWith(answers);
+  test('goes at once when what not-yet said has healed', async () => {
+    const world = await worldWith({ ...fineAnswers, 'active-infection': true });
     await wait(world, 60);
     await again(world, fineAnswers);
     await wait(world, 2);
-    expect(said(world.texts())).toEqual([`${milestone} Wed Dec 2 10:03`, expect.stringMatching(/^released/)]);
+    expect(said(world.texts())).toEqual(['not-yet Wed Dec 2 10:03', expect.stringMatching(/^released/)]);
+  });
+
+  test.each([
+    ['not-yet', blocking, 'pregnant-nursing/yes/no'],
+    ['being-reviewed', reviewed, 'active-breakout/yes/no'],
+  ])('waits for a person where what %s rested on was answered away', async (milestone, answers, change) => {
+    const world = await worldWith(answers);
+    await wait(world, 60);
+    await again(world, fineAnswers);
+    await wait(world, 60);
+    const { decision } = await world.booking('visit-1');
+    expect(decision?.outcome).toBe('review');
+    expect(decision?.findings.map(({ id }) => id)).toContain(`changed-answer|${change}`);
+    expect(said(world.texts())[0]).toBe(`${milestone} Wed Dec 2 10:03`);
+    expect(said(world.texts()).filter((line) => line.startsWith('released'))).toEqual([]);
   });
 
   test('it also says the new time of a reschedule that cleared the block', async () => {
@@ -365,3 +378,71 @@ describe('The opt-out line', () => {
     expect(world.texts().map(({ body }) => body.includes('Reply STOP'))).toEqual([true]);
   });
 });
+
+describe('Questions that open anew', () => {
+  test('after a good word are asked anew, and once more', async () => {
+    const world = await worldWith(unfinished);
+    await wait(world, 60);
+    await answerForm(world, { diabetes: 'no' });
+    await wait(world, 60);
+    await again(world, { ...fineAnswers, diabetes: 'perhaps' }, '2026-12-16T15:00-05:00');
+    await wait(world, 26 * 60);
+    expect(said(world.texts())).toEqual([
+      'screening-needed Wed Dec 2 10:03',
+      'booked Wed Dec 2 11:03',
+      'screening-needed Wed Dec 2 12:03',
+      'screening-needed Thu Dec 3 12:03',
+    ]);
+  });
+
+  test('after "something changed" was settled are asked by a text again', async () => {
+    const world = await worldWith(fineAnswers);
+    await world.advanceTo('2026-12-08T10:00-05:00');
+    await world.reply('+12125550117', '2');
+    const { reopenedAt = 0 } = await world.booking('visit-1');
+    await wait(world, 10);
+    await answerForm(world, answersOf(fineAnswers));
+    await wait(world, 10);
+    expect((await world.booking('visit-1')).decision?.outcome).toBe('allowed');
+    await again(world, { ...fineAnswers, diabetes: 'perhaps' }, '2026-12-16T15:00-05:00');
+    await wait(world, 10);
+    expect(reopenedAt).toBeGreaterThan(0);
+    expect(said(world.texts()).at(-1)).toBe('screening-needed Tue Dec 8 10:23');
+  });
+
+  test('and whose link the answer could not bring come by a text', async () => {
+    const world = await worldWith(fineAnswers);
+    await world.advanceTo('2026-12-08T10:00-05:00');
+    world.ports.texting.script({ result: { published: 'no', passing: true, reason: 'Throttled' } });
+    await world.reply('+12125550117', '2');
+    await wait(world, 10);
+    expect(said(world.texts()).at(-1)).toBe('screening-needed Tue Dec 8 10:03');
+  });
+
+  test('beside a dated block near the visit get their link an hour later', async () => {
+    const world = await createWorld('2026-12-08T14:00-05:00');
+    await post(world, { start, answers: { ...unfinished, 'last-botox': '2026-12-01' } });
+    await wait(world, 120);
+    expect(said(world.texts())).toEqual(['not-yet Tue Dec 8 14:03', 'screening-needed Tue Dec 8 15:00']);
+  });
+});
+
+describe('A first word that was given up', () => {
+  test('does not come back as a late booking', async () => {
+    const world = await createWorld(bookedAt, { status: 'paused' });
+    await post(world, { start });
+    await wait(world, 60);
+    const clinic = await world.item(keys.clinic(world.clinic.id));
+    if (clinic?.type !== 'clinic') throw new Error('the clinic is gone');
+    await world.ports.store.put({ ...clinic, status: 'active', version: clinic.version + 1 }, clinic.version);
+    await world.advanceTo('2026-12-08T12:00-05:00');
+    expect(said(world.texts()).filter((line) => line.startsWith('late-booking'))).toEqual([]);
+  });
+});
+
+/** The same answers as the form sends them. */
+function answersOf(answers: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, one]) => [id, one === false ? 'no' : String(one)]),
+  );
+}

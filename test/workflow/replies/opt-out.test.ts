@@ -219,3 +219,20 @@ describe('an answer of ours', () => {
     expect(saidSince(world, 0).filter((milestone) => milestone === 'help')).toHaveLength(10);
   });
 });
+
+describe('A client who said STOP and comes back with another number', () => {
+  test('is texted at the new one', async () => {
+    const world = await bookedWorld();
+    await world.reply(phone, 'STOP');
+    const at = world.ports.clock.now();
+    const client = { phone: '+12125550118' };
+    const { startAt } = await world.booking('visit-1');
+    await world.post(
+      'standard',
+      standardBooking({ type: 'booking.rescheduled', at, start: startAt + 24 * hourMs, client }),
+    );
+    expect((await world.booking('visit-1')).optedOutAt).toBeUndefined();
+    await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
+    expect(world.texts().map(({ to }) => to)).toContain('+12125550118');
+  });
+});
