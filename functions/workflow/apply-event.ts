@@ -166,5 +166,7 @@ function optedOut(booking: Booking, { ahead, now }: Arrival): Booking {
 }
 
 function decisionOf(booking: Booking): { decision?: NonNullable<Booking['decision']>['outcome'] } {
-  return booking.decision === undefined ? {} : { decision: booking.decision.outcome };
+  // A visit that is off is neither allowed nor blocked.
+  const isOff = booking.status === 'cancelled';
+  return booking.decision === undefined || isOff ? {} : { decision: booking.decision.outcome };
 }

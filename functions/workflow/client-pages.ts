@@ -137,8 +137,9 @@ async function resultView(
 ): Promise<PageView> {
   const { booking } = standpoint;
   const { decision } = booking;
-  if (decision === undefined || decision.outcome === 'incomplete') {
-    return screeningView(standpoint, policy, decision?.open ?? [], language);
+  const open = decision?.open ?? [];
+  if (decision === undefined || (decision.outcome === 'incomplete' && !isAllUnsure(booking, open))) {
+    return screeningView(standpoint, policy, open, language);
   }
   const outcome = resultOf(decision);
   const allowed = decision.outcome === 'allowed' && hasCarePlan(policy);
@@ -149,6 +150,11 @@ async function resultView(
     outcome,
     ...(care === undefined ? {} : { careToken: care }),
   };
+}
+
+/** Whoever is not sure has answered: sending the form back would not make them surer. */
+function isAllUnsure({ answers }: Booking, open: readonly string[]): boolean {
+  return open.every((question) => answers[question]?.value.is === 'unsure');
 }
 
 async function makeCarePage(deps: Deps, standpoint: Standpoint): Promise<string> {

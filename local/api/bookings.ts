@@ -60,9 +60,22 @@ async function summaryOf(deps: Deps, booking: Booking, clinic: Clinic) {
     startAt,
     client: client.name,
     outcome: decision?.outcome,
-    reasons: decision?.findings.map(({ reasons }) => reasons.manager) ?? [],
+    reasons: reasonsOf(decision),
     attention,
   };
+}
+
+/** What gates, then what is asked, then what the technician should know. */
+function reasonsOf(decision: ReturnType<typeof viewOf>['decision']): string[] {
+  const findings = decision?.findings ?? [];
+  const gating = findings.filter(({ outcome }) => outcome !== 'advisory');
+  const advisory = findings.filter(({ outcome }) => outcome === 'advisory');
+  const open = decision?.open.length ?? 0;
+  return [
+    ...gating.map(({ reasons }) => reasons.manager),
+    ...(open === 0 ? [] : [`Questions without a usable answer: ${open}`]),
+    ...advisory.map(({ reasons }) => reasons.manager),
+  ];
 }
 
 async function clinicOf(deps: Deps): Promise<Clinic | undefined> {

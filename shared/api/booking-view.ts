@@ -57,6 +57,8 @@ export const bookingViewSchema = z.strictObject({
   /** Why a person should look; empty: nobody needs to. */
   attention: z.array(z.string()),
   decision: decisionView.optional(),
+  /** A newer policy would find otherwise: guidance waits until a person has looked. */
+  proposal: z.strictObject({ policyVersion: z.int(), outcome: z.string() }).optional(),
   answers: z.array(
     z.strictObject({ question: z.string(), says: z.string(), at: instant, source: z.string() }),
   ),

@@ -39,6 +39,7 @@ export function viewBooking(booking: Booking, context: ViewContext): BookingView
     texts: { consent: consent.given, source: consent.source, optedOut: booking.optedOutAt !== undefined },
     attention: attentionOf(booking, context.now),
     ...(decision === undefined ? {} : { decision: viewDecision(decision, booking, context) }),
+    ...(booking.proposal === undefined ? {} : { proposal: booking.proposal }),
     answers: viewAnswers(booking, context),
     overrides: booking.overrides.map((one) => ({ ...one, at: formatInstant(one.at) })),
     steps: booking.steps.map(viewStep).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),

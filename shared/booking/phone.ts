@@ -8,6 +8,9 @@ const rawCharsMax = 40;
 /** North American premium-rate numbers; other countries' are refused by the list of countries. */
 const premium = /^\+1900/;
 
+/** Territories that carriers serve as the United States. */
+const unitedStates: readonly string[] = ['US', 'PR', 'VI', 'GU', 'AS', 'MP'];
+
 /** The E.164 form of a number that may be texted, or `undefined`: not a number, impossible, or of a country the clinic does not text. */
 export function usablePhone(raw: string, countries: readonly string[]): string | undefined {
   if (raw.length > rawCharsMax) return undefined;
@@ -18,7 +21,7 @@ export function usablePhone(raw: string, countries: readonly string[]): string |
   const allowed =
     candidates.length === 0
       ? number.countryCallingCode === '1' && known.some(isNorthAmerican)
-      : candidates.some((country) => known.includes(country));
+      : candidates.some((country) => isServed(country, known));
   return allowed ? number.number : undefined;
 }
 
@@ -36,7 +39,12 @@ export function clientKeyOf(secret: string, kind: 'phone' | 'email' | 'last-four
     .slice(0, 22);
 }
 
-function isCountry(country: string): country is CountryCode {
+function isServed(country: CountryCode, known: readonly CountryCode[]): boolean {
+  return known.includes(country) || (unitedStates.includes(country) && known.includes('US'));
+}
+
+/** Whether numbers of this ISO 3166 country can be told at all. */
+export function isCountry(country: string): country is CountryCode {
   return isSupportedCountry(country);
 }
 

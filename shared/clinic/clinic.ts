@@ -1,5 +1,6 @@
 /** A clinic's settings as data, refused on load when anything about them is impossible. */
 import * as z from 'zod';
+import { isCountry } from '../booking/phone.ts';
 import { identifier, languages } from '../policy/words.ts';
 import { isZone } from '../time/zone.ts';
 
@@ -73,10 +74,7 @@ export const clinicSchema = z.strictObject({
   /** The number texts come from and go to; also names the clinic of an inbound text. */
   smsNumber: phoneNumber,
   /** ISO 3166 countries whose mobile numbers may be texted; the first is taken for numbers without a country. */
-  countries: z
-    .array(z.string().regex(/^[A-Z]{2}$/))
-    .min(1)
-    .max(20),
+  countries: z.array(z.string().refine(isCountry, 'expected an ISO 3166 country such as US')).min(1).max(20),
   /** Where the clients' pages are served: `https://host`, no slash at the end. */
   pagesUrl: z.string().regex(/^https?:\/\/[^/\s]+$/, 'expected an origin such as https://a.example'),
   /** Per platform: the service's name there to the treatment here. */
