@@ -69,7 +69,7 @@ export interface Store {
   search: (by: 'last-four' | 'name-prefix', value: string, limit: number) => Promise<VisitEntry[]>;
 }
 
-/** The most visits of one client that are looked at, nearest start first: far more than a person has in a year. */
+/** The most visits of one client that are looked at, latest start first: far more than a person has in a year. */
 export const visitsMax = 50;
 
 export type TimerResult = { timer: 'armed' } | { timer: 'missing'; reason: string };

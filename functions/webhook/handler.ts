@@ -1,4 +1,4 @@
-/** The webhook over HTTP: method, type, size and the clinic's rate first, then the delivery is taken, and its answer said. */
+/** The webhook over HTTP: method, type and size first, then the delivery is taken, and its answer said. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Platform } from '../../shared/platforms/platform.ts';
 import { platformById } from '../../shared/platforms/platforms.ts';
@@ -42,9 +42,13 @@ async function serve(event: APIGatewayProxyEventV2, deps: WebhookDeps): Promise<
   if (mediaTypeOf(request) !== 'application/json') {
     return problem('unsupported-media-type', { detail: 'expected application/json' });
   }
-  const taken = deps.limiter.take(route.clinicId);
-  if (!taken.allowed) return problem('too-many-requests', {}, retryAfter(taken.retryAfterSeconds));
-  return respondToTaken(await takeDelivery(deps, { ...route, raw: rawOf(request, deps) }));
+  return respondToTaken(
+    await takeDelivery(deps, {
+      ...route,
+      raw: rawOf(request, deps),
+      admit: () => deps.limiter.take(route.clinicId),
+    }),
+  );
 }
 
 function rawOf({ headers, body }: HttpRequest, deps: WebhookDeps) {
@@ -64,6 +68,8 @@ function respondToTaken(taken: Taken): HttpResponse {
   switch (taken.taken) {
     case 'rejected':
       return problem('unknown-clinic-or-signature');
+    case 'too-many':
+      return problem('too-many-requests', {}, retryAfter(taken.retryAfterSeconds));
     case 'conflict':
       return problem('delivery-conflict');
     case 'unreadable':

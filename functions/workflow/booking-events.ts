@@ -84,7 +84,7 @@ async function visitOf(deps: Deps, arrival: Arrival): Promise<Visit | undefined>
 }
 /** An older event that a pointer led here still adds answers nobody gave later. */
 export function lateAnswers(event: Extract<PlatformBookingEvent, { visit: unknown }>) {
-  return [{ type: 'answered', answers: event.visit.answers, at: event.at, by: 'form' } as const];
+  return [{ type: 'answered', answers: event.visit.answers, at: event.at, by: 'platform' } as const];
 }
 
 /** The end a tombstone stands for, as an event at its own place in the order. */

@@ -11,6 +11,16 @@ export class ContentionError extends Error {
   }
 }
 
+/** The work, unless the item it is on cannot be read: then that one is left to the sweep, and the caller goes on. */
+export async function unlessUnreadable<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UnreadableItemError) return undefined;
+    throw error;
+  }
+}
+
 /** An item that does not parse; nobody overwrites it, the sweep reports it. */
 export class UnreadableItemError extends Error {
   override readonly name = 'UnreadableItemError';
@@ -19,5 +29,14 @@ export class UnreadableItemError extends Error {
   constructor(key: string, reason: string) {
     super(`an item cannot be read: ${reason}`);
     this.data = { key, reason };
+  }
+}
+
+/** A clinic without secrets has no client keys: its texts wait in the dead-letter queue until it has. */
+export class ClinicSecretsMissingError extends Error {
+  override readonly name = 'ClinicSecretsMissingError';
+
+  constructor() {
+    super('the clinic has no secrets');
   }
 }

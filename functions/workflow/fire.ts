@@ -66,7 +66,12 @@ function decidedNow(standpoint: Standpoint, now: Instant): Standpoint {
 function expiredClaims({ booking }: Standpoint, now: Instant): StepEvent[] {
   return booking.steps
     .filter((step) => step.state.status === 'claimed' && step.state.expiresAt <= now)
-    .map((step) => ({ type: 'step-unknown', step: step.id, at: now, reason: 'no record of the publish' }));
+    .map(
+      (step): StepEvent =>
+        step.act.kind === 'staff-notice'
+          ? { type: 'step-postponed', step: step.id, at: now, dueAt: now }
+          : { type: 'step-unknown', step: step.id, at: now, reason: 'no record of the publish' },
+    );
 }
 
 async function runAct(deps: Deps, standpoint: Standpoint, step: Step, now: Instant): Promise<boolean> {

@@ -4,6 +4,7 @@ import { decide } from '../../shared/booking/decide.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { changeBooking, type Standpoint, saveChange } from './change-booking.ts';
 import { type Deps, placeOf } from './deps.ts';
+import { unlessUnreadable } from './errors.ts';
 import { factsFrom, queryVisits } from './load.ts';
 
 /** Decides every other open booking of the client again, then this one, and strikes the poke off its agenda. The booking as it stands then. */
@@ -19,7 +20,7 @@ export async function runPoke(
     .filter((visit) => bookingIdOf(visit) !== bookingIdOf(booking))
     .filter((visit) => visit.status === 'pending' || visit.status === 'accepted');
   for (const { platform, uid } of neighbours) {
-    await decideAgain(deps, { clinicId: booking.clinicId, platform, uid }, now);
+    await unlessUnreadable(decideAgain(deps, { clinicId: booking.clinicId, platform, uid }, now));
   }
   const fresh = { ...standpoint, facts: factsFrom(visits, booking) };
   const events = [{ type: 'poked', step }] as const;

@@ -1,5 +1,5 @@
 /** What a client's text does to their bookings: the answer to the day-before question, or texts off and on. */
-import type { Booking } from '../../shared/booking/booking.ts';
+import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
@@ -116,7 +116,8 @@ async function answerQuestion(deps: Deps, reply: Reply): Promise<ReplyEffect> {
   }
   const [latest] = asked;
   if (latest === undefined) return {};
-  const people = new Set(asked.map(({ booking }) => nameKey(booking.client.name)));
+  // A name without letters is nobody's: each such booking is a person of its own.
+  const people = new Set(asked.map(({ booking }) => nameKey(booking.client.name) || bookingIdOf(booking)));
   const now = Math.max(deps.clock.now(), at);
   if (people.size > 1) {
     for (const { booking } of asked)

@@ -9,6 +9,7 @@ import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint } from './change-booking.ts';
 import { armJob } from './change-clinic.ts';
 import type { Deps } from './deps.ts';
+import { unlessUnreadable } from './errors.ts';
 import { publishedVersion, readItems } from './load.ts';
 import { comesOutOtherwise } from './poke.ts';
 
@@ -28,7 +29,7 @@ export async function runJob(deps: Deps, key: string, now: Instant): Promise<voi
   const visits = await deps.store.visitsFrom(job.clinicId, after, sliceSize);
   for (const visit of visits) {
     const { platform, uid } = visit;
-    await replan(deps, { clinicId: job.clinicId, platform, uid }, now);
+    await unlessUnreadable(replan(deps, { clinicId: job.clinicId, platform, uid }, now));
   }
   const last = visits.at(-1);
   const { dueAt: _due, ...rest } = job;
@@ -76,6 +77,11 @@ function replanEvents(
     if (sameVerdict(today, then)) return [{ type: 'policy-moved', policyVersion, at: now }];
     if (booking.proposal?.policyVersion === policyVersion) return undefined;
     return [{ type: 'policy-proposed', policyVersion, outcome: then.outcome, at: now }];
+  }
+  const version = booking.treatment === undefined ? undefined : publishedVersion(clinic, booking.treatment);
+  // The newer policy was taken back: nothing is proposed any more.
+  if (booking.proposal !== undefined && version !== undefined && version === booking.policyVersion) {
+    return [{ type: 'policy-moved', policyVersion: version, at: now }];
   }
   return comesOutOtherwise(standpoint, now) ? [] : undefined;
 }

@@ -6,8 +6,9 @@ import { type Instant, minuteMs } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
 import type { Deps } from './deps.ts';
 
-/** A refused notice is tried again this much later. Minutes. */
+/** A refused notice is tried again after 5, 10, 20 ... minutes, at most this many: staff may subscribe to the topic late. */
 const againMinutes = 5;
+const againMinutesMax = 12 * 60;
 
 export async function sendNotice(
   deps: Deps,
@@ -26,5 +27,7 @@ export async function sendNotice(
   }
   deps.journal.note({ event: 'notice-failed', ...base, reason: result.reason });
   // A notice said twice harms nobody, one never said may: it is tried again also where nobody knows.
-  return { type: 'step-postponed', step: step.id, at, dueAt: at + againMinutes * minuteMs };
+  const tries = 'tries' in step.state ? (step.state.tries ?? 0) : 0;
+  const wait = Math.min(againMinutes * 2 ** tries, againMinutesMax);
+  return { type: 'step-postponed', step: step.id, at, dueAt: at + wait * minuteMs };
 }

@@ -5,7 +5,7 @@ import type { StepEvent } from '../../shared/booking/event.ts';
 import { windowOf } from '../../shared/follow-up/agenda.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
 import { composeText } from '../../shared/follow-up/compose-text.ts';
-import type { Contact } from '../../shared/follow-up/contact.ts';
+import { type Contact, questionsMax } from '../../shared/follow-up/contact.ts';
 import { freeSlot, newContact, reserveSlot, type SlotRequest } from '../../shared/follow-up/contact-slots.ts';
 import { withOptOut } from '../../shared/follow-up/reply.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
@@ -41,7 +41,10 @@ export async function sendText(deps: Deps, claimed: ClaimedText, now: Instant): 
   const at = Math.max(deps.clock.now(), now);
   const untimely = whyNotNow(claimed, at);
   if (untimely !== undefined) return untimely;
-  const slot = await takeSlot(deps, claimed, at);
+  // Nothing was published yet, so whatever failed here proves that nothing went out.
+  const slot = await takeSlot(deps, claimed, at).catch(() => undefined);
+  if (slot === undefined)
+    return { type: 'step-postponed', step: step.id, at, dueAt: at + backOffMs(claim.tries) };
   if (slot.taken !== undefined) return publish(deps, claimed, slot.taken, at);
   if (slot.answer.slot === 'never') {
     return { type: 'step-skipped', step: step.id, at, reason: slot.answer.reason };
@@ -58,6 +61,10 @@ function whyNotNow({ standpoint, step, claim }: ClaimedText, at: Instant): StepE
   const open = isAllowed(at, windowOf(standpoint.booking, standpoint.clinic));
   if (open && at + publishTimeoutMs < claim.expiresAt) return undefined;
   return { type: 'step-postponed', step: step.id, at, dueAt: at + minuteMs };
+}
+
+function backOffMs(tries: number): number {
+  return Math.min(2 ** Math.max(0, tries - 1), backOffMinutesMax) * minuteMs;
 }
 
 interface TakenSlot {
@@ -120,7 +127,10 @@ function withQuestion(contact: Contact, { standpoint, step }: ClaimedText, at: I
   const { platform, uid, startAt } = standpoint.booking;
   const others = contact.questions.filter((one) => one.uid !== uid || one.platform !== platform);
   const expiresAt = Math.min(startAt, at + questionHours * hourMs);
-  return { ...contact, questions: [...others, { platform, uid, askedAt: at, expiresAt }].slice(-4) };
+  return {
+    ...contact,
+    questions: [...others, { platform, uid, askedAt: at, expiresAt }].slice(-questionsMax),
+  };
 }
 
 async function readContact(
@@ -176,8 +186,7 @@ async function publish(
   if (result.published === 'unknown') return { type: 'step-unknown', ...base, reason: result.reason };
   await changeContact(deps, contact, (one) => freeSlot(one, name));
   if (!result.passing) return { type: 'step-failed', ...base, reason: result.reason };
-  const wait = Math.min(2 ** Math.max(0, claim.tries - 1), backOffMinutesMax);
-  return { type: 'step-postponed', ...base, dueAt: at + wait * minuteMs };
+  return { type: 'step-postponed', ...base, dueAt: at + backOffMs(claim.tries) };
 }
 
 /** Changes a contact that is there; a lost race reads it again. */

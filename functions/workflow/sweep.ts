@@ -4,6 +4,7 @@ import { platformById } from '../../shared/platforms/platforms.ts';
 import { dueShards, keys, type Quarantine } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
+import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
 import { type Deps, placeOfKey } from './deps.ts';
 import { fire } from './fire.ts';
 import { readItems } from './load.ts';
@@ -87,6 +88,11 @@ async function takeUp(deps: Deps, delivery: OpenDelivery, now: Instant): Promise
   await workOnDelivery(deps, leased, reading.event, secrets);
 }
 
+/** The world is out of reach: that says nothing about the item, and passes. */
+function isOutage(error: unknown): boolean {
+  return error instanceof StoreUnavailableError || error instanceof SecretsUnavailableError;
+}
+
 /** Put back with a back-off; after the last attempt it leaves the due index, and staff see it. */
 async function setBack(deps: Deps, key: string, error: unknown): Promise<void> {
   const now = deps.clock.now();
@@ -95,7 +101,7 @@ async function setBack(deps: Deps, key: string, error: unknown): Promise<void> {
   const recent = before !== undefined && now - before.since < dayMs ? before : undefined;
   const tries = (recent?.tries ?? 0) + 1;
   const retryAt = now + Math.min(2 ** tries, backOffMinutesMax) * minuteMs;
-  const given = tries >= attemptsMax;
+  const given = tries >= attemptsMax && !isOutage(error);
   const name = error instanceof Error ? error.name : 'unknown';
   const reason = error instanceof Error ? `${name}: ${error.message}` : name;
   const record: Quarantine = {

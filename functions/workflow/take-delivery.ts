@@ -1,5 +1,5 @@
 /** Takes one webhook request: verified, stored, then worked on, so that nothing verified is lost and nothing unverified costs a call. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Platform, PlatformEvent, RawDelivery, Reading } from '../../shared/platforms/platform.ts';
 import type { ClinicSecrets } from '../../shared/ports.ts';
 import { keys } from '../../shared/store/item.ts';
@@ -19,6 +19,7 @@ import { readBody, shortId, workOnDelivery } from './work-delivery.ts';
 
 export type Taken =
   | { taken: 'rejected'; reason: string }
+  | { taken: 'too-many'; retryAfterSeconds: number }
   | { taken: 'conflict' }
   | { taken: 'answered'; answer: DeliveryAnswer }
   | { taken: 'unreadable'; reason: string; fields: { path: string; expected: string }[] };
@@ -27,17 +28,22 @@ interface Request {
   clinicId: string;
   platform: Platform;
   raw: RawDelivery;
+  /** The clinic's rate: asked only for what is verified, so that forged requests lock nobody out. */
+  admit: () => { allowed: true } | { allowed: false; retryAfterSeconds: number };
 }
 
 export async function takeDelivery(deps: Deps, request: Request): Promise<Taken> {
   const { clinicId, platform, raw } = request;
   const secrets = await deps.secrets.ofClinic(clinicId);
-  const verification = platform.verify(raw, activeSecrets(platform, secrets));
-  if (!verification.verified || secrets === undefined) {
-    const reason = verification.verified ? 'unknown clinic' : verification.reason;
+  const active = activeSecrets(platform, secrets);
+  const verification = platform.verify(raw, active.length > 0 ? active : [decoy]);
+  if (!verification.verified || secrets === undefined || active.length === 0) {
+    const reason = verification.verified ? 'no secret is known' : verification.reason;
     deps.journal.note({ event: 'delivery-rejected', clinicId, platform: platform.id, reason });
     return { taken: 'rejected', reason };
   }
+  const admission = request.admit();
+  if (!admission.allowed) return { taken: 'too-many', retryAfterSeconds: admission.retryAfterSeconds };
   const delivery = newDelivery(request, verification.id);
   const reading = readBody(platform, raw);
   deps.journal.note({
@@ -54,15 +60,13 @@ export async function takeDelivery(deps: Deps, request: Request): Promise<Taken>
   return takeEvent(deps, delivery, reading.event, secrets);
 }
 
-/** An unknown clinic or platform secret is checked against a made-up one: the same work, the same answer. */
 function activeSecrets(platform: Platform, secrets: ClinicSecrets | undefined): readonly string[] {
   const known = secrets?.platforms ?? {};
-  const active = Object.hasOwn(known, platform.id) ? (known[platform.id] ?? []) : [];
-  return active.length > 0 ? active : [decoy];
+  return Object.hasOwn(known, platform.id) ? (known[platform.id] ?? []) : [];
 }
 
-/** Never accepted: whoever signs with it fails the check that follows. */
-const decoy = `whsec_${createHash('sha256').update(String(process.pid)).update(process.hrtime.bigint().toString()).digest('base64')}`;
+/** What is checked where no secret is known, so that the answer takes the same work; whoever fits it is refused all the same. */
+const decoy = `whsec_${randomBytes(32).toString('base64')}`;
 
 function newDelivery({ clinicId, platform, raw }: Request, id: string): OpenDelivery {
   return {

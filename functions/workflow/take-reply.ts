@@ -11,7 +11,7 @@ import { keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, racesMax } from './change-booking.ts';
 import { type Deps, placeOf } from './deps.ts';
-import { ContentionError } from './errors.ts';
+import { ClinicSecretsMissingError, ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 import { applyReply, type ReplyEffect } from './reply-effects.ts';
 import { changeContact } from './send-text.ts';
@@ -68,7 +68,7 @@ async function takeIntoContact(
 ): Promise<TakenText | undefined> {
   const phone = usablePhone(text.from, clinic.countries) ?? text.from;
   const secrets = await deps.secrets.ofClinic(clinic.id);
-  if (secrets === undefined) return undefined;
+  if (secrets === undefined) throw new ClinicSecretsMissingError();
   const phoneKey = clientKeyOf(secrets.clientKey, 'phone', phone);
   for (let race = 0; race < racesMax; race += 1) {
     const [item] = await readItems(deps, [keys.contact(clinic.id, phoneKey)]);
@@ -130,7 +130,8 @@ async function answer(
     await settle('none');
     return;
   }
-  const claimed = await settle('claimed');
+  const claimed = await claimReply(deps, contact, text.id);
+  if (claimed === undefined) return;
   // To a number that is off goes the confirmation of that and nothing else; a STOP or START that was overtaken is not confirmed.
   if ((claimed.optedOut !== undefined) !== (milestone === 'stop')) {
     await changeContact(deps, claimed, (one) => withReplyState(one, text.id, 'none'));
@@ -156,6 +157,16 @@ async function answer(
 async function noteMissed(deps: Deps, { booking, link }: ReplyEffect, now: Instant): Promise<void> {
   if (booking === undefined || link === undefined) return;
   await changeBooking(deps, placeOf(booking), () => [{ type: 'ask-missed', at: now }], { now });
+}
+
+/** `undefined`: another process answers it, or did. */
+async function claimReply(deps: Deps, contact: Contact, id: string): Promise<Contact | undefined> {
+  let isOurs = false;
+  const claimed = await changeContact(deps, contact, (one) => {
+    isOurs = one.replies.some((reply) => reply.id === id && reply.state === 'taken');
+    return isOurs ? withReplyState(one, id, 'claimed') : one;
+  });
+  return isOurs ? claimed : undefined;
 }
 
 function withReplyState(contact: Contact, id: string, state: Contact['replies'][number]['state']): Contact {

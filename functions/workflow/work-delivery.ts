@@ -36,7 +36,7 @@ export async function workOnDelivery(
           delivery: shortId(delivery),
           receivedAt,
           now,
-          ...(ahead === undefined ? {} : { ahead }),
+          ahead: looked,
         });
   const done = { ...doneDelivery(delivery, answer, now), version: delivery.version + 1 };
   // A conflict here means that another process did the same work first.

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { step, stepsMax } from '../follow-up/step.ts';
 import { languages } from '../policy/words.ts';
 import { answers, answerValue } from '../screening/answer.ts';
-import { decision } from './finding.ts';
+import { decision, findingIdCharsMax } from './finding.ts';
 
 /** Delivery keys a booking remembers: more retries of one delivery than any platform makes. */
 export const appliedMax = 32;
@@ -40,7 +40,14 @@ const override = z.strictObject({
 });
 export type Override = z.infer<typeof override>;
 
-const audit = z.strictObject({ at: instant, did: z.string().max(60), by: z.string().max(100).optional() });
+/** Characters of an audit entry: `approved` and a whole finding's id fit. */
+const auditCharsMax = findingIdCharsMax + 20;
+
+const audit = z.strictObject({
+  at: instant,
+  did: z.string().max(auditCharsMax),
+  by: z.string().max(100).optional(),
+});
 
 export const bookingSchema = z.strictObject({
   type: z.literal('booking'),
@@ -69,7 +76,7 @@ export const bookingSchema = z.strictObject({
   /** Consent to texts: what was said, when, and where it comes from. */
   consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }),
   answers,
-  /** How often the client said that something changed: every answer before the last time is open again. */
+  /** When the client last said that something changed: every answer before it is open again. */
   reopenedAt: instant.optional(),
   /** When the answer to "something changed" could not be sent: the form's link goes out as a text of the booking instead. */
   askMissedAt: instant.optional(),

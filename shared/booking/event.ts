@@ -34,7 +34,13 @@ export type BookingEvent =
   | PlatformBookingEvent
   | StepEvent
   /** Answers submitted by the client or written down by staff: never a draft. */
-  | { type: 'answered'; answers: Answers; at: Instant; by: 'form' | 'text' | 'staff'; policyVersion?: number }
+  | {
+      type: 'answered';
+      answers: Answers;
+      at: Instant;
+      by: 'form' | 'text' | 'staff' | 'platform';
+      policyVersion?: number;
+    }
   /** The client says that something changed: every answer so far is open again. */
   | { type: 'reopened'; at: Instant }
   /** The answer that should have carried the form's link did not go out. */

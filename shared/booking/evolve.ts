@@ -62,7 +62,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       });
     case 'reopened':
       return audited(
-        { ...booking, reopenedAt: event.at },
+        { ...booking, reopenedAt: Math.max(event.at, booking.reopenedAt ?? 0) },
         { at: event.at, did: 'client said something changed' },
       );
     case 'ask-missed':
@@ -119,7 +119,7 @@ function applyPlatformEvent(booking: Booking, event: PlatformBookingEvent): Book
   switch (event.type) {
     case 'booked':
     case 'rescheduled':
-      return { ...withVisit(known, event.visit), status: event.pending ? 'pending' : 'accepted' };
+      return { ...withoutEnd(withVisit(known, event.visit)), status: event.pending ? 'pending' : 'accepted' };
     case 'cancelled':
       return { ...known, status: 'cancelled', cancelledBy: event.by };
     case 'completed':
@@ -172,8 +172,14 @@ function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: nu
   return audited(optedOut ? { ...booking, optedOutAt: at } : withoutOptOut(booking), { at, did });
 }
 
+/** A visit that stands again was neither cancelled nor completed. */
+function withoutEnd(booking: Booking): Booking {
+  const { completedAt: _c, cancelledBy: _b, ...rest } = booking;
+  return rest;
+}
+
 function withoutPast(booking: Booking): Booking {
-  const { atStart: _a, completedAt: _c, cancelledBy: _b, ...rest } = booking;
+  const { atStart: _a, ...rest } = booking;
   return { ...rest, told: [] };
 }
 

@@ -11,6 +11,7 @@ export function carry(target: Booking, folded: Booking): Booking {
     {
       ...target,
       status: newer.status,
+      people: Math.max(target.people, folded.people),
       startAt: newer.startAt,
       endAt: newer.endAt,
       order: newer.order,
@@ -19,11 +20,12 @@ export function carry(target: Booking, folded: Booking): Booking {
     },
     folded.answers,
   );
-  const known = new Set(target.steps.map((step) => step.id));
-  const said = folded.steps.filter((step) => wasSaid(step) && !known.has(step.id));
+  const saidHere = new Set(target.steps.filter(wasSaid).map((step) => step.id));
+  const said = folded.steps.filter((step) => wasSaid(step) && !saidHere.has(step.id));
+  const saidThere = new Set(said.map((step) => step.id));
   return {
     ...merged,
-    steps: [...said, ...merged.steps].slice(-stepsMax),
+    steps: [...said, ...merged.steps.filter((step) => !saidThere.has(step.id))].slice(-stepsMax),
     overrides: union(folded.overrides, merged.overrides, (o) => `${o.finding} ${o.at}`).slice(-overridesMax),
     shown: [...new Set([...folded.shown, ...merged.shown])].slice(-overridesMax),
     changes: union(folded.changes, merged.changes, (c) => `${c.question} ${c.at}`).slice(-changesMax),
@@ -33,7 +35,8 @@ export function carry(target: Booking, folded: Booking): Booking {
     applied: [...new Set([...folded.applied, ...merged.applied])].slice(-appliedMax),
     pages: { ...folded.pages, ...merged.pages },
     createdAt: Math.min(folded.createdAt, merged.createdAt),
-    ...reopened(folded, merged),
+    ...latestOf('reopenedAt', folded, merged),
+    ...latestOf('ambiguousReplyAt', folded, merged),
   };
 }
 
@@ -42,9 +45,9 @@ function toldOf(booking: Booking, { startAt }: Booking): Booking['told'] {
   return booking.startAt === startAt ? booking.told : [];
 }
 
-function reopened(a: Booking, b: Booking): { reopenedAt?: number } {
-  const at = Math.max(a.reopenedAt ?? 0, b.reopenedAt ?? 0);
-  return at === 0 ? {} : { reopenedAt: at };
+function latestOf(field: 'reopenedAt' | 'ambiguousReplyAt', a: Booking, b: Booking): Partial<Booking> {
+  const at = Math.max(a[field] ?? 0, b[field] ?? 0);
+  return at === 0 ? {} : { [field]: at };
 }
 
 function union<T>(first: readonly T[], second: readonly T[], identity: (entry: T) => string): T[] {

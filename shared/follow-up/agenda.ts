@@ -81,6 +81,7 @@ function planTexts(situation: AgendaSituation): Step[] {
     booking,
     decision,
     facts: situation.facts,
+    policy: situation.policy,
     window,
     zone: clinic.zone,
     now,

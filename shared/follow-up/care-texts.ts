@@ -2,6 +2,7 @@
 import type { Booking } from '../booking/booking.ts';
 import type { Facts } from '../booking/facts.ts';
 import type { Decision } from '../booking/finding.ts';
+import type { Policy } from '../policy/policy.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { careMilestones } from './care-plan.ts';
 import { dueByPlan, resolveOffset, type VisitTimes } from './due-time.ts';
@@ -9,6 +10,7 @@ import type { CareMilestone } from './milestone.ts';
 import { type Step, wasSaid } from './step.ts';
 import { contentOf, stepIdOf } from './text-identity.ts';
 import { firstAllowed, lastAllowed, type TextWindow } from './text-window.ts';
+import { resolvePauseFrom } from './visit-dates.ts';
 
 /** A late-booking text says what morning-of would say when that is due this close to it. Hours. */
 const mergedWithinHours = 2;
@@ -17,6 +19,7 @@ export interface CareSituation {
   booking: Booking;
   decision: Decision;
   facts: Facts;
+  policy: Policy | undefined;
   window: TextWindow;
   zone: string;
   now: Instant;
@@ -28,7 +31,12 @@ export interface CareSituation {
 
 export function planCareTexts(situation: CareSituation): Step[] {
   const { booking, zone } = situation;
-  const times = { startAt: booking.startAt, endAt: booking.completedAt ?? booking.endAt, zone };
+  const times = {
+    startAt: booking.startAt,
+    endAt: booking.completedAt ?? booking.endAt,
+    pauseFrom: resolvePauseFrom(situation.policy, booking.startAt, zone),
+    zone,
+  };
   return careMilestones
     .filter((milestone) => isOpen(milestone, situation))
     .map((milestone) => planCareText(milestone, situation, times));

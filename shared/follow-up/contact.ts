@@ -30,7 +30,7 @@ export const contactSchema = z.strictObject({
       z.strictObject({
         text: z.string().max(300),
         /** Milestone, stated facts and the person: the same guidance is said once. */
-        content: z.string().max(80),
+        content: z.string().max(100),
         kind: z.enum(['status', 'care', 'reply']),
         at: instant,
       }),

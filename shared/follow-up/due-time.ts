@@ -1,7 +1,7 @@
 /** Resolves the care plan's due rules to instants of one visit. */
 import { hourMs, type Instant, minuteMs } from '../time/instant.ts';
 import { addDays, addLocalDays, instantOf, localDateOf } from '../time/zone.ts';
-import type { CareMilestone, Offset } from './milestone.ts';
+import type { CareMilestone, TextOffset } from './milestone.ts';
 import { firstAllowed, lastAllowed, type TextWindow } from './text-window.ts';
 
 /** morning-of goes on the visit's day only if it can be this long before the start. Hours. */
@@ -16,12 +16,14 @@ export interface VisitTimes {
   startAt: Instant;
   /** The booked end, or when a person said it was completed. */
   endAt: Instant;
+  /** From when strong actives pause, by the policy. */
+  pauseFrom: Instant;
   /** The clinic's zone. */
   zone: string;
 }
 
-export function resolveOffset(offset: Offset, times: VisitTimes): Instant {
-  const anchor = offset.from === 'start' ? times.startAt : times.endAt;
+export function resolveOffset(offset: TextOffset, times: VisitTimes): Instant {
+  const anchor = { start: times.startAt, end: times.endAt, pause: times.pauseFrom }[offset.from];
   const day = offset.days === undefined ? anchor : addLocalDays(anchor, offset.days, times.zone);
   return day + (offset.hours ?? 0) * hourMs + (offset.minutes ?? 0) * minuteMs;
 }

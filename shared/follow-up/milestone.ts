@@ -41,9 +41,12 @@ export interface Offset {
   minutes?: number;
 }
 
+/** As an offset, or relative to when strong actives pause: a clinic's own interval. */
+export type TextOffset = Omit<Offset, 'from'> & { from: Offset['from'] | 'pause' };
+
 export type DueRule =
-  | { at: 'offset'; offset: Offset }
-  /** 08:00 clinic time on the visit's day if that is at most two hours before the start, else 18:00 the day before. */
+  | { at: 'offset'; offset: TextOffset }
+  /** 08:00 clinic time on the visit's day if that is at least two hours before the start, else 18:00 the day before. */
   | { at: 'morning-of' }
   /** An hour after the end, else the last allowed minute after the end that day, else the next allowed one. */
   | { at: 'after-visit' };
@@ -101,7 +104,7 @@ export interface CareMilestone extends MilestoneBase {
   side: 'before' | 'after';
   due: DueRule;
   /** It must be published before this. */
-  late: Offset;
+  late: TextOffset;
   /** Where no minute is allowed between due and late: the last allowed minute before due, or nothing. */
   elseBefore: boolean;
   states: readonly StatedFact[];

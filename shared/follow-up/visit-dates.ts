@@ -1,7 +1,8 @@
 /** The dates a visit's texts and pages state, from the policy's own intervals. */
+import { subtractGap } from '../policy/gap.ts';
 import type { Gap, Policy } from '../policy/policy.ts';
 import { hourMs, type Instant } from '../time/instant.ts';
-import { addDays, addLocalDays, type LocalDate, localDateOf } from '../time/zone.ts';
+import { addDays, type LocalDate, localDateOf } from '../time/zone.ts';
 
 /** Where a policy has no such rule, what the guidance says. */
 const defaultPause: Gap = { amount: 24, unit: 'hours' };
@@ -13,7 +14,7 @@ export function resolvePauseFrom(policy: Policy | undefined, startAt: Instant, z
     rule.enabled && rule.kind === 'pause-before-visit' ? [rule.pause] : [],
   );
   return Math.min(
-    ...(pauses.length === 0 ? [defaultPause] : pauses).map((gap) => earlier(startAt, gap, zone)),
+    ...(pauses.length === 0 ? [defaultPause] : pauses).map((gap) => subtractGap(startAt, gap, zone)),
   );
 }
 
@@ -24,8 +25,4 @@ export function lastBotoxDayOf(policy: Policy | undefined, startAt: Instant, zon
   return gap.unit === 'days'
     ? addDays(localDateOf(startAt, zone), -gap.amount)
     : localDateOf(startAt - gap.amount * hourMs, zone);
-}
-
-function earlier(instant: Instant, gap: Gap, zone: string): Instant {
-  return gap.unit === 'hours' ? instant - gap.amount * hourMs : addLocalDays(instant, -gap.amount, zone);
 }

@@ -1,5 +1,6 @@
 /** What a person approves, and for how long: the findings that were named, by somebody who may, and nothing that comes after. */
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { bookingSchema } from '../../shared/booking/booking.ts';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
 import { answered, booked, on, overridden, rescheduled, yes } from './gate-events.ts';
 import { given } from './gate-specification.ts';
@@ -136,4 +137,12 @@ describe("a doctor's clearance", () => {
       .when(overridden(later, 'heart-disease|answer:yes', 'clinician'))
       .then({ outcome: 'review', gating: ['diabetes|answer:yes'] });
   });
+});
+
+test('a finding with the longest facts there are can be approved as well, and the booking stored', () => {
+  const late = '2026-11-30T22:00:00.000Z/2026-12-01';
+  const booking = given(botox)
+    .when(overridden(later, `strong-actives-pause|${late}`))
+    .booking();
+  expect(bookingSchema.safeParse(booking).success).toBe(true);
 });

@@ -44,7 +44,7 @@ describe('status texts', () => {
 });
 
 describe('care texts', () => {
-  const offset = (from: 'start' | 'end', by: object) => ({ at: 'offset', offset: { from, ...by } });
+  const offset = (from: 'start' | 'end' | 'pause', by: object) => ({ at: 'offset', offset: { from, ...by } });
   const rows: [CareMilestone['id'], object][] = [
     [
       'two-weeks-before',
@@ -71,8 +71,8 @@ describe('care texts', () => {
     [
       'day-before',
       {
-        due: offset('start', { hours: -36 }),
-        late: { from: 'start', hours: -24, minutes: -15 },
+        due: offset('pause', { hours: -12 }),
+        late: { from: 'pause', minutes: -15 },
         states: ['start'],
         elseBefore: true,
         uncapped: true,

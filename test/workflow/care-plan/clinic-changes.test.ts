@@ -131,6 +131,26 @@ describe('Another policy', () => {
     expect(booking.proposal).toMatchObject({ outcome: 'blocked' });
   });
 
+  test('that is taken back proposes nothing any more, and guidance goes on', async () => {
+    const world = await bookedWorld({ ...fineAnswers, 'last-botox': '2026-11-26' });
+    await change(world, {}, withBotoxGap(90));
+    await change(world, { policies: { microneedling: 1, botox: 1 } });
+    expect((await world.booking('visit-1')).proposal).toBeUndefined();
+    expect((await restOf(world)).map((line) => line.split(' ')[0])).toContain('day-before');
+  });
+
+  test('with a longer pause tells its clients in time for it', async () => {
+    const world = await createWorld('2026-12-01T10:00-05:00');
+    const rules = microneedlingPolicy.rules.map((rule) =>
+      rule.kind === 'pause-before-visit' ? { ...rule, pause: { amount: 72, unit: 'hours' as const } } : rule,
+    );
+    await change(world, {}, { ...microneedlingPolicy, version: 100, rules });
+    await post(world, { start, answers: { ...fineAnswers, 'uses-retinoids': true } });
+    await world.advanceTo('2026-12-16T14:00-05:00');
+    expect(said(world.texts())).toContain('day-before Sun Dec 13 12:00');
+    expect((await world.booking('visit-1')).decision?.outcome).toBe('allowed');
+  });
+
   test('holds for a reschedule and for a new booking at once', async () => {
     const world = await bookedWorld(botox);
     await change(world, {}, withBotoxGap(30));

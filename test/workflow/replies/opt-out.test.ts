@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keys } from '../../../shared/store/item.ts';
 import { hourMs, minuteMs, secondMs } from '../../../shared/time/instant.ts';
 import { standardBooking } from '../../world/bodies.ts';
-import type { World } from '../../world/world.ts';
+import { inboundEvent, type World } from '../../world/world.ts';
 import { askedWorld, bookedWorld, phone, saidSince } from './asking.ts';
 
 async function isOptedOut(world: World): Promise<boolean> {
@@ -235,4 +235,15 @@ describe('A client who said STOP and comes back with another number', () => {
     await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
     expect(world.texts().map(({ to }) => to)).toContain('+12125550118');
   });
+});
+
+test.each(['HELP', 'parar'])('%s delivered twice at the same moment is answered once', async (word) => {
+  const world = await bookedWorld();
+  await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
+  const before = world.texts().length;
+  const at = world.ports.clock.now();
+  const text = () => inboundEvent({ from: phone, to: world.clinic.smsNumber, body: word, at, id: 'same' });
+  const [one, other] = [world.process(), world.process()];
+  await Promise.all([one.inboundText(text()), other.inboundText(text())]);
+  expect(saidSince(world, before)).toHaveLength(1);
 });
