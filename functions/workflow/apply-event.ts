@@ -154,7 +154,9 @@ async function save(
   const saved = await saveBooking(deps, { booking: known, seen, facts, policy, clinic, now });
   if (saved === undefined) return undefined;
   const poked = await runPoke(deps, { booking: saved, clinic, policy, facts }, 'poke', now);
-  return { status: 'processed', bookingId: bookingIdOf(booking), ...decisionOf(poked ?? saved) };
+  // Where another event came in between, its own delivery says what it led to.
+  const after = poked?.status === saved.status ? poked : saved;
+  return { status: 'processed', bookingId: bookingIdOf(booking), ...decisionOf(after) };
 }
 
 /** A number that said STOP before shows it from the first moment on; the send reads the contact again in any case. */

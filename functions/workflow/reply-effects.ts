@@ -10,11 +10,11 @@ import { keyOf } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import { type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
+import { changeContact } from './change-contact.ts';
 import { type Deps, placeOf } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { queryVisits, readItems } from './load.ts';
 import { makePage } from './make-page.ts';
-import { changeContact } from './send-text.ts';
 
 /** A text's envelope and the question it answers are stamped by different machines: so far apart they still belong together. Minutes. */
 const clockSkewMinutesMax = 5;

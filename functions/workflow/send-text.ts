@@ -16,6 +16,7 @@ import { nameKey } from '../../shared/text/person-name.ts';
 import { hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { publishTimeoutMs } from '../time-limits.ts';
 import { racesMax, type Standpoint } from './change-booking.ts';
+import { changeContact } from './change-contact.ts';
 import { type Deps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
@@ -187,23 +188,4 @@ async function publish(
   await changeContact(deps, contact, (one) => freeSlot(one, name));
   if (!result.passing) return { type: 'step-failed', ...base, reason: result.reason };
   return { type: 'step-postponed', ...base, dueAt: at + backOffMs(claim.tries) };
-}
-
-/** Changes a contact that is there; a lost race reads it again. */
-export async function changeContact(
-  deps: Deps,
-  contact: Contact,
-  change: (contact: Contact) => Contact,
-): Promise<Contact> {
-  let current = contact;
-  for (let race = 0; race < racesMax; race += 1) {
-    const changed = change(current);
-    if (changed === current) return current;
-    const next = { ...changed, version: current.version + 1 };
-    if ((await deps.store.put(next, current.version)).put === 'stored') return next;
-    const [item] = await readItems(deps, [keys.contact(contact.clinicId, contact.phoneKey)]);
-    if (item?.type !== 'contact') return current;
-    current = item;
-  }
-  throw new ContentionError('contact');
 }

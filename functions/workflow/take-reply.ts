@@ -10,11 +10,11 @@ import { type ReplyMeaning, readReply, withOptIn, withOptOut } from '../../share
 import { keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, racesMax } from './change-booking.ts';
+import { changeContact } from './change-contact.ts';
 import { type Deps, placeOf } from './deps.ts';
 import { ClinicSecretsMissingError, ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 import { applyReply, type ReplyEffect } from './reply-effects.ts';
-import { changeContact } from './send-text.ts';
 
 /** An answer later than this looks like a text out of nowhere. Minutes. */
 const answerMinutesMax = 5;

@@ -60,7 +60,6 @@ test('a booking that cannot be read does not silence the same client’s other o
   await world.advanceTo('2026-12-14T14:00:00Z');
   expect(world.texts().map(({ milestone }) => milestone)).toEqual([
     'booked',
-    'two-weeks-before',
     'three-days-before',
     'day-before',
     'morning-of',
