@@ -1,4 +1,4 @@
-/** The contract of a booking platform's adapter: how a delivery is verified, identified and read. One folder-mate file per platform. */
+/** The contract of a booking platform's adapter: how a delivery is verified, identified and read. One entry beside this file per platform, with a folder where its reading needs one. */
 import type { Language } from '../policy/words.ts';
 import type { Instant } from '../time/instant.ts';
 
