@@ -30,12 +30,20 @@ export function composeText(request: {
   const { milestone, language, facts, firstToNumber, accents = false } = request;
   const write = (those: TextFacts): ComposedText => {
     const words = carePlan[milestone].words[language](those);
-    return finish(firstToNumber ? `${words} ${optOutLines[language]}` : words, accents);
+    return firstToNumber ? withOptOut(words, optOutLines[language], accents) : finish(words, accents);
   };
   const text = write(facts);
   return text.segments === 1 || facts.firstName === undefined
     ? text
     : shorter(text, write(withoutName(facts)));
+}
+
+/** The line stands as a sentence of its own where a full stop before it costs no second part; never right behind a link or after a mark. */
+function withOptOut(words: string, line: string, accents: boolean): ComposedText {
+  const plain = finish(`${words} ${line}`, accents);
+  const isOpen = /[\p{L}\p{N}]$/u.test(words) && !/https?:\/\/\S+$/.test(words);
+  const stopped = isOpen ? finish(`${words}. ${line}`, accents) : plain;
+  return stopped.segments > plain.segments ? plain : stopped;
 }
 
 /** An answer to a client's text; it belongs to a number, so it states nothing of a booking. */

@@ -27,7 +27,7 @@ test('A Cal.com booking in English is allowed, and its client hears exactly the 
 
   const texts = await stack.texts();
   expect(told(texts)).toEqual([
-    '2026-11-02T15:03 booked: Rosewater Skin: Nadia, your visit is booked for Tue Dec 1, 3:00 PM. Questions? Call +1 212 555 0199 Reply STOP to opt out',
+    '2026-11-02T15:03 booked: Rosewater Skin: Nadia, your visit is booked for Tue Dec 1, 3:00 PM. Questions? Call +1 212 555 0199. Reply STOP to opt out',
     '2026-11-16T20:00 two-weeks-before: Rosewater Skin: Planning Botox? The last day is Tue Nov 17, then none until your visit on Dec 1. How to prepare: <c>',
     "2026-11-28T20:00 three-days-before: Rosewater Skin: Skip long sun and tanning beds. Blood thinners, doctor's care, a breakout or cold sore? Tell us: <c>",
     '2026-11-30T14:00 day-before: Rosewater Skin: From Mon 3:00 PM pause Retin-A and strong actives (if prescribed, ask your doctor or us first). Reply 1 all fine, 2 something changed',
@@ -64,7 +64,7 @@ test('The same booking in Spanish brings the same texts in Spanish, in plain let
 
   const texts = await stack.texts(phone);
   expect(told(texts)).toEqual([
-    '2026-11-02T15:03 booked: Rosewater Skin: Lucia, su cita es el mar 1 dic, 15:00. ¿Preguntas? Llame al +1 212 555 0199 Responda STOP para salir',
+    '2026-11-02T15:03 booked: Rosewater Skin: Lucia, su cita es el mar 1 dic, 15:00. ¿Preguntas? Llame al +1 212 555 0199. Responda STOP para salir',
     '2026-11-16T20:00 two-weeks-before: Rosewater Skin: ¿Piensa en Botox? El ultimo dia es el mar 17 nov; luego ya no hasta su cita del 1 dic. Consejos: <c>',
     '2026-11-28T20:00 three-days-before: Rosewater Skin: Evite mucho sol y camas solares. ¿Anticoagulantes, cuidado médico, brote o herpes labial? Avise: <c>',
     '2026-11-30T14:00 day-before: Rosewater Skin: Desde lun 15:00 pause Retin-A y activos fuertes (con receta: consulte antes al médico o aqui). Responda 1 todo bien, 2 hay cambios',
