@@ -42,7 +42,7 @@ export const en = {
   notYetFrom: 'The earliest it can be is {from}.',
   notYetCall: 'To find a new time, call {phone}.',
   openTitle: 'Some questions are still open',
-  open: 'Thank you, what you sent is saved. We need the rest before your visit.',
+  open: 'Thank you, what you sent is saved. Where you are not sure, please call us before your visit.',
   openLink: 'Back to the questions',
   careLink: 'Care before and after your visit',
 

@@ -44,7 +44,7 @@ export const es: PageWords = {
   notYetFrom: 'Lo más pronto que puede ser es el {from}.',
   notYetCall: 'Para buscar otra hora, llame al {phone}.',
   openTitle: 'Quedan algunas preguntas',
-  open: 'Gracias, lo que envió está guardado. Necesitamos el resto antes de su cita.',
+  open: 'Gracias, lo que envió está guardado. Si en algo tiene dudas, llámenos antes de su cita.',
   openLink: 'Volver a las preguntas',
   careLink: 'Cuidados antes y después de su cita',
 

@@ -55,6 +55,14 @@ describe('a form that is sent', () => {
     ]);
   });
 
+  test('by somebody who is not sure is not sent back: it is saved, stays open, and the page says to call', async () => {
+    const { world, token } = await asked();
+    const page = await submit(world.process(), token, { ...fineForm, 'last-botox': 'unsure' });
+    expect(await outcomeOf(world)).toBe('incomplete');
+    expect((await world.booking('visit-1')).decision?.open).toEqual(['last-botox']);
+    expect(page.text).toContain('please call us');
+  });
+
   test('of which half is missing keeps what was given and asks for the rest', async () => {
     const { world, token } = await asked();
     const { diabetes: _d, autoimmune: _a, ...half } = fineForm;
