@@ -90,7 +90,5 @@ export const clinicSchema = z.strictObject({
   consent: z.record(z.string().max(40), z.enum(['paper', 'stated'])),
   /** Per treatment: the published version of its policy. */
   policies: z.record(identifier, z.int().positive()),
-  /** Since when the clinic's own visits are all known here, epoch ms: before it "no record" is not "no visit". */
-  historySince: z.int().optional(),
 });
 export type Clinic = z.infer<typeof clinicSchema>;
