@@ -1,5 +1,5 @@
 /** The Scheduler's target: a fire is a hint that an item may be due, the item is the truth. */
-import { type TimerInput, timerInputSchema } from '../../shared/follow-up/timer.ts';
+import { timerInputSchema } from '../../shared/follow-up/timer.ts';
 import { parseInstant } from '../../shared/time/instant.ts';
 import { type Deps, placeOfKey } from '../workflow/deps.ts';
 import { fire } from '../workflow/fire.ts';
@@ -16,13 +16,9 @@ export function createHandler(deps: Deps): (input: unknown) => Promise<void> {
     if (!read.success) throw new TimerInputError('the timer carries no item');
     const { key, scheduled } = read.data;
     const place = placeOfKey(key);
-    if (place !== undefined) return fire(deps, place, scheduledOf(read.data));
-    const now = Math.max(deps.clock.now(), parseInstant(scheduled) ?? 0);
-    if (key.startsWith('job#')) return runJob(deps, key, now);
+    const scheduledFor = parseInstant(scheduled);
+    if (place !== undefined) return fire(deps, place, scheduledFor);
+    if (key.startsWith('job#')) return runJob(deps, key, Math.max(deps.clock.now(), scheduledFor ?? 0));
     throw new TimerInputError('the timer names no booking and no job');
   };
-}
-
-function scheduledOf({ scheduled }: TimerInput): number | undefined {
-  return parseInstant(scheduled);
 }

@@ -40,3 +40,12 @@ export class ClinicSecretsMissingError extends Error {
     super('the clinic has no secrets');
   }
 }
+
+/** A delivery that was an event when it was stored and cannot be worked on now: its platform or the clinic's secrets are gone. */
+export class StoredDeliveryError extends Error {
+  override readonly name = 'StoredDeliveryError';
+
+  constructor() {
+    super('a stored delivery is no event any more');
+  }
+}

@@ -6,6 +6,7 @@ import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/insta
 import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
 import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
 import { type Deps, placeOfKey } from './deps.ts';
+import { StoredDeliveryError } from './errors.ts';
 import { fire } from './fire.ts';
 import { readItems } from './load.ts';
 import { runJob } from './run-job.ts';
@@ -83,8 +84,7 @@ async function takeUp(deps: Deps, delivery: OpenDelivery, now: Instant): Promise
   const platform = platformById(delivery.platform);
   const secrets = await deps.secrets.ofClinic(delivery.clinicId);
   const reading = platform && readStored(platform, delivery, delivery.receivedAt);
-  if (reading?.read !== 'event' || secrets === undefined)
-    throw new Error('a stored delivery is no event any more');
+  if (reading?.read !== 'event' || secrets === undefined) throw new StoredDeliveryError();
   await workOnDelivery(deps, leased, reading.event, secrets);
 }
 

@@ -1,22 +1,7 @@
 /** How answers replace one another: the later one counts, one that the platform repeats keeps its first time, a changed one is remembered. */
-import { type Answer, type Answers, type AnswerValue, answersMax } from '../screening/answer.ts';
-import { sameValue } from '../screening/read-answer.ts';
+import { type Answer, type Answers, type AnswerValue, answersMax, sameValue } from '../screening/answer.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Booking, changesMax } from './booking.ts';
-
-/** A value as one short word: `yes`, `2026-11-10`. */
-export function describeValue(value: AnswerValue): string {
-  switch (value.is) {
-    case 'date':
-      return value.date;
-    case 'instant':
-      return String(value.at);
-    case 'unreadable':
-      return `unreadable ${value.raw}`;
-    default:
-      return value.is;
-  }
-}
 
 /** The booking with answers merged in. Older answers than the ones it has change nothing. */
 export function mergeAnswers(booking: Booking, incoming: Answers): Booking {

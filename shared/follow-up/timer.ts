@@ -18,4 +18,3 @@ export const timerInputSchema = z.object({
   /** When it was to fire, filled in by the Scheduler: `2026-11-22T08:30:00Z`. */
   scheduled: z.string().max(64),
 });
-export type TimerInput = z.infer<typeof timerInputSchema>;

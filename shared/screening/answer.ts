@@ -43,3 +43,22 @@ export type Answer = z.infer<typeof answer>;
 /** By question id. */
 export const answers = z.record(z.string().max(64), answer);
 export type Answers = z.infer<typeof answers>;
+
+/** A value as one short word: `yes`, `2026-11-10`. */
+export function describeValue(value: AnswerValue): string {
+  switch (value.is) {
+    case 'date':
+      return value.date;
+    case 'instant':
+      return String(value.at);
+    case 'unreadable':
+      return `unreadable ${value.raw}`;
+    default:
+      return value.is;
+  }
+}
+
+/** Whether two values say the same thing. */
+export function sameValue(one: AnswerValue, other: AnswerValue): boolean {
+  return describeValue(one) === describeValue(other);
+}

@@ -3,8 +3,9 @@ import type { PlatformAnswer } from '../platforms/platform.ts';
 import type { Question } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AnswerSource, Answers, AnswerValue } from './answer.ts';
+import { sameValue } from './answer.ts';
 import { findQuestion, indexQuestions, type QuestionMap } from './match-question.ts';
-import { readAnswer, sameValue } from './read-answer.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** The most answers read of one delivery: several times a policy's questions; the rest counts as unmatched. */
 export const sentAnswersMax = 250;

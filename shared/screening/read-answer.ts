@@ -2,7 +2,7 @@
 import type { Question } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
 import { localDateOf } from '../time/zone.ts';
-import type { AnswerValue } from './answer.ts';
+import { type AnswerValue, sameValue } from './answer.ts';
 import { neverWords, noWords, stillWords, unsureWords, yesWords } from './answer-words.ts';
 import { foldText } from './fold-text.ts';
 import { readMoment } from './read-date.ts';
@@ -59,24 +59,6 @@ function readList(
   const [first] = values;
   if (first === undefined) return undefined;
   return values.every((value) => sameValue(value, first)) ? first : unreadable(list);
-}
-
-/** Whether two readings say the same thing. */
-export function sameValue(one: AnswerValue, other: AnswerValue): boolean {
-  return said(one) === said(other);
-}
-
-function said(value: AnswerValue): string {
-  switch (value.is) {
-    case 'date':
-      return `date ${value.date}`;
-    case 'instant':
-      return `instant ${value.at}`;
-    case 'unreadable':
-      return `unreadable ${value.raw}`;
-    default:
-      return value.is;
-  }
 }
 
 function readText(question: Question, text: string, context: ReadingContext): AnswerValue | undefined {

@@ -1,8 +1,8 @@
 /** What must be right in the end, whatever died on the way: bookings, verdicts, texts, answers and deliveries, without the times and tokens that may differ. */
 
-import { describeValue } from '../../shared/booking/answers.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { optOutLines } from '../../shared/follow-up/compose-text.ts';
+import { describeValue } from '../../shared/screening/answer.ts';
 import { dueOf, type Item, keyOf } from '../../shared/store/item.ts';
 import { formatInstant, minuteMs } from '../../shared/time/instant.ts';
 import type { World } from '../world/world.ts';

@@ -1,6 +1,6 @@
 /** The events of one booking under several uids, told by either platform, and what must come of them whatever their order. */
 import type { SignablePlatform } from '../../../local/send/sign.ts';
-import { describeValue } from '../../../shared/booking/answers.ts';
+import { describeValue } from '../../../shared/screening/answer.ts';
 import { dueOf, keyOf } from '../../../shared/store/item.ts';
 import { formatInstant, hourMs, type Instant, minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers, standardBooking } from '../../world/bodies.ts';
