@@ -14,6 +14,9 @@ describe('the direction of imports', () => {
     ['web/bookings.ts', '../shared/booking/decide.ts'],
     ['web/bookings.ts', '../functions/env.ts'],
     ['infra/app.ts', '../functions/webhook/env.ts'],
+    ['infra/app.ts', '../operations/stage.ts'],
+    ['operations/clinic/clinic.ts', '../../local/start.ts'],
+    ['local/start.ts', '../operations/stage.ts'],
   ])('is wrong from %s to %s', (path, imported) => {
     expect(checkPlanted(directionRule, { [path]: `import { thing } from '${imported}';` })).toEqual([
       expect.stringMatching(`^${path}:1 imports `),
@@ -37,6 +40,8 @@ describe('the direction of imports', () => {
     ['test/e2e/care-plan.test.ts', '../../local/start.ts'],
     ['web/bookings.ts', '../shared/api/booking.ts'],
     ['shared/booking/decide.ts', '../policy/policy.ts'],
+    ['infra/app.ts', '../shared/deployment/resource-names.ts'],
+    ['operations/clinic/clinic.ts', '../../functions/workflow/change-clinic.ts'],
   ])('is right from %s to %s', (path, imported) => {
     expect(checkPlanted(directionRule, { [path]: `import { thing } from '${imported}';` })).toEqual([]);
   });

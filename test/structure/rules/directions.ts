@@ -7,11 +7,12 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   shared: ['shared/'],
   functions: ['functions/', 'shared/'],
   local: ['local/', 'functions/', 'shared/'],
+  operations: ['operations/', 'functions/', 'shared/'],
   web: ['web/', 'shared/api/'],
-  infra: ['infra/'],
+  infra: ['infra/', 'shared/'],
 };
 
-/** Infrastructure fills the functions' environments, so it may know their shapes; their code it names by path only. */
+/** Infrastructure fills the functions' environments, so it may know their shapes; their code it names by path only. Names, limits and metrics it shares with the core. */
 const environmentOfFunction = /^functions\/[^/]+\/env\.ts$/;
 
 const awsPackage = /^@(aws-sdk|smithy)\//;

@@ -1,0 +1,51 @@
+/** What a stage's resources are called, derived from the stage alone: what is deployed, what the operator's commands look for and what the local stack pretends to be agree without asking anybody. */
+
+/** The functions that are deployed: the folders of `functions/` that have an entry. */
+export const functionNames = [
+  'webhook',
+  'client-pages',
+  'follow-up',
+  'sweep',
+  'inbound-text',
+  'receipts',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** The functions that are invoked without anybody waiting for the answer: what they fail at ends in a queue of theirs. */
+export const asyncFunctionNames = [
+  'follow-up',
+  'sweep',
+  'inbound-text',
+  'receipts',
+] as const satisfies FunctionName[];
+export type AsyncFunctionName = (typeof asyncFunctionNames)[number];
+
+/** What callers are pointed at, so that a deployment can shift them gradually. */
+export const liveAlias = 'live';
+
+/** `stage`: such as `dev`, `prod`, or `local` for the stack on one machine. */
+export function resourceNames(stage: string) {
+  const prefix = `booking-gate-${stage}`;
+  return {
+    /** Also the HTTP API's, the timer group's and the dashboard's name. */
+    prefix,
+    table: prefix,
+    timerGroup: prefix,
+    timerRole: `${prefix}-timers`,
+    functionOf: (name: FunctionName) => `${prefix}-${name}`,
+    /** Where an event goes that the function failed at three times. */
+    failuresOf: (name: AsyncFunctionName) => `${prefix}-${name}-failures`,
+    /** Where a timer goes that could not be handed over. */
+    timerFailures: `${prefix}-timer-failures`,
+    /** Where a client's text goes that the topic could not hand over. */
+    inboundFailures: `${prefix}-inbound-failures`,
+    inboundTopic: `${prefix}-inbound-texts`,
+    noticesTopic: `${prefix}-staff-notices`,
+    alarmsTopic: `${prefix}-alarms`,
+    /** Followed by the clinic's id. */
+    clinicSecretPrefix: `booking-gate/${stage}/clinics/`,
+    /** KMS: the stage's own key. */
+    keyAlias: `alias/${prefix}`,
+  } as const;
+}
+export type ResourceNames = ReturnType<typeof resourceNames>;
