@@ -1,6 +1,11 @@
 /** What the local stack's made-up AWS account is called: one account, one region, a name for each function, role, topic and the table. */
-const account = '000000000000';
+import { resourceNames } from '../shared/deployment/resource-names.ts';
 
+export
+export const account = '000000000000';
+const names = resourceNames('local');
+
+export const clinicSecretPrefix = names.clinicSecretPrefix;
 export const region = 'us-east-1';
 export const tableName = 'booking-gate';
 export const followUpArn = `arn:aws:lambda:${region}:${account}:function:booking-gate-follow-up`;

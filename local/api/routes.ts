@@ -9,6 +9,7 @@ import type { DemoSecrets } from '../demo-clinic.ts';
 import type { LocalFunctions } from '../functions.ts';
 import type { LocalResponse, Route } from '../http-server.ts';
 import type { SchedulerEndpoint } from '../scheduler/endpoint.ts';
+import { showAws } from './aws.ts';
 import { listBookings, showBooking } from './bookings.ts';
 import { changeDemoClinic, showClinic } from './clinic.ts';
 import { moveClock, showClock } from './clock.ts';
@@ -55,6 +56,7 @@ export function localRoutes({ functions, aws, clock, sources, secrets, seeded }:
       GET: () => showClinic(deps),
       POST: (request) => changeDemoClinic(request, deps),
     }),
+    localRoute('/local/aws', { GET: () => showAws(aws, clock) }),
     localRoute('/local/secrets', { GET: () => ok(secrets) }),
     { pattern: '/local/{rest+}', local: () => refuse('not-found') },
   ];
