@@ -1,9 +1,10 @@
-/** Bundles every Lambda function in one go, so that they share their common parts: what is deployed, what `npm start` runs and what is measured are the same files. */
+/** Bundles every Lambda function into a folder of its own: what is uploaded, what the tests start as Lambda does and what is measured are the same files. */
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { bundleBytesMax } from './bundle-budget.ts';
 
 const functionsFolder = import.meta.dirname;
 const projectFolder = dirname(functionsFolder);
@@ -21,12 +22,8 @@ export interface BuiltFunction {
   /** The function's folder name, such as `webhook`. */
   name: string;
   file: string;
-  /** The entry and every chunk it loads at start. */
+  /** The entry and every chunk it loads at start: what a cold start has to read. */
   bytes: number;
-}
-
-export interface Build {
-  functions: BuiltFunction[];
   metafile: Metafile;
 }
 
@@ -49,37 +46,15 @@ function countBytes(outputs: Metafile['outputs'], file: string, seen: Set<string
     .reduce((bytes, chunk) => bytes + countBytes(outputs, chunk.path, seen), output.bytes);
 }
 
-/** Chunks that are loaded on demand also count as entries to esbuild: only ours are functions. */
-function listFunctions(metafile: Metafile, entries: readonly string[]): BuiltFunction[] {
-  const built: BuiltFunction[] = [];
-  for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
-    const entry = entryPoint === undefined ? undefined : resolve(projectFolder, entryPoint);
-    if (entry === undefined || !entries.includes(entry)) continue;
-    built.push({
-      name: basename(dirname(entry)),
-      file: resolve(projectFolder, file),
-      bytes: countBytes(metafile.outputs, file, new Set()),
-    });
-  }
-  return built;
-}
-
-/** Builds the given entries (by default all there are) into `outdir`. Only the default folder is emptied first: another one belongs to the caller. */
-export async function buildFunctions({
-  entries,
-  outdir = buildFolder,
-}: {
-  entries?: readonly string[];
-  outdir?: string;
-} = {}): Promise<Build> {
-  const entryPoints = (entries ?? (await findEntries())).map((entry) => resolve(projectFolder, entry));
-  if (outdir === buildFolder) await rm(outdir, { recursive: true, force: true });
+async function buildFunction(entry: string, outdir: string): Promise<BuiltFunction> {
+  const name = basename(dirname(entry));
+  const file = join(outdir, name, 'index.mjs');
   const { metafile } = await build({
-    entryPoints,
-    outdir,
+    entryPoints: [entry],
+    outdir: dirname(file),
     absWorkingDir: projectFolder,
-    outbase: functionsFolder,
     bundle: true,
+    // What is loaded on demand, such as the SDK's ways to find credentials elsewhere, costs a cold start nothing.
     splitting: true,
     minify: true,
     format: 'esm',
@@ -93,15 +68,33 @@ export async function buildFunctions({
     metafile: true,
     logLevel: 'warning',
   });
-  return { functions: listFunctions(metafile, entryPoints), metafile };
+  const output = Object.keys(metafile.outputs).find((path) => resolve(projectFolder, path) === file);
+  return { name, file, bytes: countBytes(metafile.outputs, output ?? '', new Set()), metafile };
+}
+
+/** Builds the given entries (by default all there are) into `outdir`. Only the default folder is emptied first: another one belongs to the caller. */
+export async function buildFunctions({
+  entries,
+  outdir = buildFolder,
+}: {
+  entries?: readonly string[];
+  outdir?: string;
+} = {}): Promise<BuiltFunction[]> {
+  const found = (entries ?? (await findEntries())).map((entry) => resolve(projectFolder, entry));
+  if (outdir === buildFolder) await rm(outdir, { recursive: true, force: true });
+  return Promise.all(found.map((entry) => buildFunction(entry, outdir)));
 }
 
 async function printBuild(): Promise<void> {
-  const { functions } = await buildFunctions();
-  for (const { name, bytes } of functions) {
-    console.log(`${name.padEnd(20)}${(bytes / 1_024).toFixed(0).padStart(8)} KB`);
+  for (const { name, bytes } of await buildFunctions()) {
+    const budget = new Map<string, number>(Object.entries(bundleBytesMax)).get(name) ?? 0;
+    const over = bytes > budget ? '   over budget' : '';
+    console.log(`${name.padEnd(20)}${kilobytes(bytes)} of ${kilobytes(budget)} KB${over}`);
   }
-  if (functions.length === 0) console.log('There is no function to build.');
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1_024).toFixed(0).padStart(5);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

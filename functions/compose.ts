@@ -1,69 +1,37 @@
-/** Puts the adapters together to what every workflow is given: once per function, while it starts. */
-import type { Clock, Journal } from '../shared/ports.ts';
-import {
-  type ClientSettings,
-  dynamodbClient,
-  schedulerClient,
-  secretsManagerClient,
-  snsClient,
-} from './adapters/clients.ts';
-import { dynamodbStore } from './adapters/dynamodb-store.ts';
-import { schedulerTimers, type TimerTarget } from './adapters/scheduler-timers.ts';
-import { secretsManagerSecrets } from './adapters/secrets-manager-secrets.ts';
-import { snsStaffNotices } from './adapters/sns-staff-notices.ts';
-import { snsTexting } from './adapters/sns-texting.ts';
+/** What every function is made of: the adapters behind changing a booking, put together once while it starts. What a function needs beside them it adds itself, so that it can do no more than its work. */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ClientSettings, dynamodbClient, schedulerClient } from './adapters/clients.ts';
+import { dynamodbBookings } from './adapters/dynamodb-bookings.ts';
+import { schedulerTimers } from './adapters/scheduler-timers.ts';
 import { lineJournal, systemClock, systemRandomness } from './adapters/system-ports.ts';
-import type { FunctionEnv } from './env.ts';
-import type { Deps } from './workflow/deps.ts';
+import type { BookingEnv } from './env.ts';
+import type { PageDeps } from './workflow/deps.ts';
 import { createPolicies } from './workflow/policies.ts';
 
-/** Where each service answers; on AWS all four are the region's own. */
-export interface Endpoints {
-  dynamodb: ClientSettings;
-  scheduler: ClientSettings;
-  sns: ClientSettings;
-  secretsManager: ClientSettings;
+export interface Composed {
+  /** For the clients that a function opens beside the database's. */
+  region: ClientSettings;
+  /** One per function: a second one would cost a second connection. */
+  database: DynamoDBClient;
+  deps: PageDeps;
 }
 
-export interface Composition {
-  endpoints: Endpoints;
-  tableName: string;
-  timers: TimerTarget;
-  noticesTopicArn: string;
-  clock?: Clock;
-  journal?: Journal;
-}
-
-export function composeDeps(composition: Composition): Deps {
-  const { endpoints, tableName, timers, noticesTopicArn } = composition;
-  const clock = composition.clock ?? systemClock;
-  const sns = snsClient(endpoints.sns);
-  const store = dynamodbStore(dynamodbClient(endpoints.dynamodb), tableName);
-  return {
-    clock,
-    store,
-    timers: schedulerTimers(schedulerClient(endpoints.scheduler), timers),
-    texting: snsTexting(sns),
-    staffNotices: snsStaffNotices(sns, { topicArn: noticesTopicArn }),
-    secrets: secretsManagerSecrets(secretsManagerClient(endpoints.secretsManager), clock),
-    journal: composition.journal ?? lineJournal(clock),
-    randomness: systemRandomness,
-    policies: createPolicies(store),
-  };
-}
-
-/** The same for a Lambda: everything from its environment. */
-export function composeFromEnv(env: FunctionEnv): Deps {
+export function composeBookings(env: BookingEnv): Composed {
   const region = { region: env.AWS_REGION };
-  return composeDeps({
-    endpoints: { dynamodb: region, scheduler: region, sns: region, secretsManager: region },
-    tableName: env.TABLE_NAME,
-    timers: {
+  const database = dynamodbClient(region);
+  const store = dynamodbBookings(database, env.TABLE_NAME);
+  const deps = {
+    clock: systemClock,
+    journal: lineJournal(systemClock),
+    randomness: systemRandomness,
+    store,
+    policies: createPolicies(store),
+    timers: schedulerTimers(schedulerClient(region), {
       functionArn: env.TIMER_FUNCTION_ARN,
       roleArn: env.TIMER_ROLE_ARN,
-      ...(env.TIMER_GROUP === undefined ? {} : { groupName: env.TIMER_GROUP }),
-      ...(env.TIMER_DEAD_LETTER_ARN === undefined ? {} : { deadLetterArn: env.TIMER_DEAD_LETTER_ARN }),
-    },
-    noticesTopicArn: env.NOTICES_TOPIC_ARN,
-  });
+      groupName: env.TIMER_GROUP,
+      deadLetterArn: env.TIMER_DEAD_LETTER_ARN,
+    }),
+  };
+  return { region, database, deps };
 }

@@ -1,27 +1,40 @@
-/** What a function is told by its environment; anything missing or odd stops it at the start, with the variable's name. */
+/** What the functions are told by their environment; anything missing or odd stops one at the start, with the variable's name. Each function's own list stands beside it, and the deployment fills in exactly that. */
 import * as z from 'zod';
 
 const arn = z.string().regex(/^arn:[^:]+:[^:]+:/, 'expected an ARN');
 
-const functionEnv = z.object({
+/** For every function: they all may change a booking, and a changed booking may need another timer. */
+export const bookingEnv = z.object({
+  /** Set by Lambda itself. */
   AWS_REGION: z.string().min(1),
+  /** The dimension of every metric. */
+  STAGE: z.string().min(1).max(20),
   TABLE_NAME: z.string().min(3).max(255),
   /** What a due booking's timer calls, and as whom. */
   TIMER_FUNCTION_ARN: arn,
   TIMER_ROLE_ARN: arn,
-  TIMER_GROUP: z.string().min(1).max(64).optional(),
-  TIMER_DEAD_LETTER_ARN: arn.optional(),
-  NOTICES_TOPIC_ARN: arn,
+  TIMER_GROUP: z.string().min(1).max(64),
+  /** Where a timer goes that could not be handed over. */
+  TIMER_DEAD_LETTER_ARN: arn,
 });
-export type FunctionEnv = z.infer<typeof functionEnv>;
+export type BookingEnv = z.infer<typeof bookingEnv>;
+
+/** For the functions that look clinics' secrets up. */
+export const secretsEnv = z.object({
+  /** Of the names of the clinics' secrets; the clinic's id follows. */
+  CLINIC_SECRET_PREFIX: z.string().regex(/^[\w/+=.@-]+\/$/, 'expected the beginning of names, ending in "/"'),
+});
+
+/** For the functions that notify staff. */
+export const noticesEnv = z.object({ NOTICES_TOPIC_ARN: arn });
 
 /** Names the variables that are wrong and what they should be, never what they hold. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
-export function readEnv(variables: Readonly<Record<string, string | undefined>>): FunctionEnv {
-  const parsed = functionEnv.safeParse(variables);
+export function readEnv<T>(schema: z.ZodType<T>, variables: Readonly<Record<string, string | undefined>>): T {
+  const parsed = schema.safeParse(variables);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new EnvironmentError(`the environment is not complete: ${wrong.join('; ')}`);

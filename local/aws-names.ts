@@ -1,7 +1,6 @@
 /** What the local stack's made-up AWS account is called: one account, one region, a name for each function, role, topic and the table. */
 import { resourceNames } from '../shared/deployment/resource-names.ts';
 
-export
 export const account = '000000000000';
 const names = resourceNames('local');
 

@@ -1,11 +1,11 @@
 /** The embedded AWS: the database engine and the three endpoints, each on a loopback port of its own, with their data side by side. */
 import type { SNSEvent } from 'aws-lambda';
 import type { ClientSettings } from '../functions/adapters/clients.ts';
-import type { Endpoints } from '../functions/compose.ts';
 import { countSegments } from '../shared/text/segments.ts';
 import { demoCredentials, inboundTopicArn, noticesTopicArn, region } from './aws-names.ts';
 import { type Listening, listen } from './aws-request.ts';
 import type { Clock } from './clock.ts';
+import type { Endpoints } from './compose.ts';
 import type { DataPlaces } from './data-folder.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { createSchedulerEndpoint, type SchedulerEndpoint } from './scheduler/endpoint.ts';

@@ -7,10 +7,10 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import { secretName } from '../functions/adapters/secrets-manager-secrets.ts';
 import { type Clinic, defaultTextHours } from '../shared/clinic/clinic.ts';
 import type { Store } from '../shared/ports.ts';
 import { keys } from '../shared/store/item.ts';
+import { clinicSecretPrefix } from './aws-names.ts';
 import { replaceFile } from './disk.ts';
 import { StartError } from './start-error.ts';
 
@@ -75,7 +75,7 @@ export async function seedSecrets(
   const value = stored ?? makeUpSecrets();
   if (stored === undefined) {
     const SecretString = JSON.stringify(value);
-    await client.send(new CreateSecretCommand({ Name: secretName(demoClinicId), SecretString }));
+    await client.send(new CreateSecretCommand({ Name: clinicSecretPrefix + demoClinicId, SecretString }));
   }
   const secrets = { [demoClinicId]: value.platforms };
   if (file !== undefined) await replaceFile(file, `${JSON.stringify(secrets, null, 2)}\n`);
@@ -84,7 +84,9 @@ export async function seedSecrets(
 
 async function readSecret(client: SecretsManagerClient): Promise<SecretValue | undefined> {
   try {
-    const answer = await client.send(new GetSecretValueCommand({ SecretId: secretName(demoClinicId) }));
+    const answer = await client.send(
+      new GetSecretValueCommand({ SecretId: clinicSecretPrefix + demoClinicId }),
+    );
     return secretValue.parse(JSON.parse(answer.SecretString ?? ''));
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;

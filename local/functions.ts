@@ -1,7 +1,6 @@
 /** The production handlers as they run in Lambda, composed once over the local endpoints and the movable clock. */
 import type { SNSEvent } from 'aws-lambda';
 import { createHandler as createPages, pageRate } from '../functions/client-pages/handler.ts';
-import { composeDeps, type Endpoints } from '../functions/compose.ts';
 import { createHandler as createFollowUp } from '../functions/follow-up/handler.ts';
 import { createRateLimiter } from '../functions/http/rate-limiter.ts';
 import { createHandler as createInboundText } from '../functions/inbound-text/handler.ts';
@@ -10,7 +9,7 @@ import { createHandler as createWebhook, webhookRate } from '../functions/webhoo
 import { openPage, submitScreening } from '../functions/workflow/client-pages.ts';
 import type { Deps } from '../functions/workflow/deps.ts';
 import type { Clock, Journal, Texting } from '../shared/ports.ts';
-import { followUpArn, noticesTopicArn, tableName, timerRoleArn } from './aws-names.ts';
+import { composeDeps, type Endpoints } from './compose.ts';
 import type { SnsEndpoint } from './sns/endpoint.ts';
 import { type DueWatch, watchDues } from './sweep-rule.ts';
 
@@ -31,14 +30,7 @@ export function composeFunctions(
   journal: Journal,
   sns: Pick<SnsEndpoint, 'annotate'>,
 ): LocalFunctions {
-  const composed = composeDeps({
-    endpoints,
-    tableName,
-    timers: { functionArn: followUpArn, roleArn: timerRoleArn },
-    noticesTopicArn,
-    clock,
-    journal,
-  });
+  const composed = composeDeps(endpoints, clock, journal);
   const dues = watchDues(composed.store);
   const deps: Deps = { ...composed, store: dues.store, texting: withTrail(composed.texting, sns) };
   return {

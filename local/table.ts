@@ -7,7 +7,7 @@ import {
   type TableDescription,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { tableDefinition } from '../functions/adapters/table.ts';
+import { tableDefinition } from '../shared/store/table.ts';
 import { tableName } from './aws-names.ts';
 import { StartError } from './start-error.ts';
 

@@ -42,24 +42,36 @@ export interface AttentionEntry {
   kinds: AttentionKind[];
 }
 
-/** One table, conditional puts, eventually consistent indexes. Anything else thrown means the store is out of reach: `StoreUnavailableError`. */
-export interface Store {
+/** What changing a booking takes of the table. One table, conditional puts, eventually consistent indexes. Anything else thrown means the store is out of reach: `StoreUnavailableError`. */
+export interface BookingStore {
   /** Strongly consistent, in the order asked; at most 20 keys. */
   get: (keys: readonly string[]) => Promise<(Item | Unreadable | undefined)[]>;
   /** `seen`: the version the caller loaded, `absent` when nothing may stand there. The item carries the new version. */
   put: (item: Item, seen: number | 'absent', attention?: AttentionKind[]) => Promise<PutResult>;
-  /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
-  putBack: (key: string, due: Instant | undefined) => Promise<void>;
   /** Bookings under a client key, by start; at most `visitsMax`. */
   visitsOf: (kind: 'phone' | 'email', clientKey: string) => Promise<VisitEntry[]>;
+}
+
+/** What a paced job takes beside. */
+export interface JobStore {
   /** A clinic's bookings by start, after the cursor. */
   visitsFrom: (
     clinicId: string,
     after: { startAt: Instant; key?: string },
     limit: number,
   ) => Promise<VisitEntry[]>;
+  /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
+  putBack: (key: string, due: Instant | undefined) => Promise<void>;
+}
+
+/** What finds overdue work. */
+export interface DueStore {
   /** What was due before the instant in one shard, oldest first. */
   dueBefore: (shard: number, before: Instant, limit: number) => Promise<DueEntry[]>;
+}
+
+/** What staff look things up by. */
+export interface ListStore {
   attentionFrom: (
     clinicId: string,
     after: { startAt: Instant; key?: string },
@@ -68,6 +80,9 @@ export interface Store {
   /** Keys of bookings by a search key, newest visit first. */
   search: (by: 'last-four' | 'name-prefix', value: string, limit: number) => Promise<VisitEntry[]>;
 }
+
+/** All of it: what every implementation offers. Each function is given only the part it needs, and may do only that part. */
+export interface Store extends BookingStore, JobStore, DueStore, ListStore {}
 
 /** The most visits of one client that are looked at, latest start first: far more than a person has in a year. */
 export const visitsMax = 50;
@@ -96,10 +111,14 @@ export interface TextMessage {
   milestone: string;
 }
 
-export interface Texting {
+export interface TextSending {
   publish: (message: TextMessage) => Promise<PublishResult>;
   /** Whether the carrier side refuses this number; `unknown` when it could not be asked. */
   isOptedOut: (phone: string) => Promise<boolean | 'unknown'>;
+}
+
+/** For the function that hears a client's START. */
+export interface Texting extends TextSending {
   /** Lifts the carrier side's opt-out (allowed once in 30 days). */
   optIn: (phone: string) => Promise<{ lifted: boolean; reason?: string }>;
 }

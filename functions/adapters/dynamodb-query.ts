@@ -1,9 +1,9 @@
 /** Bounded queries of the table's indexes, paged until the limit is reached. */
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { TableIndex } from '../../shared/store/table.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import type { Attributes } from './dynamodb-rows.ts';
 import { storeFailure } from './store-failure.ts';
-import type { TableIndex } from './table.ts';
 
 /** Rows one query may ask for: a slice of a list, a sweep's batch. */
 export const rowsMax = 1_000;
@@ -17,6 +17,12 @@ export interface IndexQuery {
   range?: { is: '<' | '>'; than: number } | { from: number; afterKey: string };
   newestFirst?: boolean;
   limit: number;
+}
+
+/** Rows of an index from a cursor on, which names the last row seen. */
+export function rangeAfter(after: { startAt: number; key?: string }): NonNullable<IndexQuery['range']> {
+  if (after.key === undefined) return { is: '>', than: after.startAt };
+  return { from: after.startAt, afterKey: after.key };
 }
 
 /** Rows as `read` makes them. A row that cannot be read is a failure, not a gap: a visit that is not seen could let another one pass. */

@@ -32,17 +32,22 @@ interface Remembered {
   until: Instant;
 }
 
-export function secretName(clinicId: string): string {
-  return `booking-gate/clinics/${clinicId}`;
+export interface SecretsSettings {
+  clock: Clock;
+  /** Of the secrets' names; the clinic's id follows. It carries the stage, for two of them may share an account. */
+  prefix: string;
 }
 
-export function secretsManagerSecrets(client: SecretsManagerClient, clock: Clock): Secrets {
+export function secretsManagerSecrets(
+  client: SecretsManagerClient,
+  { clock, prefix }: SecretsSettings,
+): Secrets {
   const known = new Map<string, Remembered>();
   const unknown = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<ClinicSecrets | undefined>>();
 
   async function lookUp(clinicId: string): Promise<ClinicSecrets | undefined> {
-    const secrets = await readSecret(client, clinicId);
+    const secrets = await readSecret(client, prefix + clinicId);
     known.delete(clinicId);
     unknown.delete(clinicId);
     const memory = secrets === undefined ? unknown : known;
@@ -65,11 +70,8 @@ export function secretsManagerSecrets(client: SecretsManagerClient, clock: Clock
   return { ofClinic };
 }
 
-async function readSecret(
-  client: SecretsManagerClient,
-  clinicId: string,
-): Promise<ClinicSecrets | undefined> {
-  const text = await readText(client, clinicId);
+async function readSecret(client: SecretsManagerClient, name: string): Promise<ClinicSecrets | undefined> {
+  const text = await readText(client, name);
   if (text === undefined) return undefined;
   try {
     return clinicSecrets.parse(JSON.parse(text));
@@ -80,9 +82,9 @@ async function readSecret(
 }
 
 /** `undefined`: there is no such secret. */
-async function readText(client: SecretsManagerClient, clinicId: string): Promise<string | undefined> {
+async function readText(client: SecretsManagerClient, name: string): Promise<string | undefined> {
   try {
-    const answer = await client.send(new GetSecretValueCommand({ SecretId: secretName(clinicId) }));
+    const answer = await client.send(new GetSecretValueCommand({ SecretId: name }));
     return answer.SecretString ?? '';
   } catch (error) {
     // The second: it is marked for deletion, as a removed clinic's is.

@@ -2,20 +2,18 @@
 import {
   CheckIfPhoneNumberIsOptedOutCommand,
   type MessageAttributeValue,
-  OptInPhoneNumberCommand,
   PublishCommand,
   type SNSClient,
 } from '@aws-sdk/client-sns';
-import type { PublishResult, Texting, TextMessage } from '../../shared/ports.ts';
+import type { PublishResult, TextMessage, TextSending } from '../../shared/ports.ts';
 import { publishTimeoutMs } from '../time-limits.ts';
-import { errorName } from './error-name.ts';
 import { publishFailure } from './publish-failure.ts';
 
 /** The most one text may cost, USD: our longest texts are three parts of about a cent each, the rest is room for carrier fees. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html */
 const priceUsdMax = '0.20';
 
 /** SNS has no field for the booking and the milestone of a text, and is told neither. */
-export function snsTexting(client: SNSClient): Texting {
+export function snsTexting(client: SNSClient): TextSending {
   async function publish(message: TextMessage): Promise<PublishResult> {
     const command = new PublishCommand({
       PhoneNumber: message.to,
@@ -45,16 +43,7 @@ export function snsTexting(client: SNSClient): Texting {
     }
   }
 
-  async function optIn(phone: string): Promise<{ lifted: boolean; reason?: string }> {
-    try {
-      await client.send(new OptInPhoneNumberCommand({ phoneNumber: phone }));
-      return { lifted: true };
-    } catch (error) {
-      return { lifted: false, reason: errorName(error) };
-    }
-  }
-
-  return { publish, isOptedOut, optIn };
+  return { publish, isOptedOut };
 }
 
 function text(value: string): MessageAttributeValue {

@@ -1,11 +1,12 @@
 /** The client pages' Lambda: composed once per instance, from its environment. */
-import { composeFromEnv } from '../compose.ts';
+import { composeBookings } from '../compose.ts';
 import { readEnv } from '../env.ts';
 import { createRateLimiter } from '../http/rate-limiter.ts';
 import { openPage, submitScreening } from '../workflow/client-pages.ts';
+import { clientPagesEnv } from './env.ts';
 import { createHandler, pageRate } from './handler.ts';
 
-const deps = composeFromEnv(readEnv(process.env));
+const { deps } = composeBookings(readEnv(clientPagesEnv, process.env));
 
 export const handler = createHandler({
   openPage: (token, page, language) => openPage(deps, token, page, language),

@@ -1,7 +1,7 @@
 /** The Scheduler's target: a fire is a hint that an item may be due, the item is the truth. */
 import { timerInputSchema } from '../../shared/follow-up/timer.ts';
 import { parseInstant } from '../../shared/time/instant.ts';
-import { type Deps, placeOfKey } from '../workflow/deps.ts';
+import { type FollowUpDeps, placeOfKey } from '../workflow/deps.ts';
 import { fire } from '../workflow/fire.ts';
 import { runJob } from '../workflow/run-job.ts';
 
@@ -10,7 +10,7 @@ export class TimerInputError extends Error {
   override readonly name = 'TimerInputError';
 }
 
-export function createHandler(deps: Deps): (input: unknown) => Promise<void> {
+export function createHandler(deps: FollowUpDeps): (input: unknown) => Promise<void> {
   return async (input) => {
     const read = timerInputSchema.safeParse(input);
     if (!read.success) throw new TimerInputError('the timer carries no item');

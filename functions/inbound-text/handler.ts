@@ -3,7 +3,7 @@ import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { phoneNumber } from '../../shared/clinic/clinic.ts';
 import { parseInstant } from '../../shared/time/instant.ts';
-import type { Deps } from '../workflow/deps.ts';
+import type { ReplyDeps } from '../workflow/deps.ts';
 import { type InboundText, takeReply } from '../workflow/take-reply.ts';
 
 /** Longest text looked at, in characters: more than a phone sends in one message. */
@@ -22,7 +22,7 @@ export class InboundTextError extends Error {
   override readonly name = 'InboundTextError';
 }
 
-export function createHandler(deps: Deps): (event: SNSEvent) => Promise<void> {
+export function createHandler(deps: ReplyDeps): (event: SNSEvent) => Promise<void> {
   return async (event) => {
     for (const record of event.Records) await takeReply(deps, readText(record.Sns));
   };

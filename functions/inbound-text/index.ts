@@ -1,6 +1,20 @@
 /** The inbound texts' Lambda: composed once per instance, from its environment. */
-import { composeFromEnv } from '../compose.ts';
+import { secretsManagerClient, snsClient } from '../adapters/clients.ts';
+import { secretsManagerSecrets } from '../adapters/secrets-manager-secrets.ts';
+import { snsOptIn } from '../adapters/sns-opt-in.ts';
+import { snsTexting } from '../adapters/sns-texting.ts';
+import { composeBookings } from '../compose.ts';
 import { readEnv } from '../env.ts';
+import { inboundTextEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(composeFromEnv(readEnv(process.env)));
+const env = readEnv(inboundTextEnv, process.env);
+const { region, deps } = composeBookings(env);
+const { clock } = deps;
+const sns = snsClient(region);
+
+export const handler = createHandler({
+  ...deps,
+  texting: { ...snsTexting(sns), ...snsOptIn(sns) },
+  secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
+});

@@ -7,7 +7,7 @@ import { respondToError } from '../http/errors.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
 import { type HttpRequest, mediaTypeOf, readRequest } from '../http/request.ts';
 import { type HttpResponse, json, problem, retryAfter } from '../http/respond.ts';
-import type { Deps } from '../workflow/deps.ts';
+import type { DeliveryDeps } from '../workflow/deps.ts';
 import { type Taken, takeDelivery } from '../workflow/take-delivery.ts';
 
 /** Largest webhook body, in bytes: ten times the largest real one seen. HTTP API itself would take 10 MB. */
@@ -15,7 +15,7 @@ export const bodyBytesMax = 64 * 1024;
 /** Per clinic and warm instance: a busy clinic books some hundred visits an hour; platforms retry what is refused. */
 export const webhookRate = { perSecond: 10, burst: 60, keysMax: 10_000 } as const;
 
-export interface WebhookDeps extends Deps {
+export interface WebhookDeps extends DeliveryDeps {
   limiter: RateLimiter;
 }
 

@@ -1,12 +1,18 @@
 /** The webhook's Lambda: composed once per instance, from its environment. */
-import { composeFromEnv } from '../compose.ts';
+import { secretsManagerClient } from '../adapters/clients.ts';
+import { secretsManagerSecrets } from '../adapters/secrets-manager-secrets.ts';
+import { composeBookings } from '../compose.ts';
 import { readEnv } from '../env.ts';
 import { createRateLimiter } from '../http/rate-limiter.ts';
+import { webhookEnv } from './env.ts';
 import { createHandler, webhookRate } from './handler.ts';
 
-const deps = composeFromEnv(readEnv(process.env));
+const env = readEnv(webhookEnv, process.env);
+const { region, deps } = composeBookings(env);
+const { clock } = deps;
 
 export const handler = createHandler({
   ...deps,
-  limiter: createRateLimiter({ ...webhookRate, clock: deps.clock }),
+  secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
+  limiter: createRateLimiter({ ...webhookRate, clock }),
 });

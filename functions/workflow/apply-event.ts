@@ -14,7 +14,7 @@ import {
 import type { DeliveryAnswer } from '../../shared/webhook/delivery.ts';
 import { type Arrival, bookingEventOf, closingEvents, lateAnswers, openingEvents } from './booking-events.ts';
 import { racesMax } from './change-booking.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { startFold } from './fold-bookings.ts';
 import { followPointers } from './follow-pointers.ts';
@@ -22,7 +22,7 @@ import { factsFrom, policyFor, queryVisits } from './load.ts';
 import { runPoke } from './poke.ts';
 import { saveBooking } from './save-booking.ts';
 
-export async function applyEvent(deps: Deps, arrival: Arrival): Promise<DeliveryAnswer> {
+export async function applyEvent(deps: BookingDeps, arrival: Arrival): Promise<DeliveryAnswer> {
   // What was read ahead is old once a race is lost.
   const { ahead: _, ...afresh } = arrival;
   for (let race = 0; race < racesMax; race += 1) {
@@ -37,7 +37,7 @@ function placeOfEvent({ clinic, platform, event }: Arrival, uid = event.uid): Pl
 }
 
 /** `undefined`: another writer came first somewhere. */
-async function tryEvent(deps: Deps, arrival: Arrival): Promise<DeliveryAnswer | undefined> {
+async function tryEvent(deps: BookingDeps, arrival: Arrival): Promise<DeliveryAnswer | undefined> {
   const { event, receivedAt } = arrival;
   const previousUid = event.happened === 'rescheduled' ? event.previousUid : undefined;
   const [here, before] = await Promise.all([
@@ -54,7 +54,7 @@ async function tryEvent(deps: Deps, arrival: Arrival): Promise<DeliveryAnswer | 
   return answer;
 }
 
-async function putAll(deps: Deps, puts: readonly PointerPut[]): Promise<boolean> {
+async function putAll(deps: BookingDeps, puts: readonly PointerPut[]): Promise<boolean> {
   for (const { item, seen } of puts) {
     if ((await deps.store.put(item, seen)).put === 'conflict') return false;
   }
@@ -62,7 +62,7 @@ async function putAll(deps: Deps, puts: readonly PointerPut[]): Promise<boolean>
 }
 
 async function carryOut(
-  deps: Deps,
+  deps: BookingDeps,
   arrival: Arrival,
   placement: Placement,
   standings: { here: Standing; before?: Standing },
@@ -89,7 +89,7 @@ async function carryOut(
 
 /** An end for a booking nobody knows yet: what comes late is folded into it. */
 async function bury(
-  deps: Deps,
+  deps: BookingDeps,
   { event, receivedAt, now }: Arrival,
   place: Place,
   here: Standing,
@@ -110,7 +110,7 @@ async function bury(
 }
 
 async function open(
-  deps: Deps,
+  deps: BookingDeps,
   arrival: Arrival,
   placement: Extract<Placement, { act: 'open' }>,
 ): Promise<DeliveryAnswer | undefined> {
@@ -124,7 +124,7 @@ async function open(
 }
 
 async function change(
-  deps: Deps,
+  deps: BookingDeps,
   arrival: Arrival,
   placement: Extract<Placement, { act: 'change' }>,
   booking: Booking,
@@ -141,7 +141,7 @@ async function change(
 }
 
 async function save(
-  deps: Deps,
+  deps: BookingDeps,
   arrival: Arrival,
   booking: Booking,
   seen: number | 'absent',

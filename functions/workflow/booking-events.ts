@@ -5,7 +5,7 @@ import { readVisit, treatmentOf, type Visit } from '../../shared/booking/visit.t
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { type PlatformEvent, ranks } from '../../shared/platforms/platform.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import type { Deps } from './deps.ts';
+import type { BookingDeps } from './deps.ts';
 import { publishedVersion } from './load.ts';
 import type { Ahead } from './look-ahead.ts';
 
@@ -25,7 +25,7 @@ export interface Arrival {
 
 /** A new booking begins with a booked or rescheduled event; one first heard of as completed was booked before. */
 export async function openingEvents(
-  deps: Deps,
+  deps: BookingDeps,
   arrival: Arrival,
 ): Promise<[] | [Extract<PlatformBookingEvent, { visit: unknown }>, ...PlatformBookingEvent[]]> {
   const { event, delivery, now } = arrival;
@@ -50,7 +50,7 @@ export async function openingEvents(
 
 /** The platform's event in the gate's words, for a booking that is there. */
 export async function bookingEventOf(
-  deps: Deps,
+  deps: BookingDeps,
   arrival: Arrival,
 ): Promise<PlatformBookingEvent | undefined> {
   const { event, delivery, now } = arrival;
@@ -69,7 +69,7 @@ export async function bookingEventOf(
   }
 }
 
-async function visitOf(deps: Deps, arrival: Arrival): Promise<Visit | undefined> {
+async function visitOf(deps: BookingDeps, arrival: Arrival): Promise<Visit | undefined> {
   const { event, clinic, platform, secret, receivedAt } = arrival;
   const details = 'details' in event ? event.details : undefined;
   if (details === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { Place } from '../../shared/booking/place-event.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { hopsMax, loadFacts, loadPlace, policyFor } from './load.ts';
 import { saveBooking } from './save-booking.ts';
@@ -35,7 +35,7 @@ type Changes = (standpoint: Standpoint) => readonly BookingEvent[] | undefined;
 
 /** The stored booking after the change, or what stood there unchanged; `undefined` where no live booking is. */
 export async function changeBooking(
-  deps: Deps,
+  deps: BookingDeps,
   place: Place,
   changes: Changes,
   options: ChangeOptions,
@@ -53,7 +53,7 @@ export async function changeBooking(
 
 /** One try from a standpoint that may be old: `undefined` when another writer came first. */
 export async function saveChange(
-  deps: Deps,
+  deps: BookingDeps,
   standpoint: Standpoint,
   events: readonly BookingEvent[],
   options: ChangeOptions,
@@ -70,13 +70,13 @@ export async function saveChange(
 }
 
 /** Loads a live booking with its facts, following aliases. */
-export async function loadStandpoint(deps: Deps, place: Place): Promise<Standpoint | undefined> {
+export async function loadStandpoint(deps: BookingDeps, place: Place): Promise<Standpoint | undefined> {
   const found = await standAt(deps, place, () => undefined);
   return found === 'carried' ? undefined : found;
 }
 
 async function standAt(
-  deps: Deps,
+  deps: BookingDeps,
   place: Place,
   changes: Changes,
 ): Promise<Standpoint | 'carried' | undefined> {
@@ -103,7 +103,12 @@ async function standAt(
 }
 
 /** While a booking is being folded, what happens to it is recorded into the carry; `false` when the fold went on meanwhile. */
-async function changeCarry(deps: Deps, alias: Alias, clinic: Clinic, changes: Changes): Promise<boolean> {
+async function changeCarry(
+  deps: BookingDeps,
+  alias: Alias,
+  clinic: Clinic,
+  changes: Changes,
+): Promise<boolean> {
   const { carry } = alias;
   if (carry === undefined) return false;
   const events = changes({ booking: carry, clinic, policy: undefined, facts: { visits: [] } });

@@ -7,7 +7,7 @@ import { loadPolicy } from '../../shared/policy/load-policy.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { type Job, keyOf, keys } from '../../shared/store/item.ts';
 import { ceilToSecond, dayMs, type Instant, secondMs } from '../../shared/time/instant.ts';
-import type { Deps } from './deps.ts';
+import type { BookingDeps } from './deps.ts';
 import { readItems } from './load.ts';
 import { shippedVersionMax } from './policies.ts';
 import { timerLeadSeconds } from './save-booking.ts';
@@ -27,7 +27,7 @@ export type ClinicChanged =
 
 /** `settings` replaces the fields it names; `policy` is a new version to publish. Refused as a whole when anything is wrong. */
 export async function changeClinic(
-  deps: Deps,
+  deps: BookingDeps,
   clinicId: string,
   change: { settings: Record<string, unknown>; policy?: unknown },
 ): Promise<ClinicChanged> {
@@ -65,7 +65,7 @@ export async function changeClinic(
 }
 
 /** Inbound texts find their clinic by the number; before the change, so that none to the new number is lost. */
-async function claimNumber(deps: Deps, { id, smsNumber }: Clinic): Promise<boolean> {
+async function claimNumber(deps: BookingDeps, { id, smsNumber }: Clinic): Promise<boolean> {
   const [number] = await readItems(deps, [keys.number(smsNumber)]);
   if (number?.type === 'number') return number.clinicId === id;
   const item = { type: 'number', phone: smsNumber, version: 1, clinicId: id } as const;
@@ -87,7 +87,7 @@ function readPolicy(data: unknown): ReturnType<typeof loadPolicy> {
 }
 
 /** A version never changes: the same number again is refused, unless it is the same policy and the clinic does not stand on it yet, for then its publishing was interrupted. */
-async function storePolicy(deps: Deps, clinic: Clinic, policy: Policy): Promise<boolean> {
+async function storePolicy(deps: BookingDeps, clinic: Clinic, policy: Policy): Promise<boolean> {
   const item = { type: 'policy', clinicId: clinic.id, version: 1, policy } as const;
   if ((await deps.store.put(item, 'absent')).put === 'stored') return true;
   const [stored] = await readItems(deps, [keyOf(item)]);
@@ -99,7 +99,7 @@ async function storePolicy(deps: Deps, clinic: Clinic, policy: Policy): Promise<
 }
 
 async function missingPolicies(
-  deps: Deps,
+  deps: BookingDeps,
   clinic: Clinic,
   fresh: { treatment: string; version: number } | undefined,
 ): Promise<Mistake[]> {
@@ -114,7 +114,7 @@ async function missingPolicies(
 }
 
 /** Stored before the change it is for, and waiting for it: a crash in between loses nothing. */
-async function startJob(deps: Deps, clinicId: string, clinicVersion: number): Promise<string> {
+async function startJob(deps: BookingDeps, clinicId: string, clinicVersion: number): Promise<string> {
   const now = deps.clock.now();
   const id = `replan-${clinicVersion}`;
   const job: Job = {
@@ -133,7 +133,7 @@ async function startJob(deps: Deps, clinicId: string, clinicVersion: number): Pr
   return id;
 }
 
-export async function armJob(deps: Deps, job: Job, now: Instant): Promise<void> {
+export async function armJob(deps: BookingDeps, job: Job, now: Instant): Promise<void> {
   const key = keyOf(job);
   const at = Math.max(ceilToSecond(now) + timerLeadSeconds * secondMs, job.dueAt ?? 0);
   await deps.timers.create({ name: timerName(key, at), at, key });

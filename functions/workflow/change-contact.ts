@@ -2,13 +2,13 @@
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { keys } from '../../shared/store/item.ts';
 import { racesMax } from './change-booking.ts';
-import type { Deps } from './deps.ts';
+import type { BookingDeps } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 
 /** Changes a contact that is there; a lost race reads it again. */
 export async function changeContact(
-  deps: Deps,
+  deps: BookingDeps,
   contact: Contact,
   change: (contact: Contact) => Contact,
 ): Promise<Contact> {

@@ -15,7 +15,7 @@ import { collectAnswers } from '../../shared/screening/collect-answers.ts';
 import { keys, type Page } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint } from './change-booking.ts';
-import { type Deps, placeOf } from './deps.ts';
+import { type PageDeps, placeOf } from './deps.ts';
 import { publishedVersion, readItems } from './load.ts';
 import { makePage } from './make-page.ts';
 import {
@@ -32,7 +32,7 @@ import {
 const fallbackLanguage: Language = 'en';
 
 export async function openPage(
-  deps: Deps,
+  deps: PageDeps,
   token: string,
   page: 'screening' | 'care',
   language?: Language,
@@ -47,7 +47,7 @@ export async function openPage(
 
 /** Answers are decided on when the form is sent; what was given is kept also where something is missing. */
 export async function submitScreening(
-  deps: Deps,
+  deps: PageDeps,
   token: string,
   sent: PlatformAnswer[],
   language?: Language,
@@ -95,7 +95,7 @@ function answerEvents(standpoint: Standpoint, answers: Answers, now: Instant): B
 }
 
 async function openToken(
-  deps: Deps,
+  deps: PageDeps,
   token: string,
   page: 'screening' | 'care',
   language: Language | undefined,
@@ -121,7 +121,7 @@ function closedWhy(item: Page, booking: Booking, now: Instant): Closed['why'] | 
 
 /** Submitted answers take the published policy. */
 async function screeningPolicy(
-  deps: Deps,
+  deps: PageDeps,
   { booking, clinic, policy }: Standpoint,
 ): Promise<Policy | undefined> {
   if (booking.treatment === undefined) return undefined;
@@ -130,7 +130,7 @@ async function screeningPolicy(
 }
 
 async function resultView(
-  deps: Deps,
+  deps: PageDeps,
   standpoint: Standpoint,
   policy: Policy,
   language: Language | undefined,
@@ -157,7 +157,7 @@ function isAllUnsure({ answers }: Booking, open: readonly string[]): boolean {
   return open.every((question) => answers[question]?.value.is === 'unsure');
 }
 
-async function makeCarePage(deps: Deps, standpoint: Standpoint): Promise<string> {
+async function makeCarePage(deps: PageDeps, standpoint: Standpoint): Promise<string> {
   const page = await makePage(deps, standpoint, 'care');
   const now = deps.clock.now();
   if (page.made.length > 0) await changeBooking(deps, placeOf(standpoint.booking), () => page.made, { now });

@@ -1,10 +1,46 @@
-/** What every workflow is given: the ports, and what is remembered between invocations. */
+/** What the workflows are given: of the ports no more than they use, so that a function's permissions can be read off its type, and what is remembered between invocations. */
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
-import type { Ports } from '../../shared/ports.ts';
+import type { BookingStore, DueStore, JobStore, Ports, TextSending } from '../../shared/ports.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Policies } from './policies.ts';
 
+/** What changing a booking takes. */
+export interface BookingDeps extends Pick<Ports, 'clock' | 'journal' | 'timers'> {
+  store: BookingStore;
+  policies: Policies;
+}
+
+/** Beside that, what a client's page or a link to it takes. */
+export interface PageDeps extends BookingDeps, Pick<Ports, 'randomness'> {}
+
+/** What verifying a delivery takes. */
+export interface DeliveryDeps extends BookingDeps, Pick<Ports, 'secrets'> {}
+
+/** What sending a booking's texts and notices takes. */
+export interface TextDeps extends PageDeps, Pick<Ports, 'staffNotices'> {
+  texting: TextSending;
+}
+
+/** What answering a client's text takes. */
+export interface ReplyDeps extends PageDeps, Pick<Ports, 'secrets' | 'texting'> {}
+
+/** What walking over a clinic's bookings takes. */
+export interface JobDeps extends BookingDeps {
+  store: BookingStore & JobStore;
+}
+
+/** What a timer may be set for: a booking's steps, or a job's next slice. */
+export interface FollowUpDeps extends TextDeps, JobDeps {
+  store: BookingStore & JobStore;
+}
+
+/** What whatever is overdue takes: also deliveries that nobody finished. */
+export interface SweepDeps extends FollowUpDeps, Pick<Ports, 'secrets'> {
+  store: BookingStore & JobStore & DueStore;
+}
+
+/** All of it: for the stack on one machine and the tests. */
 export interface Deps extends Ports {
   policies: Policies;
 }

@@ -8,7 +8,7 @@ import type { Step } from '../../shared/follow-up/step.ts';
 import type { BusinessEvent } from '../../shared/ports.ts';
 import { type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint, saveChange } from './change-booking.ts';
-import { type Deps, placeOf } from './deps.ts';
+import { placeOf, type TextDeps } from './deps.ts';
 import { finishFold } from './fold-bookings.ts';
 import { loadPlace } from './load.ts';
 import { makePage } from './make-page.ts';
@@ -24,7 +24,7 @@ export const claimGraceMinutes = 10;
 const stepsPerFireMax = 12;
 
 /** `scheduledFor`: the instant the timer was set for; a fire is never early for its own instant. */
-export async function fire(deps: Deps, place: Place, scheduledFor?: Instant): Promise<void> {
+export async function fire(deps: TextDeps, place: Place, scheduledFor?: Instant): Promise<void> {
   for (let count = 0; count < stepsPerFireMax; count += 1) {
     const now = Math.max(deps.clock.now(), scheduledFor ?? 0);
     const standpoint = await loadStandpoint(deps, place);
@@ -34,13 +34,13 @@ export async function fire(deps: Deps, place: Place, scheduledFor?: Instant): Pr
 }
 
 /** What stands there may be an alias that still carries a folded booking. */
-async function resumeFold(deps: Deps, place: Place, now: Instant): Promise<void> {
+async function resumeFold(deps: TextDeps, place: Place, now: Instant): Promise<void> {
   const loaded = await loadPlace(deps, place);
   if (loaded?.item?.type === 'alias') await finishFold(deps, loaded.item, now);
 }
 
 /** Whether another look is worth it: something was run, or another writer came first. */
-async function runNext(deps: Deps, standpoint: Standpoint, now: Instant): Promise<boolean> {
+async function runNext(deps: TextDeps, standpoint: Standpoint, now: Instant): Promise<boolean> {
   const expired = expiredClaims(standpoint, now);
   if (expired.length > 0) {
     return hasDue(await record(deps, standpoint, expired, now), now);
@@ -74,7 +74,7 @@ function expiredClaims({ booking }: Standpoint, now: Instant): StepEvent[] {
     );
 }
 
-async function runAct(deps: Deps, standpoint: Standpoint, step: Step, now: Instant): Promise<boolean> {
+async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: Instant): Promise<boolean> {
   if (standpoint.clinic.status !== 'active') {
     const reason = `clinic ${standpoint.clinic.status}`;
     // The step may be planned only just now: the put plans it and the fold below skips it.
@@ -115,7 +115,7 @@ function hasDue(booking: Booking | undefined, now: Instant): boolean {
 
 /** Folds events into the booking as decided now, so that a step that is planned only now can be claimed. */
 async function saveAgenda(
-  deps: Deps,
+  deps: TextDeps,
   standpoint: Standpoint,
   events: readonly BookingEvent[],
   now: Instant,
@@ -125,7 +125,7 @@ async function saveAgenda(
 
 /** The result is recorded whatever else happened meanwhile, and never waits for a timer. */
 async function record(
-  deps: Deps,
+  deps: TextDeps,
   standpoint: Standpoint,
   events: readonly StepEvent[],
   now: Instant,
@@ -138,7 +138,7 @@ async function record(
 }
 
 async function pageFor(
-  deps: Deps,
+  deps: TextDeps,
   standpoint: Standpoint,
   step: Step,
 ): Promise<{ link: string; made: BookingEvent[] } | undefined> {
@@ -146,7 +146,7 @@ async function pageFor(
   return kind === undefined ? undefined : makePage(deps, standpoint, kind);
 }
 
-function note(deps: Deps, { booking }: Standpoint, event: StepEvent): void {
+function note(deps: TextDeps, { booking }: Standpoint, event: StepEvent): void {
   const names = {
     'step-sent': 'text-sent',
     'step-failed': 'text-failed',

@@ -4,9 +4,14 @@ import { type Alias, pointerDays } from '../../shared/booking/key-space.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { dayMs, type Instant } from '../../shared/time/instant.ts';
 import { changeBooking } from './change-booking.ts';
-import { type Deps, placeOf } from './deps.ts';
+import { type BookingDeps, placeOf } from './deps.ts';
 
-export async function startFold(deps: Deps, older: Booking, target: Place, now: Instant): Promise<void> {
+export async function startFold(
+  deps: BookingDeps,
+  older: Booking,
+  target: Place,
+  now: Instant,
+): Promise<void> {
   const alias: Alias = {
     type: 'alias',
     ...placeOf(older),
@@ -20,7 +25,7 @@ export async function startFold(deps: Deps, older: Booking, target: Place, now: 
 }
 
 /** Gives the carry to the target and drops it; the sweep comes here for an alias that still carries. */
-export async function finishFold(deps: Deps, alias: Alias, now: Instant): Promise<void> {
+export async function finishFold(deps: BookingDeps, alias: Alias, now: Instant): Promise<void> {
   const { carry, carriedSince: _since, ...bare } = alias;
   if (carry === undefined) return;
   const target = { clinicId: alias.clinicId, platform: alias.platform, uid: alias.target };

@@ -1,12 +1,12 @@
 /** From a uid to what its pointers lead to; a fold found half-way is finished on the way. */
 import type { Standing } from '../../shared/booking/place-event.ts';
 import type { Arrival } from './booking-events.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { finishFold } from './fold-bookings.ts';
 import { hopsMax, readItems } from './load.ts';
 
-export async function followPointers(deps: Deps, arrival: Arrival, uid: string): Promise<Standing> {
+export async function followPointers(deps: BookingDeps, arrival: Arrival, uid: string): Promise<Standing> {
   let place = { clinicId: arrival.clinic.id, platform: arrival.platform, uid };
   let viaMoved = false;
   for (let hop = 0; hop <= hopsMax; hop += 1) {

@@ -8,14 +8,14 @@ import type { Policy } from '../../shared/policy/policy.ts';
 import type { VisitEntry } from '../../shared/ports.ts';
 import { type Item, keys } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { UnreadableItemError } from './errors.ts';
 
 /** Pointers followed from one uid to the booking: more reschedules between two events would be a loop. */
 export const hopsMax = 5;
 
 /** Items in the order of the keys; an unreadable one stops the work on it. */
-export async function readItems(deps: Deps, wanted: readonly string[]): Promise<(Item | undefined)[]> {
+export async function readItems(deps: BookingDeps, wanted: readonly string[]): Promise<(Item | undefined)[]> {
   const items = await deps.store.get(wanted);
   return items.map((item) => {
     if (item?.type === 'unreadable') throw new UnreadableItemError(item.key, item.reason);
@@ -30,13 +30,17 @@ export interface Loaded {
 }
 
 /** `undefined`: no such clinic. */
-export async function loadPlace(deps: Deps, place: Place): Promise<Loaded | undefined> {
+export async function loadPlace(deps: BookingDeps, place: Place): Promise<Loaded | undefined> {
   const [item, clinic] = await readItems(deps, [keyOfPlace(place), keys.clinic(place.clinicId)]);
   return clinic?.type === 'clinic' ? { item, clinic } : undefined;
 }
 
 /** The policy version a booking stands on, and where it stands on none yet, the published one. */
-export async function policyFor(deps: Deps, booking: Booking, clinic: Clinic): Promise<Policy | undefined> {
+export async function policyFor(
+  deps: BookingDeps,
+  booking: Booking,
+  clinic: Clinic,
+): Promise<Policy | undefined> {
   if (booking.treatment === undefined) return undefined;
   const version = booking.policyVersion ?? publishedVersion(clinic, booking.treatment);
   return version === undefined ? undefined : deps.policies.of(clinic.id, booking.treatment, version);
@@ -47,7 +51,7 @@ export function publishedVersion(clinic: Clinic, treatment: string): number | un
 }
 
 export async function queryVisits(
-  deps: Deps,
+  deps: BookingDeps,
   clientKeys: { phoneKey?: string | undefined; emailKey?: string | undefined },
 ): Promise<VisitEntry[]> {
   const { phoneKey, emailKey } = clientKeys;
@@ -77,6 +81,6 @@ export function factsFrom(visits: readonly VisitEntry[], booking: Booking): Fact
   };
 }
 
-export async function loadFacts(deps: Deps, booking: Booking): Promise<Facts> {
+export async function loadFacts(deps: BookingDeps, booking: Booking): Promise<Facts> {
   return factsFrom(await queryVisits(deps, booking), booking);
 }

@@ -6,7 +6,7 @@ import type { PlatformEvent } from '../../shared/platforms/platform.ts';
 import type { ClinicSecrets, VisitEntry } from '../../shared/ports.ts';
 import { type Item, keys } from '../../shared/store/item.ts';
 import type { Delivery } from '../../shared/webhook/delivery.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { queryVisits, readItems } from './load.ts';
 
 export interface Ahead {
@@ -22,7 +22,7 @@ const countriesSeen = new Map<string, readonly string[]>();
 
 /** One look at everything the event may need; `undefined` when the clinic has no settings. */
 export async function lookAhead(
-  deps: Deps,
+  deps: BookingDeps,
   { clinicId, platform }: Delivery,
   event: PlatformEvent,
   secrets: ClinicSecrets,
@@ -59,7 +59,7 @@ export async function lookAhead(
 
 /** The client's other visits and contact, where the clinic was not seen before or texts other countries now. */
 async function readClient(
-  deps: Deps,
+  deps: BookingDeps,
   clinicId: string,
   clientKeys: ClientKeys,
 ): Promise<{ visits: VisitEntry[]; contact: Item | undefined }> {

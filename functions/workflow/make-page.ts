@@ -2,14 +2,14 @@
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { dayMs } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
-import type { Deps } from './deps.ts';
+import type { PageDeps } from './deps.ts';
 
 /** After-care ends two weeks after the visit; a link lives a little longer. Days. */
 export const pageDaysPastVisit = 21;
 
 /** The booking's link to a page, and, where it was made only now, the event that remembers it. */
 export async function makePage(
-  deps: Deps,
+  deps: PageDeps,
   { booking, clinic }: Standpoint,
   page: 'screening' | 'care',
 ): Promise<{ link: string; token: string; made: BookingEvent[] }> {

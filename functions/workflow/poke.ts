@@ -3,13 +3,13 @@ import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { changeBooking, type Standpoint, saveChange } from './change-booking.ts';
-import { type Deps, placeOf } from './deps.ts';
+import { type BookingDeps, placeOf } from './deps.ts';
 import { unlessUnreadable } from './errors.ts';
 import { factsFrom, queryVisits } from './load.ts';
 
 /** Decides every other open booking of the client again, then this one, and strikes the poke off its agenda. The booking as it stands then. */
 export async function runPoke(
-  deps: Deps,
+  deps: BookingDeps,
   standpoint: Standpoint,
   step: string,
   now: Instant,
@@ -31,7 +31,7 @@ export async function runPoke(
 
 /** A re-decide without any event: stored only where it comes out otherwise; it pokes nobody. */
 export async function decideAgain(
-  deps: Deps,
+  deps: BookingDeps,
   place: { clinicId: string; platform: string; uid: string },
   now: Instant,
 ): Promise<Standpoint | undefined> {

@@ -11,7 +11,7 @@ import { nameKey } from '../../shared/text/person-name.ts';
 import { type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
 import { changeContact } from './change-contact.ts';
-import { type Deps, placeOf } from './deps.ts';
+import { placeOf, type ReplyDeps } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { queryVisits, readItems } from './load.ts';
 import { makePage } from './make-page.ts';
@@ -36,7 +36,7 @@ interface Reply {
   at: Instant;
 }
 
-export async function applyReply(deps: Deps, reply: Reply): Promise<ReplyEffect> {
+export async function applyReply(deps: ReplyDeps, reply: Reply): Promise<ReplyEffect> {
   switch (reply.meaning) {
     case 'stop':
       return changeOpt(deps, reply, reply.contact.optedOut !== undefined);
@@ -52,7 +52,7 @@ export async function applyReply(deps: Deps, reply: Reply): Promise<ReplyEffect>
 }
 
 /** Lifts the carrier side's own opt-out too; where that is refused, the number stays off and people see it. */
-async function takeStart(deps: Deps, reply: Reply): Promise<ReplyEffect> {
+async function takeStart(deps: ReplyDeps, reply: Reply): Promise<ReplyEffect> {
   const { contact, clinic, at } = reply;
   // A later STOP came first: it holds, here and at the carrier.
   if (contact.optedOut !== undefined) return changeOpt(deps, reply, true);
@@ -67,7 +67,7 @@ async function takeStart(deps: Deps, reply: Reply): Promise<ReplyEffect> {
 }
 
 /** Shown on the bookings and then compared with the contact: of a STOP and a START at work at once, whoever shows last has seen what holds. */
-async function changeOpt(deps: Deps, reply: Reply, optedOut: boolean): Promise<ReplyEffect> {
+async function changeOpt(deps: ReplyDeps, reply: Reply, optedOut: boolean): Promise<ReplyEffect> {
   const { clinic, contact } = reply;
   if (optedOut) deps.journal.note({ event: 'contact-opted-out', clinicId: clinic.id, source: 'text' });
   let shown = optedOut;
@@ -83,7 +83,7 @@ async function changeOpt(deps: Deps, reply: Reply, optedOut: boolean): Promise<R
 
 /** Every open booking of the number shows that its texts are off, or on again. */
 async function showOpt(
-  deps: Deps,
+  deps: ReplyDeps,
   { clinic, contact, at }: Reply,
   optedOut: boolean,
 ): Promise<Language | undefined> {
@@ -104,7 +104,7 @@ async function showOpt(
 }
 
 /** 1 and 2 go to the latest open day-before question; where two people have one, both need a person. */
-async function answerQuestion(deps: Deps, reply: Reply): Promise<ReplyEffect> {
+async function answerQuestion(deps: ReplyDeps, reply: Reply): Promise<ReplyEffect> {
   const { clinic, contact, meaning, at } = reply;
   const open = contact.questions.filter(
     (one) => one.askedAt - clockSkewMinutesMax * minuteMs <= at && at < one.expiresAt,
@@ -137,7 +137,12 @@ function isWaiting(booking: Booking): boolean {
   return booking.status === 'pending' || booking.status === 'accepted';
 }
 
-async function fold(deps: Deps, place: Place, events: readonly BookingEvent[], now: Instant): Promise<void> {
+async function fold(
+  deps: ReplyDeps,
+  place: Place,
+  events: readonly BookingEvent[],
+  now: Instant,
+): Promise<void> {
   await changeBooking(deps, place, ({ booking }) => (hasHappened(booking, events) ? undefined : events), {
     now,
   });

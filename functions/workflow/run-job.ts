@@ -8,7 +8,7 @@ import { type Job, keyOf, keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint } from './change-booking.ts';
 import { armJob } from './change-clinic.ts';
-import type { Deps } from './deps.ts';
+import type { JobDeps } from './deps.ts';
 import { unlessUnreadable } from './errors.ts';
 import { publishedVersion, readItems } from './load.ts';
 import { comesOutOtherwise } from './poke.ts';
@@ -20,7 +20,7 @@ export const slicePauseMinutes = 2;
 /** Visits this long ago may still have after-care ahead. Days. */
 const lookBackDays = 21;
 
-export async function runJob(deps: Deps, key: string, now: Instant): Promise<void> {
+export async function runJob(deps: JobDeps, key: string, now: Instant): Promise<void> {
   const [job] = await readItems(deps, [key]);
   if (job?.type !== 'job' || job.dueAt === undefined) return;
   const [clinic] = await readItems(deps, [keys.clinic(job.clinicId)]);
@@ -44,14 +44,18 @@ export async function runJob(deps: Deps, key: string, now: Instant): Promise<voi
   await deps.store.put(next, job.version);
 }
 
-async function postpone(deps: Deps, job: Job, now: Instant): Promise<void> {
+async function postpone(deps: JobDeps, job: Job, now: Instant): Promise<void> {
   // A change that never came leaves its job to expire.
   const next = { ...job, version: job.version + 1, dueAt: now + slicePauseMinutes * minuteMs };
   if (now < job.expiresAt) await deps.store.put(next, job.version);
   else await deps.store.putBack(keyOf(job), undefined);
 }
 
-async function replan(deps: Deps, place: { clinicId: string; platform: string; uid: string }, now: Instant) {
+async function replan(
+  deps: JobDeps,
+  place: { clinicId: string; platform: string; uid: string },
+  now: Instant,
+) {
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return;
   const { booking, clinic } = standpoint;

@@ -7,7 +7,7 @@ import { attentionOf } from '../../shared/follow-up/notices.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { ceilToSecond, type Instant, secondMs } from '../../shared/time/instant.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, keyOfPlace } from './deps.ts';
 
 /** A timer nearer than this may be in the past when it arrives; what is due sooner is run in line or waits this long. Seconds. */
 export const timerLeadSeconds = 90;
@@ -27,7 +27,7 @@ export interface Change {
 }
 
 /** The booking as stored, or `undefined` when another writer came first. */
-export async function saveBooking(deps: Deps, change: Change): Promise<Booking | undefined> {
+export async function saveBooking(deps: BookingDeps, change: Change): Promise<Booking | undefined> {
   const { clinic, facts, now, policy, seen } = change;
   const decided = withDecided(change.booking, decide(change.booking, facts, policy, clinic, now));
   const version = seen === 'absent' ? 1 : seen + 1;
@@ -52,7 +52,12 @@ function timerAt(booking: Booking, now: Instant, runsDue: boolean): Instant | un
   return dues.length === 0 ? undefined : ceilToSecond(Math.min(...dues));
 }
 
-async function armed(deps: Deps, booking: Booking, at: Instant | undefined, now: Instant): Promise<Booking> {
+async function armed(
+  deps: BookingDeps,
+  booking: Booking,
+  at: Instant | undefined,
+  now: Instant,
+): Promise<Booking> {
   if (at === undefined) return booking;
   const key = keyOfPlace(booking);
   const fireAt = Math.max(at, ceilToSecond(now) + timerLeadSeconds * secondMs);
@@ -69,7 +74,7 @@ async function armed(deps: Deps, booking: Booking, at: Instant | undefined, now:
   return { ...booking, timer: { state: result.timer, at } };
 }
 
-function noteDecision(deps: Deps, before: Booking, after: Booking): void {
+function noteDecision(deps: BookingDeps, before: Booking, after: Booking): void {
   const outcome = after.decision?.outcome;
   if (outcome === undefined || outcome === before.decision?.outcome) return;
   deps.journal.note({

@@ -4,14 +4,14 @@ import type { StepEvent } from '../../shared/booking/event.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
 import { type Instant, minuteMs } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
-import type { Deps } from './deps.ts';
+import type { TextDeps } from './deps.ts';
 
 /** A refused notice is tried again after 5, 10, 20 ... minutes, at most this many: staff may subscribe to the topic late. */
 const againMinutes = 5;
 const againMinutesMax = 12 * 60;
 
 export async function sendNotice(
-  deps: Deps,
+  deps: TextDeps,
   { booking }: Standpoint,
   step: Step,
   now: Instant,

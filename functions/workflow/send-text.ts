@@ -17,7 +17,7 @@ import { hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { publishTimeoutMs } from '../time-limits.ts';
 import { racesMax, type Standpoint } from './change-booking.ts';
 import { changeContact } from './change-contact.ts';
-import { type Deps, keyOfPlace } from './deps.ts';
+import { keyOfPlace, type TextDeps } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 import { textFactsOf } from './text-facts.ts';
@@ -36,7 +36,7 @@ export interface ClaimedText {
 }
 
 /** What came of it, to be recorded on the step. */
-export async function sendText(deps: Deps, claimed: ClaimedText, now: Instant): Promise<StepEvent> {
+export async function sendText(deps: TextDeps, claimed: ClaimedText, now: Instant): Promise<StepEvent> {
   const { standpoint, step, claim } = claimed;
   const { booking, clinic } = standpoint;
   const at = Math.max(deps.clock.now(), now);
@@ -78,7 +78,7 @@ type Slot =
   | { taken?: undefined; answer: Exclude<ReturnType<typeof reserveSlot>, { slot: 'reserved' }> };
 
 /** Reserved by a put on the contact version just read: an opt-out in between makes it read again. */
-async function takeSlot(deps: Deps, claimed: ClaimedText, at: Instant): Promise<Slot> {
+async function takeSlot(deps: TextDeps, claimed: ClaimedText, at: Instant): Promise<Slot> {
   const request = slotRequest(claimed, at);
   for (let race = 0; race < racesMax; race += 1) {
     const { contact, seen } = await readContact(deps, claimed.standpoint);
@@ -135,7 +135,7 @@ function withQuestion(contact: Contact, { standpoint, step }: ClaimedText, at: I
 }
 
 async function readContact(
-  deps: Deps,
+  deps: TextDeps,
   { booking, clinic }: Standpoint,
 ): Promise<{ contact: Contact; seen: number | 'absent' }> {
   const phoneKey = booking.phoneKey ?? '';
@@ -145,7 +145,7 @@ async function readContact(
 }
 
 async function publish(
-  deps: Deps,
+  deps: TextDeps,
   claimed: ClaimedText,
   { contact, firstToNumber }: TakenSlot,
   begunAt: Instant,

@@ -5,7 +5,7 @@ import { dueShards, keys, type Quarantine } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
 import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
-import { type Deps, placeOfKey } from './deps.ts';
+import { placeOfKey, type SweepDeps } from './deps.ts';
 import { StoredDeliveryError } from './errors.ts';
 import { fire } from './fire.ts';
 import { readItems } from './load.ts';
@@ -30,7 +30,7 @@ export interface Swept {
 }
 
 /** `budgetMs`: no new item is begun after it, in real time of the function. */
-export async function sweep(deps: Deps, budgetMs: number, elapsedMs: () => number): Promise<Swept> {
+export async function sweep(deps: SweepDeps, budgetMs: number, elapsedMs: () => number): Promise<Swept> {
   const swept: Swept = { looked: 0, worked: 0, failed: 0 };
   const before = deps.clock.now() - overdueMinutes * minuteMs;
   const shards = Array.from({ length: dueShards }, (_, shard) => shard);
@@ -52,7 +52,7 @@ function urgencyOf(key: string): number {
   return key.startsWith('delivery#') ? 1 : 2;
 }
 
-async function tryItem(deps: Deps, key: string): Promise<boolean> {
+async function tryItem(deps: SweepDeps, key: string): Promise<boolean> {
   try {
     await workOn(deps, key);
     return true;
@@ -62,7 +62,7 @@ async function tryItem(deps: Deps, key: string): Promise<boolean> {
   }
 }
 
-async function workOn(deps: Deps, key: string): Promise<void> {
+async function workOn(deps: SweepDeps, key: string): Promise<void> {
   const now = deps.clock.now();
   const place = placeOfKey(key);
   if (place !== undefined) return fire(deps, place);
@@ -72,7 +72,7 @@ async function workOn(deps: Deps, key: string): Promise<void> {
 }
 
 /** A delivery whose worker did not come back: a new lease, then the same work. */
-async function takeUp(deps: Deps, delivery: OpenDelivery, now: Instant): Promise<void> {
+async function takeUp(deps: SweepDeps, delivery: OpenDelivery, now: Instant): Promise<void> {
   if (delivery.leaseUntil > now) return;
   const leased = {
     ...delivery,
@@ -94,7 +94,7 @@ function isOutage(error: unknown): boolean {
 }
 
 /** Put back with a back-off; after the last attempt it leaves the due index, and staff see it. */
-async function setBack(deps: Deps, key: string, error: unknown): Promise<void> {
+async function setBack(deps: SweepDeps, key: string, error: unknown): Promise<void> {
   const now = deps.clock.now();
   const [known] = await deps.store.get([keys.quarantine(key)]);
   const before = known?.type === 'quarantine' ? known : undefined;

@@ -12,7 +12,7 @@ import {
   openDays,
   refusedDelivery,
 } from '../../shared/webhook/delivery.ts';
-import type { Deps } from './deps.ts';
+import type { DeliveryDeps } from './deps.ts';
 import { readItems } from './load.ts';
 import { type Ahead, lookAhead } from './look-ahead.ts';
 import { readBody, shortId, workOnDelivery } from './work-delivery.ts';
@@ -32,7 +32,7 @@ interface Request {
   admit: () => { allowed: true } | { allowed: false; retryAfterSeconds: number };
 }
 
-export async function takeDelivery(deps: Deps, request: Request): Promise<Taken> {
+export async function takeDelivery(deps: DeliveryDeps, request: Request): Promise<Taken> {
   const { clinicId, platform, raw } = request;
   const secrets = await deps.secrets.ofClinic(clinicId);
   const active = activeSecrets(platform, secrets);
@@ -87,7 +87,7 @@ function newDelivery({ clinicId, platform, raw }: Request, id: string): OpenDeli
 
 /** What needs no work is stored with its answer in one put. */
 async function settleAtOnce(
-  deps: Deps,
+  deps: DeliveryDeps,
   delivery: OpenDelivery,
   reading: Exclude<Reading, { read: 'event' }>,
 ): Promise<Taken> {
@@ -104,7 +104,7 @@ async function settleAtOnce(
 
 /** Stores the delivery while the first look is under way; the work starts only once it is stored. */
 async function takeEvent(
-  deps: Deps,
+  deps: DeliveryDeps,
   delivery: OpenDelivery,
   event: PlatformEvent,
   secrets: ClinicSecrets,
@@ -120,7 +120,7 @@ async function takeEvent(
 
 /** After the put the platform gets a 2xx whatever happens: what fails here is taken up by the sweep. */
 async function workOn(
-  deps: Deps,
+  deps: DeliveryDeps,
   delivery: OpenDelivery,
   event: PlatformEvent,
   secrets: ClinicSecrets,
@@ -141,7 +141,7 @@ async function workOn(
 }
 
 /** The same delivery again: its first answer, or, where another body came under its id, a conflict. */
-async function repeated(deps: Deps, delivery: OpenDelivery): Promise<Taken> {
+async function repeated(deps: DeliveryDeps, delivery: OpenDelivery): Promise<Taken> {
   const key = keys.delivery(delivery.clinicId, delivery.platform, delivery.id);
   const [first] = await readItems(deps, [key]);
   if (first?.type !== 'delivery') return { taken: 'answered', answer: { status: 'accepted' } };

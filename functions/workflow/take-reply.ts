@@ -11,7 +11,7 @@ import { keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, racesMax } from './change-booking.ts';
 import { changeContact } from './change-contact.ts';
-import { type Deps, placeOf } from './deps.ts';
+import { placeOf, type ReplyDeps } from './deps.ts';
 import { ClinicSecretsMissingError, ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 import { applyReply, type ReplyEffect } from './reply-effects.ts';
@@ -31,7 +31,7 @@ export interface InboundText {
   at: Instant;
 }
 
-export async function takeReply(deps: Deps, text: InboundText): Promise<void> {
+export async function takeReply(deps: ReplyDeps, text: InboundText): Promise<void> {
   const clinic = await clinicOfNumber(deps, text.to);
   if (clinic === undefined) {
     deps.journal.note({ event: 'reply-taken', clinicId: 'unknown', meaning: 'number of no clinic' });
@@ -46,7 +46,7 @@ export async function takeReply(deps: Deps, text: InboundText): Promise<void> {
   await answer(deps, { clinic, contact: contact.after, text, effect, milestone });
 }
 
-async function clinicOfNumber(deps: Deps, phone: string): Promise<Clinic | undefined> {
+async function clinicOfNumber(deps: ReplyDeps, phone: string): Promise<Clinic | undefined> {
   const [number] = await readItems(deps, [keys.number(phone)]);
   if (number?.type !== 'number') return undefined;
   const [clinic] = await readItems(deps, [keys.clinic(number.clinicId)]);
@@ -61,7 +61,7 @@ interface TakenText {
 
 /** Remembers the text and its opt-out in one put; `undefined` for one that was settled before. */
 async function takeIntoContact(
-  deps: Deps,
+  deps: ReplyDeps,
   clinic: Clinic,
   text: InboundText,
   meaning: ReplyMeaning,
@@ -110,7 +110,7 @@ function answerTo(meaning: ReplyMeaning, effect: ReplyEffect): ReplyMilestoneId 
 
 /** Claimed on the contact, published once, recorded; an older text or a talkative number gets no answer. */
 async function answer(
-  deps: Deps,
+  deps: ReplyDeps,
   situation: {
     clinic: Clinic;
     contact: Contact;
@@ -154,13 +154,13 @@ async function answer(
 }
 
 /** An answer that should have carried the form's link: the booking's own text brings it then. */
-async function noteMissed(deps: Deps, { booking, link }: ReplyEffect, now: Instant): Promise<void> {
+async function noteMissed(deps: ReplyDeps, { booking, link }: ReplyEffect, now: Instant): Promise<void> {
   if (booking === undefined || link === undefined) return;
   await changeBooking(deps, placeOf(booking), () => [{ type: 'ask-missed', at: now }], { now });
 }
 
 /** `undefined`: another process answers it, or did. */
-async function claimReply(deps: Deps, contact: Contact, id: string): Promise<Contact | undefined> {
+async function claimReply(deps: ReplyDeps, contact: Contact, id: string): Promise<Contact | undefined> {
   let isOurs = false;
   const claimed = await changeContact(deps, contact, (one) => {
     isOurs = one.replies.some((reply) => reply.id === id && reply.state === 'taken');

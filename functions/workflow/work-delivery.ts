@@ -11,12 +11,12 @@ import {
 } from '../../shared/webhook/delivery.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
 import { applyEvent } from './apply-event.ts';
-import type { Deps } from './deps.ts';
+import type { BookingDeps } from './deps.ts';
 import { type Ahead, lookAhead } from './look-ahead.ts';
 
 /** Applies the event and marks the delivery done with its answer. Two processes doing so at once are harmless. */
 export async function workOnDelivery(
-  deps: Deps,
+  deps: BookingDeps,
   delivery: OpenDelivery,
   event: PlatformEvent,
   secrets: ClinicSecrets,

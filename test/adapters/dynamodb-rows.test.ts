@@ -2,7 +2,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { rowOf } from '../../functions/adapters/dynamodb-rows.ts';
-import { ttlAttribute } from '../../functions/adapters/table.ts';
+import { ttlAttribute } from '../../shared/store/table.ts';
 import { aBooking, aJob, aPlannedStep, visitStart } from '../contract/items.ts';
 
 test('what expires carries the second DynamoDB may delete it at, and bookings never do', () => {

@@ -12,6 +12,7 @@ import { SecretsUnavailableError } from '../../functions/errors.ts';
 import { minuteMs } from '../../shared/time/instant.ts';
 import { fixedClock } from '../memory/memory-ports.ts';
 
+const prefix = 'booking-gate/dev/clinics/';
 const client = new SecretsManagerClient({ region: 'us-east-1' });
 const manager = mockClient(client);
 /** Made up for this test. */
@@ -33,7 +34,7 @@ function lookUps(): number {
 test('a clinic is looked up once in five minutes, under its own name', async () => {
   manager.on(GetSecretValueCommand).resolves({ SecretString });
   const clock = fixedClock();
-  const secrets = secretsManagerSecrets(client, clock);
+  const secrets = secretsManagerSecrets(client, { clock, prefix });
 
   expect(await secrets.ofClinic('rosewater')).toEqual(rosewater);
   clock.advance(5 * minuteMs - 1);
@@ -43,12 +44,12 @@ test('a clinic is looked up once in five minutes, under its own name', async () 
   await secrets.ofClinic('rosewater');
   expect(lookUps()).toBe(2);
   const input = manager.commandCalls(GetSecretValueCommand)[0]?.args[0].input;
-  expect(input).toEqual({ SecretId: 'booking-gate/clinics/rosewater' });
+  expect(input).toEqual({ SecretId: 'booking-gate/dev/clinics/rosewater' });
 });
 
 test('an unknown clinic is remembered as unknown', async () => {
   manager.rejects(new ResourceNotFoundException(answer));
-  const secrets = secretsManagerSecrets(client, fixedClock());
+  const secrets = secretsManagerSecrets(client, { clock: fixedClock(), prefix });
   expect(await secrets.ofClinic('nobody')).toBeUndefined();
   expect(await secrets.ofClinic('nobody')).toBeUndefined();
   expect(lookUps()).toBe(1);
@@ -63,14 +64,14 @@ test.each([
   'rose water',
   '__proto__',
 ])('the clinic id "%s" is unknown without a look-up', async (clinicId) => {
-  const secrets = secretsManagerSecrets(client, fixedClock());
+  const secrets = secretsManagerSecrets(client, { clock: fixedClock(), prefix });
   expect(await secrets.ofClinic(clinicId)).toBeUndefined();
   expect(lookUps()).toBe(0);
 });
 
 test('requests at the same moment share one look-up', async () => {
   manager.on(GetSecretValueCommand).resolves({ SecretString });
-  const secrets = secretsManagerSecrets(client, fixedClock());
+  const secrets = secretsManagerSecrets(client, { clock: fixedClock(), prefix });
   await Promise.all(Array.from({ length: 20 }, () => secrets.ofClinic('rosewater')));
   expect(lookUps()).toBe(1);
 });
@@ -78,7 +79,7 @@ test('requests at the same moment share one look-up', async () => {
 test('an outage is bridged by what is remembered, for as long as it counts, and then said', async () => {
   manager.on(GetSecretValueCommand).resolvesOnce({ SecretString }).rejects(new DecryptionFailure(answer));
   const clock = fixedClock();
-  const secrets = secretsManagerSecrets(client, clock);
+  const secrets = secretsManagerSecrets(client, { clock, prefix });
   await secrets.ofClinic('rosewater');
 
   clock.advance(4 * minuteMs);
@@ -90,7 +91,7 @@ test('an outage is bridged by what is remembered, for as long as it counts, and 
 
 test('an outage is not remembered: the next request asks again', async () => {
   manager.on(GetSecretValueCommand).rejectsOnce(new DecryptionFailure(answer)).resolves({ SecretString });
-  const secrets = secretsManagerSecrets(client, fixedClock());
+  const secrets = secretsManagerSecrets(client, { clock: fixedClock(), prefix });
   await expect(secrets.ofClinic('rosewater')).rejects.toThrow(SecretsUnavailableError);
   expect(await secrets.ofClinic('rosewater')).toEqual(rosewater);
 });
@@ -102,7 +103,7 @@ test.each([
   ['nothing', undefined],
 ])('a secret of %s is unavailable, and the error does not quote it', async (_, text) => {
   manager.on(GetSecretValueCommand).resolves(text === undefined ? {} : { SecretString: text });
-  const thrown = await secretsManagerSecrets(client, fixedClock())
+  const thrown = await secretsManagerSecrets(client, { clock: fixedClock(), prefix })
     .ofClinic('rosewater')
     .catch((caught: unknown) => caught);
   expect(thrown).toBeInstanceOf(SecretsUnavailableError);
@@ -114,9 +115,9 @@ test('a flood of made-up clinics pushes no known one out', async () => {
   manager
     .on(GetSecretValueCommand)
     .rejects(new ResourceNotFoundException(answer))
-    .on(GetSecretValueCommand, { SecretId: 'booking-gate/clinics/rosewater' })
+    .on(GetSecretValueCommand, { SecretId: 'booking-gate/dev/clinics/rosewater' })
     .resolves({ SecretString });
-  const secrets = secretsManagerSecrets(client, fixedClock());
+  const secrets = secretsManagerSecrets(client, { clock: fixedClock(), prefix });
   await secrets.ofClinic('rosewater');
   for (let made = 0; made < 600; made += 1) await secrets.ofClinic(`made-up-${made}`);
   const before = lookUps();

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { snsOptIn } from '../../functions/adapters/sns-opt-in.ts';
 import { snsStaffNotices } from '../../functions/adapters/sns-staff-notices.ts';
 import { snsTexting } from '../../functions/adapters/sns-texting.ts';
 import { visitStart } from '../contract/items.ts';
@@ -61,7 +62,7 @@ describe('opt-outs', () => {
   });
 
   test('are lifted, or say why not', async () => {
-    const texting = snsTexting(client);
+    const texting = snsOptIn(client);
     sns.on(OptInPhoneNumberCommand).resolvesOnce({}).rejects(throttled);
     expect(await texting.optIn('+12125550101')).toEqual({ lifted: true });
     expect(await texting.optIn('+12125550101')).toEqual({ lifted: false, reason: 'ThrottledException' });

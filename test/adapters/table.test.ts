@@ -1,6 +1,6 @@
 /** The table as data: what the engine asks of its definition. */
 import { expect, test } from 'vitest';
-import { tableDefinition } from '../../functions/adapters/table.ts';
+import { tableDefinition } from '../../shared/store/table.ts';
 
 test('exactly the attributes that some key uses are declared, for the engine refuses others', () => {
   const { KeySchema, GlobalSecondaryIndexes, AttributeDefinitions } = tableDefinition('any');

@@ -1,11 +1,13 @@
-/** The build as a deployment needs it: every entry, shared parts once, AWS's clients inside, CommonJS dependencies alive. */
+/** The build as a deployment needs it: every entry whole in a folder of its own, AWS's clients inside, CommonJS dependencies alive. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildFunctions } from '../../functions/build.ts';
+import { type BuiltFunction, buildFunctions } from '../../functions/build.ts';
+import { bundleBytesMax } from '../../functions/bundle-budget.ts';
+import { functionNames } from '../../shared/deployment/resource-names.ts';
 
 const projectFolder = dirname(dirname(import.meta.dirname));
 const run = promisify(execFile);
@@ -30,36 +32,41 @@ async function writeEntry(name: string, source: string): Promise<string> {
 }
 
 describe('building made-up functions', () => {
-  test('bundles the AWS client once for two functions, and what was CommonJS still finds require', async () => {
+  test('bundles each whole into a folder of its own, and what was CommonJS still finds require', async () => {
     await writeFile(
       join(folder, 'store.ts'),
       "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nexport const client: DynamoDBClient = new DynamoDBClient({ region: 'us-east-1' });\n",
     );
     await writeFile(join(folder, 'old.cjs'), "module.exports = require('node:os').EOL.length;\n");
     const source =
-      "import length from '../old.cjs';\nimport { client } from '../store.ts';\nexport const handler = (): string => String(client.config !== undefined) + length;\n";
+      "import length from '../old.cjs';\nimport { client } from '../store.ts';\nconst late = () => import('../late.ts');\nexport const handler = async (): Promise<string> => String(client.config !== undefined) + length + (await late()).late.length;\n";
+    await writeFile(join(folder, 'late.ts'), `export const late = '${'x'.repeat(2_000)}';\n`);
     const entries = [await writeEntry('first', source), await writeEntry('second', source)];
     const outdir = join(folder, 'out');
 
     const built = await buildFunctions({ entries, outdir });
 
-    expect(built.functions.map(({ name }) => name)).toEqual(['first', 'second']);
-    const shared = (await readdir(join(outdir, 'chunks'))).length;
-    expect(shared).toBeGreaterThan(0);
-    const [first, second] = built.functions;
-    if (first === undefined || second === undefined) throw new Error('two functions were to be built');
-    const allBytes = Object.values(built.metafile.outputs).reduce((bytes, output) => bytes + output.bytes, 0);
-    expect(allBytes).toBeLessThan(first.bytes + second.bytes);
+    expect(built.map(({ name }) => name)).toEqual(['first', 'second']);
+    const [first] = built;
+    if (first === undefined) throw new Error('two functions were to be built');
+    expect(await readdir(join(outdir, 'first'))).toEqual(['chunks', 'index.mjs']);
+    // What is loaded later is in the folder and costs the start nothing.
+    const allBytes = Object.values(first.metafile.outputs).reduce((bytes, output) => bytes + output.bytes, 0);
+    expect(first.bytes).toBeLessThan(allBytes - 2_000);
 
     // Far from the project no package can be found: all must be in the bundle.
     const { stdout } = await run(
       process.execPath,
-      ['--input-type=module', '-e', `console.log((await import(${JSON.stringify(first.file)})).handler())`],
+      [
+        '--input-type=module',
+        '-e',
+        `console.log(await (await import(${JSON.stringify(first.file)})).handler())`,
+      ],
       { cwd: '/' },
     );
-    expect(stdout.trim()).toBe('true1');
+    expect(stdout.trim()).toBe('true12000');
     expect(
-      Object.values(built.metafile.outputs)
+      Object.values(first.metafile.outputs)
         .flatMap(({ imports }) => imports)
         .filter(isPackage),
     ).toEqual([]);
@@ -71,6 +78,12 @@ function isPackage({ path, external }: { path: string; external?: boolean }): bo
 }
 
 describe('building the real functions', () => {
+  let built: BuiltFunction[] = [];
+
+  beforeAll(async () => {
+    built = await buildFunctions({ outdir: join(folder, 'real') });
+  });
+
   test('builds each folder of functions/ that has an entry', async () => {
     const functionsFolder = join(projectFolder, 'functions');
     const folders = await readdir(functionsFolder, { recursive: true });
@@ -79,8 +92,15 @@ describe('building the real functions', () => {
       .map((path) => dirname(path))
       .sort();
 
-    const { functions } = await buildFunctions({ outdir: join(folder, 'real') });
+    expect(built.map(({ name }) => name).sort()).toEqual(withEntry);
+    expect([...functionNames].sort()).toEqual(withEntry);
+  });
 
-    expect(functions.map(({ name }) => name).sort()).toEqual(withEntry);
+  test.each(functionNames)('keeps %s within its budget', (name) => {
+    const bytes = built.find((one) => one.name === name)?.bytes ?? 0;
+    console.log(`${name}: ${Math.round(bytes / 1_024)} of ${bundleBytesMax[name] / 1_024} KB`);
+
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(bundleBytesMax[name]);
   });
 });

@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { CreateTableCommand, PutItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
 import { dynamodbStore } from '../../functions/adapters/dynamodb-store.ts';
-import { tableDefinition } from '../../functions/adapters/table.ts';
+import { tableDefinition } from '../../shared/store/table.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 const tableName = 'booking-gate-contract';

@@ -3,7 +3,7 @@ import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@
 import { expect, test } from 'vitest';
 import { dynamodbClient } from '../../../functions/adapters/clients.ts';
 import { dynamodbStore } from '../../../functions/adapters/dynamodb-store.ts';
-import { tableDefinition } from '../../../functions/adapters/table.ts';
+import { tableDefinition } from '../../../shared/store/table.ts';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Ports } from '../../../shared/ports.ts';
 import { standardBooking } from '../../world/bodies.ts';

@@ -1,5 +1,4 @@
 /** The one table as data: what the stack deploys, the local engine creates and the store queries is this. Reasons in docs/decisions/004. */
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 /** The attribute DynamoDB deletes by, epoch seconds. */
 export const ttlAttribute = 'expires';
@@ -30,7 +29,25 @@ export const indexes = {
   namePrefix: visitIndex('name-prefix', 'namePrefix'),
 } satisfies Record<string, TableIndex>;
 
-export function tableDefinition(tableName: string) {
+interface KeyPart {
+  AttributeName: string;
+  KeyType: 'HASH' | 'RANGE';
+}
+
+/** The input of DynamoDB's CreateTable, as far as it is used. */
+export interface TableDefinition {
+  TableName: string;
+  BillingMode: 'PAY_PER_REQUEST';
+  KeySchema: KeyPart[];
+  AttributeDefinitions: { AttributeName: string; AttributeType: 'S' | 'N' }[];
+  GlobalSecondaryIndexes: {
+    IndexName: string;
+    KeySchema: KeyPart[];
+    Projection: { ProjectionType: 'KEYS_ONLY' } | { ProjectionType: 'INCLUDE'; NonKeyAttributes: string[] };
+  }[];
+}
+
+export function tableDefinition(tableName: string): TableDefinition {
   const all: TableIndex[] = Object.values(indexes);
   return {
     TableName: tableName,
@@ -55,7 +72,7 @@ export function tableDefinition(tableName: string) {
           ? { ProjectionType: 'KEYS_ONLY' }
           : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.projected] },
     })),
-  } satisfies CreateTableCommandInput;
+  };
 }
 
 function visitIndex<const N extends string>(name: N, hash: string) {
