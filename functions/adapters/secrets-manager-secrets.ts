@@ -13,14 +13,15 @@ import { SecretsUnavailableError } from '../errors.ts';
 import { errorName } from './error-name.ts';
 
 /** How long an answer counts, also that a clinic is unknown: a rotated secret works after this at the latest. */
-const lifetimeMs = 5 * minuteMs;
+export const lifetimeMs = 5 * minuteMs;
 /** Clinics one process remembers, known and unknown ones apart, so that made-up names push no real clinic out. */
 const rememberedMax = 500;
 /** Active secrets per platform: two while one is rotated, and room for a mistake. */
-const activeMax = 4;
+export const activeMax = 4;
 const clientKeyBytes = 32;
 
-const clinicSecrets = z.object({
+/** Also what the operator's commands write and look at. */
+export const clinicSecrets = z.object({
   platforms: z.record(identifier, z.array(z.string().min(1).max(500)).max(activeMax)),
   clientKey: z.base64().refine((key) => Buffer.from(key, 'base64').length === clientKeyBytes, {
     error: `expected ${clientKeyBytes} bytes in base64`,

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import type { Instant } from '../../shared/time/instant.ts';
 import { type AwsAnswer, type AwsHandler, json, jsonError } from '../aws-request.ts';
 import { type Collection, createCollection } from '../journal.ts';
+import { describeInput, describeSecret, listInput, listSecrets } from './describe.ts';
+import { findSecret, type Secret, secret, type Version } from './secret.ts';
 
 export interface SecretsEndpoint {
   handle: AwsHandler;
@@ -15,19 +17,6 @@ export interface SecretsOptions {
   file: string | undefined;
   now: () => Instant;
 }
-
-const version = z.object({
-  id: z.string(),
-  text: z.string().optional(),
-  /** Base64, as it travels. */
-  binary: z.string().optional(),
-  stages: z.array(z.string()),
-  createdAt: z.number(),
-});
-type Version = z.infer<typeof version>;
-
-const secret = z.object({ name: z.string(), arn: z.string(), versions: z.array(version) });
-type Secret = z.infer<typeof secret>;
 
 /** AWS's limit for one secret value. */
 const valueBytesMax = 65_536;
@@ -72,6 +61,16 @@ export function createSecretsEndpoint({ file, now }: SecretsOptions): SecretsEnd
         return withInput(putInput, body, (input) => putSecretValue(secrets, input, now()));
       case 'secretsmanager.CreateSecret':
         return withInput(createInput, body, (input) => createSecret(secrets, input, now()));
+      case 'secretsmanager.DescribeSecret':
+        return withInput(describeInput, body, ({ SecretId }) => {
+          const found = findSecret(secrets, SecretId);
+          return found === undefined ? notFound() : json(describeSecret(found), contentType);
+        });
+      case 'secretsmanager.ListSecrets':
+        return withInput(listInput, body, (input) => {
+          const page = listSecrets(secrets, input);
+          return page === undefined ? wrongToken() : json(page, contentType);
+        });
       default:
         return jsonError(
           400,
@@ -100,7 +99,7 @@ async function createSecret(
   const arn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${input.Name}-${suffix}`;
   const hasValue = input.SecretString !== undefined || input.SecretBinary !== undefined;
   const versions = hasValue ? [versionOf(input, [currentStage], now)] : [];
-  await secrets.put(input.Name, { name: input.Name, arn, versions });
+  await secrets.put(input.Name, { name: input.Name, arn, versions, createdAt: now });
   return json(
     { ARN: arn, Name: input.Name, ...(hasValue ? { VersionId: input.ClientRequestToken } : {}) },
     contentType,
@@ -184,10 +183,6 @@ function holds(known: Version, input: z.infer<typeof putInput>): boolean {
   return known.text === input.SecretString && known.binary === input.SecretBinary;
 }
 
-function findSecret(secrets: Collection<Secret>, nameOrArn: string): Secret | undefined {
-  return secrets.get(nameOrArn) ?? secrets.entries().find(([, { arn }]) => arn === nameOrArn)?.[1];
-}
-
 async function withInput<T>(
   schema: z.ZodType<T>,
   body: string,
@@ -208,4 +203,8 @@ function invalid(message: string): AwsAnswer {
 
 function notFound(): AwsAnswer {
   return jsonError(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+function wrongToken(): AwsAnswer {
+  return jsonError(400, 'InvalidNextTokenException', 'The NextToken value is invalid.');
 }

@@ -11,3 +11,6 @@ const platforms: ReadonlyMap<string, Platform> = new Map(
 export function platformById(id: string): Platform | undefined {
   return platforms.get(id);
 }
+
+/** The ids of all platforms: what a clinic's settings may name. */
+export const platformIds: readonly string[] = [...platforms.keys()];

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
+  DescribeSecretCommand,
   GetSecretValueCommand,
+  ListSecretsCommand,
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -100,6 +102,43 @@ describe('a secret', () => {
     for (let count = 1; count <= 110; count += 1) await put(client, `demo-${count}`);
     expect(await read(client)).toBe('demo-110');
     expect(await read(client, 'AWSPREVIOUS')).toBe('demo-109');
+  });
+});
+
+describe('without their values, secrets are', () => {
+  test('described, with the versions that hold a stage', async () => {
+    const { client } = await createSecrets();
+    const created = await client.send(new CreateSecretCommand({ Name: name, SecretString: 'demo-one' }));
+    await put(client, 'demo-two');
+    const { VersionId = '' } = await put(client, 'demo-three');
+
+    const described = await client.send(new DescribeSecretCommand({ SecretId: created.ARN }));
+
+    expect(described).toMatchObject({
+      ARN: created.ARN,
+      Name: name,
+      CreatedDate: new Date(start),
+      LastChangedDate: new Date(start),
+    });
+    expect(Object.values(described.VersionIdsToStages ?? {})).toEqual([['AWSPREVIOUS'], ['AWSCURRENT']]);
+    expect(described.VersionIdsToStages?.[VersionId]).toEqual(['AWSCURRENT']);
+  });
+
+  test('listed by the beginning of their names, page by page', async () => {
+    const { client } = await createSecrets();
+    for (const Name of ['shop/c', 'shop/a', 'shop/b', 'shopping', 'other/a']) {
+      await client.send(new CreateSecretCommand({ Name, SecretString: 'demo' }));
+    }
+    const asked = { Filters: [{ Key: 'name' as const, Values: ['shop/'] }], MaxResults: 2 };
+
+    const first = await client.send(new ListSecretsCommand(asked));
+    const second = await client.send(new ListSecretsCommand({ ...asked, NextToken: first.NextToken }));
+
+    const names = [first, second].map(({ SecretList = [] }) => SecretList.map(({ Name }) => Name));
+    expect(names).toEqual([['shop/a', 'shop/b'], ['shop/c']]);
+    expect(second.NextToken).toBeUndefined();
+    const wrong = client.send(new ListSecretsCommand({ ...asked, NextToken: 'x' }));
+    expect(await refusalOf(wrong)).toBe('InvalidNextTokenException');
   });
 });
 
