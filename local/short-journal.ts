@@ -10,6 +10,8 @@ export function shortJournal(clock: Clock, write: (line: string) => void): Journ
     note(event) {
       if (isIdle(event)) return;
       const { event: name, ...fields } = event;
+      // Beside a booking's name the delivery is only for queries.
+      if ('bookingId' in fields && 'delivery' in fields) delete fields.delivery;
       const at = formatInstant(clock.now()).slice(0, 19).replace('T', ' ');
       write(`${at}Z  ${name.padEnd(eventColumns)} ${Object.values(fields).map(String).join('  ')}`);
     },

@@ -1,5 +1,6 @@
 /** What the shells need of the world: the one list of effects. Adapters, memory ports and the simulator implement it. */
 import type { Booking } from './booking/booking.ts';
+import type { AboutBooking } from './journal/about-booking.ts';
 import type { AttentionKind, Item } from './store/item.ts';
 import type { Instant } from './time/instant.ts';
 
@@ -160,27 +161,54 @@ export type BusinessEvent =
     }
   | { event: 'delivery-rejected'; clinicId: string; platform: string; reason: string }
   | { event: 'delivery-conflict'; clinicId: string; platform: string; delivery: string }
-  | { event: 'booking-decided'; clinicId: string; bookingId: string; outcome: string }
-  | { event: 'timer-missing'; clinicId: string; bookingId: string; reason: string }
-  | {
-      event: 'text-sent' | 'text-failed' | 'text-unknown' | 'text-skipped' | 'text-postponed';
-      clinicId: string;
-      bookingId: string;
+  | ({ event: 'booking-decided'; outcome: string } & AboutBooking)
+  | ({ event: 'timer-missing'; reason: string } & AboutBooking)
+  /** The sweep found work whose timer was armed, minutes after its instant: it did not fire, or the follow-up failed each time. */
+  | ({ event: 'timer-lost'; overdueSeconds: number } & AboutBooking)
+  | ({
+      event:
+        | 'text-sent'
+        | 'text-failed'
+        | 'text-unknown'
+        | 'text-skipped'
+        | 'text-postponed'
+        /** By its receipt. */
+        | 'text-delivered'
+        | 'text-undelivered'
+        /** Sent, but its receipt will not find it. */
+        | 'text-unlinked';
       step: string;
       reason?: string;
-    }
+    } & AboutBooking)
+  /** A receipt of a text that is no booking's, or not known yet. */
+  | { event: 'receipt-unknown'; message: string }
+  /** A line of the delivery log that says nothing to us; `reason` names fields. */
+  | { event: 'receipt-unreadable'; reason: string }
+  | { event: 'receipt-failed'; message: string; reason: string }
   | { event: 'reply-taken'; clinicId: string; meaning: string }
-  | { event: 'contact-opted-out' | 'contact-opted-in'; clinicId: string; source: string }
-  | { event: 'swept'; looked: number; worked: number; failed: number }
-  | { event: 'item-quarantined' | 'item-put-back'; key: string; reason: string }
-  | {
-      event: 'notice-sent' | 'notice-failed';
+  /** An answer to a client's text; the booking where the text was about one. */
+  | ({
+      event: 'reply-sent' | 'reply-failed' | 'reply-unknown';
       clinicId: string;
-      bookingId: string;
-      kind: string;
+      milestone: string;
       reason?: string;
+    } & Partial<AboutBooking>)
+  | { event: 'contact-opted-out' | 'contact-opted-in'; clinicId: string; source: string }
+  /** `oldestOverdueSeconds`: of the bookings found, so that it says how late texts are; 0 where none is. */
+  | {
+      event: 'swept';
+      looked: number;
+      worked: number;
+      failed: number;
+      deliveriesUnfinished: number;
+      oldestOverdueSeconds: number;
     }
-  | { event: 'page-opened' | 'page-refused'; page: string; reason?: string };
+  /** `key`: a hash of the item's; beside it whose item it is, where the key says so. */
+  | ({ event: 'item-quarantined' | 'item-put-back'; key: string; reason: string } & Partial<AboutBooking>)
+  | ({ event: 'notice-sent' | 'notice-failed'; kind: string; reason?: string } & AboutBooking)
+  /** The booking where the page belongs to one. */
+  | ({ event: 'page-opened' | 'page-refused'; page: string; reason?: string } & Partial<AboutBooking>)
+  | ({ event: 'screening-submitted' } & AboutBooking);
 
 export interface Journal {
   note: (event: BusinessEvent) => void;

@@ -4,10 +4,11 @@ import type { PageView } from '../../shared/api/page-view.ts';
 import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
 import type { Language } from '../../shared/policy/words.ts';
 import type { Journal } from '../../shared/ports.ts';
-import { classifyError, logError } from '../http/errors.ts';
+import { classifyError } from '../http/errors.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
 import { type HttpRequest, mediaTypeOf, readRequest } from '../http/request.ts';
 import { type HttpResponse, retryAfter } from '../http/respond.ts';
+import { logError } from '../log-error.ts';
 import { addressKeyOf } from './address-key.ts';
 import { askedLanguage, preferredLanguage } from './page-language.ts';
 import { matchPage, type PageRoute } from './page-route.ts';
@@ -43,7 +44,7 @@ async function serve(event: APIGatewayProxyEventV2, deps: ClientPagesDeps): Prom
     if (reading.read === 'too-large') return respondNotice('refused', 413, setting);
     return await answer(reading.request, setting, deps);
   } catch (error) {
-    logError(error);
+    logError('request-failed', error);
     const failed = classifyError(error);
     if (failed.problem !== 'unavailable') return respondNotice('internal', 500, setting);
     return respondNotice('unavailable', 503, setting, failed.headers);
@@ -69,7 +70,7 @@ async function answer(
     return respondNotice('refused', 415, setting, { 'accept-post': 'application/x-www-form-urlencoded' });
   }
   const view = await viewOf(request, route, setting, deps);
-  noteView(view, route, deps.journal);
+  noteGuess(view, route, deps.journal);
   return respondPage(view, setting);
 }
 
@@ -92,9 +93,11 @@ function unknownPage({ asked, preferred }: PageSetting): PageView {
   return { page: 'closed', why: 'unknown', language: asked ?? preferred };
 }
 
-function noteView(view: PageView, { page }: PageRoute, journal: Journal | undefined): void {
-  if (view.page === 'closed') journal?.note({ event: 'page-refused', page, reason: view.why });
-  else journal?.note({ event: 'page-opened', page });
+/** Whose token is known is noted by the workflow, with the booking. */
+function noteGuess(view: PageView, { page }: PageRoute, journal: Journal | undefined): void {
+  if (view.page === 'closed' && view.why === 'unknown') {
+    journal?.note({ event: 'page-refused', page, reason: view.why });
+  }
 }
 
 function settingOf(event: APIGatewayProxyEventV2): PageSetting {

@@ -6,6 +6,7 @@ import { decide } from '../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { evolve } from '../../shared/booking/evolve.ts';
 import { hasCarePlan } from '../../shared/follow-up/agenda.ts';
+import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
 import { askedQuestions } from '../../shared/policy/asked-questions.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
@@ -40,6 +41,7 @@ export async function openPage(
   const opened = await openToken(deps, token, page, language);
   if ('page' in opened) return opened;
   const { standpoint } = opened;
+  deps.journal.note({ event: 'page-opened', page, ...aboutBooking(standpoint.booking) });
   return page === 'screening'
     ? screeningView(standpoint, await screeningPolicy(deps, standpoint), [], language)
     : careView(standpoint, deps.clock.now(), language);
@@ -69,9 +71,10 @@ export async function submitScreening(
         : undefined,
     { now },
   );
-  if (answered === undefined) return closedView(opened.standpoint, 'cancelled', language);
+  if (answered === undefined) return close(deps, opened, 'cancelled', language);
   const why = closedWhy(opened.item, answered.booking, now);
-  if (why !== undefined) return closedView(answered, why, language);
+  if (why !== undefined) return close(deps, { item: opened.item, standpoint: answered }, why, language);
+  deps.journal.note({ event: 'screening-submitted', ...aboutBooking(answered.booking) });
   return resultView(deps, answered, policy, language);
 }
 
@@ -94,19 +97,37 @@ function answerEvents(standpoint: Standpoint, answers: Answers, now: Instant): B
   ];
 }
 
+/** A page whose token holds, and its booking. */
+interface Opened {
+  item: Page;
+  standpoint: Standpoint;
+}
+
 async function openToken(
   deps: PageDeps,
   token: string,
   page: 'screening' | 'care',
   language: Language | undefined,
-): Promise<{ item: Page; standpoint: Standpoint } | Closed> {
+): Promise<Opened | Closed> {
   const unknown: Closed = { page: 'closed', why: 'unknown', language: language ?? fallbackLanguage };
   const [item] = await readItems(deps, [keys.page(token)]);
   if (item?.type !== 'page' || item.page !== page) return unknown;
   const standpoint = await loadStandpoint(deps, placeOfPage(item));
   if (standpoint === undefined) return unknown;
   const why = closedWhy(item, standpoint.booking, deps.clock.now());
-  return why === undefined ? { item, standpoint } : closedView(standpoint, why, language);
+  const opened = { item, standpoint };
+  return why === undefined ? opened : close(deps, opened, why, language);
+}
+
+function close(
+  deps: PageDeps,
+  { item, standpoint }: Opened,
+  why: Closed['why'],
+  language: Language | undefined,
+): Closed {
+  const about = aboutBooking(standpoint.booking);
+  deps.journal.note({ event: 'page-refused', page: item.page, reason: why, ...about });
+  return closedView(standpoint, why, language);
 }
 
 function placeOfPage({ clinicId, platform, uid }: Page) {

@@ -1,10 +1,11 @@
 /** Runs what is due of one booking: decide again on fresh facts, claim, act once, record, and on to the next. */
-import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
 import { decide, withDecided } from '../../shared/booking/decide.ts';
 import type { BookingEvent, StepEvent } from '../../shared/booking/event.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
+import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { BusinessEvent } from '../../shared/ports.ts';
 import { type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint, saveChange } from './change-booking.ts';
@@ -43,7 +44,9 @@ async function resumeFold(deps: TextDeps, place: Place, now: Instant): Promise<v
 async function runNext(deps: TextDeps, standpoint: Standpoint, now: Instant): Promise<boolean> {
   const expired = expiredClaims(standpoint, now);
   if (expired.length > 0) {
-    return hasDue(await record(deps, standpoint, expired, now), now);
+    const after = await record(deps, standpoint, expired, now);
+    for (const event of expired) if (event.type === 'step-unknown') note(deps, standpoint, event);
+    return hasDue(after, now);
   }
   const fresh = decidedNow(standpoint, now);
   const step = fresh.booking.steps.find((one) => one.state.status === 'planned' && one.state.dueAt <= now);
@@ -157,8 +160,7 @@ function note(deps: TextDeps, { booking }: Standpoint, event: StepEvent): void {
   if (event.type === 'step-claimed') return;
   deps.journal.note({
     event: names[event.type],
-    clinicId: booking.clinicId,
-    bookingId: bookingIdOf(booking),
+    ...aboutBooking(booking),
     step: event.step,
     ...('reason' in event ? { reason: event.reason } : {}),
   });

@@ -1,10 +1,11 @@
 /** Decides and stores a booking: the timer first, then the one conditional put that the work itself stands in. */
-import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
 import { decide, withDecided } from '../../shared/booking/decide.ts';
 import type { Facts } from '../../shared/booking/facts.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { attentionOf } from '../../shared/follow-up/notices.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
+import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { ceilToSecond, type Instant, secondMs } from '../../shared/time/instant.ts';
 import { type BookingDeps, keyOfPlace } from './deps.ts';
@@ -63,13 +64,7 @@ async function armed(
   const fireAt = Math.max(at, ceilToSecond(now) + timerLeadSeconds * secondMs);
   const result = await deps.timers.create({ name: timerName(key, fireAt), at: fireAt, key });
   if (result.timer === 'missing') {
-    const { clinicId } = booking;
-    deps.journal.note({
-      event: 'timer-missing',
-      clinicId,
-      bookingId: bookingIdOf(booking),
-      reason: result.reason,
-    });
+    deps.journal.note({ event: 'timer-missing', ...aboutBooking(booking), reason: result.reason });
   }
   return { ...booking, timer: { state: result.timer, at } };
 }
@@ -77,10 +72,5 @@ async function armed(
 function noteDecision(deps: BookingDeps, before: Booking, after: Booking): void {
   const outcome = after.decision?.outcome;
   if (outcome === undefined || outcome === before.decision?.outcome) return;
-  deps.journal.note({
-    event: 'booking-decided',
-    clinicId: after.clinicId,
-    bookingId: bookingIdOf(after),
-    outcome,
-  });
+  deps.journal.note({ event: 'booking-decided', ...aboutBooking(after), outcome });
 }

@@ -2,6 +2,7 @@
 import { bookingIdOf } from '../../shared/booking/booking.ts';
 import type { StepEvent } from '../../shared/booking/event.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
+import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import { type Instant, minuteMs } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
 import type { TextDeps } from './deps.ts';
@@ -20,7 +21,7 @@ export async function sendNotice(
   const { clinicId, startAt } = booking;
   const notice = { clinicId, kind: step.act.what, bookingId: bookingIdOf(booking), startAt };
   const result = await deps.staffNotices.publish(notice);
-  const base = { clinicId, bookingId: notice.bookingId, kind: notice.kind };
+  const base = { ...aboutBooking(booking), kind: notice.kind };
   if (result.published === 'yes') {
     deps.journal.note({ event: 'notice-sent', ...base });
     return { type: 'step-sent', step: step.id, at, messageId: result.messageId };

@@ -1,14 +1,16 @@
 /** The sweep: whatever is overdue, one item at a time, each in its own try, so that nothing broken starves the rest. */
-import { createHash } from 'node:crypto';
 import { platformById } from '../../shared/platforms/platforms.ts';
+import type { DueEntry } from '../../shared/ports.ts';
 import { dueShards, keys, type Quarantine } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
 import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
+import { aboutItem } from './about-item.ts';
 import { placeOfKey, type SweepDeps } from './deps.ts';
 import { StoredDeliveryError } from './errors.ts';
 import { fire } from './fire.ts';
 import { readItems } from './load.ts';
+import { noteLostTimer } from './lost-timer.ts';
 import { runJob } from './run-job.ts';
 import { readStored, workOnDelivery } from './work-delivery.ts';
 
@@ -27,15 +29,20 @@ export interface Swept {
   looked: number;
   worked: number;
   failed: number;
+  /** Deliveries among what was found: verified and stored, and not worked on to the end. */
+  deliveriesUnfinished: number;
+  /** How late the latest booking found is; 0 where none is. */
+  oldestOverdueSeconds: number;
 }
 
 /** `budgetMs`: no new item is begun after it, in real time of the function. */
 export async function sweep(deps: SweepDeps, budgetMs: number, elapsedMs: () => number): Promise<Swept> {
-  const swept: Swept = { looked: 0, worked: 0, failed: 0 };
-  const before = deps.clock.now() - overdueMinutes * minuteMs;
+  const now = deps.clock.now();
+  const before = now - overdueMinutes * minuteMs;
   const shards = Array.from({ length: dueShards }, (_, shard) => shard);
   const found = await Promise.all(shards.map((shard) => deps.store.dueBefore(shard, before, perShardMax)));
   const entries = found.flat().sort((a, b) => urgencyOf(a.key) - urgencyOf(b.key) || a.due - b.due);
+  const swept: Swept = { looked: 0, worked: 0, failed: 0, ...backlogOf(entries, now) };
   for (const { key } of entries) {
     if (elapsedMs() > budgetMs) break;
     swept.looked += 1;
@@ -44,6 +51,17 @@ export async function sweep(deps: SweepDeps, budgetMs: number, elapsedMs: () => 
   }
   deps.journal.note({ event: 'swept', ...swept });
   return swept;
+}
+
+function backlogOf(
+  entries: readonly DueEntry[],
+  now: Instant,
+): Pick<Swept, 'deliveriesUnfinished' | 'oldestOverdueSeconds'> {
+  const overdueMs = entries.filter(({ key }) => placeOfKey(key) !== undefined).map(({ due }) => now - due);
+  return {
+    deliveriesUnfinished: entries.filter(({ key }) => key.startsWith('delivery#')).length,
+    oldestOverdueSeconds: Math.floor(Math.max(0, ...overdueMs) / secondMs),
+  };
 }
 
 /** Texts first, then deliveries; paced jobs come behind both. */
@@ -65,7 +83,10 @@ async function tryItem(deps: SweepDeps, key: string): Promise<boolean> {
 async function workOn(deps: SweepDeps, key: string): Promise<void> {
   const now = deps.clock.now();
   const place = placeOfKey(key);
-  if (place !== undefined) return fire(deps, place);
+  if (place !== undefined) {
+    await noteLostTimer(deps, place, now, overdueMinutes);
+    return fire(deps, place);
+  }
   if (key.startsWith('job#')) return runJob(deps, key, now);
   const [item] = await readItems(deps, [key]);
   if (item?.type === 'delivery' && item.status === 'received') await takeUp(deps, item, now);
@@ -118,5 +139,5 @@ async function setBack(deps: SweepDeps, key: string, error: unknown): Promise<vo
   await deps.store.putBack(key, given ? undefined : retryAt);
   const event = given ? 'item-quarantined' : 'item-put-back';
   // A bug's message may quote what it stumbled over: the record beside the item may hold that, a log may not.
-  deps.journal.note({ event, key: createHash('sha256').update(key).digest('hex'), reason: name });
+  deps.journal.note({ event, ...aboutItem(key), reason: name });
 }

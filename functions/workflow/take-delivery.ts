@@ -12,10 +12,11 @@ import {
   openDays,
   refusedDelivery,
 } from '../../shared/webhook/delivery.ts';
+import { aboutItem, shortId } from './about-item.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { readItems } from './load.ts';
 import { type Ahead, lookAhead } from './look-ahead.ts';
-import { readBody, shortId, workOnDelivery } from './work-delivery.ts';
+import { readBody, workOnDelivery } from './work-delivery.ts';
 
 export type Taken =
   | { taken: 'rejected'; reason: string }
@@ -97,6 +98,9 @@ async function settleAtOnce(
       : refusedDelivery(delivery, { reason: reading.reason, fields: reading.fields });
   const put = await deps.store.put(settled, 'absent', reading.read === 'refused' ? ['refused-delivery'] : []);
   if (put.put === 'conflict') return repeated(deps, delivery);
+  const { clinicId, platform } = delivery;
+  const answered = { clinicId, platform, delivery: shortId(delivery), status: reading.read };
+  deps.journal.note({ event: 'delivery-answered', ...answered });
   return reading.read === 'ignored'
     ? { taken: 'answered', answer: { status: 'ignored', reason: reading.reason } }
     : { taken: 'unreadable', reason: reading.reason, fields: reading.fields };
@@ -131,11 +135,7 @@ async function workOn(
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown';
     const key = keys.delivery(delivery.clinicId, delivery.platform, delivery.id);
-    deps.journal.note({
-      event: 'item-put-back',
-      key: createHash('sha256').update(key).digest('hex'),
-      reason,
-    });
+    deps.journal.note({ event: 'item-put-back', ...aboutItem(key), reason });
     return { status: 'accepted' };
   }
 }

@@ -7,6 +7,7 @@ import { type Contact, repliesMax } from '../../shared/follow-up/contact.ts';
 import { newContact } from '../../shared/follow-up/contact-slots.ts';
 import type { ReplyMilestoneId } from '../../shared/follow-up/milestone.ts';
 import { type ReplyMeaning, readReply, withOptIn, withOptOut } from '../../shared/follow-up/reply.ts';
+import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import { keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { changeBooking, racesMax } from './change-booking.ts';
@@ -149,6 +150,13 @@ async function answer(
     ...(effect.booking === undefined ? {} : { bookingId: bookingIdOf(effect.booking) }),
   });
   const state = result.published === 'yes' ? 'sent' : result.published === 'no' ? 'failed' : 'unknown';
+  deps.journal.note({
+    event: `reply-${state}`,
+    clinicId: clinic.id,
+    milestone,
+    ...(effect.booking === undefined ? {} : aboutBooking(effect.booking)),
+    ...('reason' in result ? { reason: result.reason } : {}),
+  });
   if (state === 'failed') await noteMissed(deps, effect, now);
   await changeContact(deps, claimed, (one) => withReplyState(one, text.id, state));
 }

@@ -1,5 +1,4 @@
 /** Works on a stored delivery: applies its event and marks it done with the answer. */
-import { createHash } from 'node:crypto';
 import type { Platform, PlatformEvent, Reading } from '../../shared/platforms/platform.ts';
 import type { ClinicSecrets } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -10,6 +9,7 @@ import {
   type OpenDelivery,
 } from '../../shared/webhook/delivery.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
+import { shortId } from './about-item.ts';
 import { applyEvent } from './apply-event.ts';
 import type { BookingDeps } from './deps.ts';
 import { type Ahead, lookAhead } from './look-ahead.ts';
@@ -57,11 +57,6 @@ export function readBody(platform: Platform, raw: { body: Uint8Array; receivedAt
   return decoded.ok
     ? platform.read(decoded.value, raw.receivedAt)
     : { read: 'refused', reason: decoded.reason, fields: [] };
-}
-
-/** The delivery in a booking's memory and in logs: 96 bits of its key's hash. */
-export function shortId({ platform, id }: { platform: string; id: string }): string {
-  return createHash('sha256').update(`${platform} ${id}`).digest('base64url').slice(0, 16);
 }
 
 /** Reads a stored delivery again, for the sweep. */

@@ -44,7 +44,12 @@ async function createThenText(ports: Ports): Promise<string> {
   } catch {
     return 'caught';
   } finally {
-    ports.journal.note({ event: 'swept', looked: 0, worked: 0, failed: 0 });
+    ports.journal.note({
+      event: 'timer-missing',
+      clinicId: 'rosewater',
+      bookingId: 'standard:1',
+      reason: '402',
+    });
   }
 }
 
