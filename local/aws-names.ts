@@ -1,16 +1,43 @@
-/** What the local stack's made-up AWS account is called: one account, one region, a name for each function, role, topic and the table. */
-import { resourceNames } from '../shared/deployment/resource-names.ts';
+/** What the local stack's made-up AWS account holds: one account, one region, and a deployment's own names for the stage `local`. */
+import {
+  asyncFunctionNames,
+  type FunctionName,
+  liveAlias,
+  resourceNames,
+} from '../shared/deployment/resource-names.ts';
 
 export const account = '000000000000';
-const names = resourceNames('local');
+export const region = 'us-east-1';
+export const names = resourceNames('local');
 
 export const clinicSecretPrefix = names.clinicSecretPrefix;
-export const region = 'us-east-1';
-export const tableName = 'booking-gate';
-export const followUpArn = `arn:aws:lambda:${region}:${account}:function:booking-gate-follow-up`;
-export const timerRoleArn = `arn:aws:iam::${account}:role/booking-gate-timers`;
-export const inboundTopicArn = `arn:aws:sns:${region}:${account}:booking-gate-inbound-texts`;
-export const noticesTopicArn = `arn:aws:sns:${region}:${account}:booking-gate-staff-notices`;
+export const tableName = names.table;
+export const followUpArn = functionArn('follow-up', liveAlias);
+export const inboundTextArn = functionArn('inbound-text', liveAlias);
+export const timerRoleArn = `arn:aws:iam::${account}:role/${names.timerRole}`;
+export const inboundTopicArn = `arn:aws:sns:${region}:${account}:${names.inboundTopic}`;
+export const noticesTopicArn = `arn:aws:sns:${region}:${account}:${names.noticesTopic}`;
+
+/** Where events end that nothing could be done with. */
+export const queueNames = [
+  names.timerFailures,
+  names.inboundFailures,
+  ...asyncFunctionNames.map((name) => names.failuresOf(name)),
+];
+export const timerFailuresArn = `${queueArnStart()}${names.timerFailures}`;
 
 /** Opens nothing: the local endpoints only look whether a request is signed at all. */
 export const demoCredentials = { accessKeyId: 'madeup', secretAccessKey: 'madeup' };
+
+export function functionArn(name: FunctionName, version: string): string {
+  return `arn:aws:lambda:${region}:${account}:function:${names.functionOf(name)}:${version}`;
+}
+
+/** Undefined for a queue of another account or region. */
+export function queueNameIn(arn: string): string | undefined {
+  return arn.startsWith(queueArnStart()) ? arn.slice(queueArnStart().length) : undefined;
+}
+
+function queueArnStart(): string {
+  return `arn:aws:sqs:${region}:${account}:`;
+}

@@ -30,8 +30,8 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** No request that the stack makes comes near; AWS's own limits for these calls lie between 64 KB and 1 MB. */
-const bodyBytesMax = 1024 * 1024;
+/** Lambda takes 6 MB in one call, the most of all these services; each endpoint refuses what its own takes less of. */
+const bodyBytesMax = 8 * 1024 * 1024;
 
 /** Clients in this process need a turn to see that their idle connections ended; until then they would still use one. */
 const settleMs = 20;

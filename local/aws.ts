@@ -1,21 +1,36 @@
-/** The embedded AWS: the database engine and the three endpoints, each on a loopback port of its own, with their data side by side. */
-import type { SNSEvent } from 'aws-lambda';
+/** The embedded AWS: the database engine and the endpoints of the services beside it, each on a loopback port of its own, with their data side by side. */
 import type { ClientSettings } from '../functions/adapters/clients.ts';
+import type { FunctionName } from '../shared/deployment/resource-names.ts';
 import { countSegments } from '../shared/text/segments.ts';
-import { demoCredentials, inboundTopicArn, noticesTopicArn, region } from './aws-names.ts';
+import {
+  demoCredentials,
+  inboundTextArn,
+  inboundTopicArn,
+  names,
+  noticesTopicArn,
+  queueNameIn,
+  queueNames,
+  region,
+} from './aws-names.ts';
 import { type Listening, listen } from './aws-request.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoints } from './compose.ts';
 import type { DataPlaces } from './data-folder.ts';
-import { startEngine } from './dynamodb/engine.ts';
+import { type Engine, startEngine } from './dynamodb/engine.ts';
+import { createLambdaEndpoint, type LambdaEndpoint } from './lambda/endpoint.ts';
 import { createSchedulerEndpoint, type SchedulerEndpoint } from './scheduler/endpoint.ts';
 import { createSecretsEndpoint } from './secrets-manager/endpoint.ts';
 import { createSnsEndpoint, type SnsEndpoint } from './sns/endpoint.ts';
+import { createSqsEndpoint, type SqsEndpoint } from './sqs/endpoint.ts';
 
 export interface LocalAws {
-  endpoints: Endpoints;
+  /** Of what the functions use, and of what only the operator's commands do. */
+  endpoints: Endpoints & { sqs: ClientSettings; lambda: ClientSettings };
+  table: Pick<Engine, 'refuse' | 'resume'>;
   scheduler: SchedulerEndpoint;
   sns: SnsEndpoint;
+  sqs: SqsEndpoint;
+  lambda: LambdaEndpoint;
   stop(): Promise<void>;
 }
 
@@ -24,15 +39,12 @@ export interface LocalAwsOptions {
   clock: Clock;
   /** The number clients answer to. */
   smsNumber: string;
-  /** What the Scheduler and the two-way topic invoke. */
-  functions: {
-    followUp: (input: unknown) => Promise<void>;
-    inboundText: (event: SNSEvent) => Promise<void>;
-  };
+  /** Runs a function; throws what it throws. */
+  invoke: (name: FunctionName, payload: unknown) => Promise<unknown>;
 }
 
 /** The engine first: its lock tells a second stack on the same data. What was started is stopped again when a later part cannot start. */
-export async function startAws({ places, clock, smsNumber, functions }: LocalAwsOptions): Promise<LocalAws> {
+export async function startAws({ places, clock, smsNumber, invoke }: LocalAwsOptions): Promise<LocalAws> {
   const { now } = clock;
   const engine = await startEngine(places.table);
   const closing: (() => Promise<void>)[] = [engine.stop];
@@ -46,16 +58,31 @@ export async function startAws({ places, clock, smsNumber, functions }: LocalAws
     return settingsOf(listening.endpoint);
   }
   try {
+    const sqs = createSqsEndpoint({ file: places.queues, now, queueNames });
+    const lambda = createLambdaEndpoint({
+      file: places.invocations,
+      now,
+      invoke,
+      keepFailure: (name, record) =>
+        sqs.send(names.failuresOf(name), { body: JSON.stringify(record), attributes: {} }),
+    });
     const scheduler = createSchedulerEndpoint({
       folder: places.scheduler,
       now,
-      invoke: (_target, input) => functions.followUp(JSON.parse(input)),
+      invoke: (targetArn, input) => lambda.handOver(targetArn, JSON.parse(input)),
+      sendToQueue: (queueArn, message) => sqs.send(queueNameIn(queueArn) ?? queueArn, message),
     });
+    await scheduler.addGroup(names.timerGroup);
     const sns = createSnsEndpoint({
       folder: places.phones,
       now,
       countSegments: (body) => countSegments(body).segments,
-      inbound: { destination: smsNumber, topicArn: inboundTopicArn, deliver: functions.inboundText },
+      inbound: {
+        destination: smsNumber,
+        topicArn: inboundTopicArn,
+        deliver: (event) => lambda.handOver(inboundTextArn, event),
+        keepFailure: (message) => sqs.send(names.inboundFailures, message),
+      },
       topicArns: [noticesTopicArn],
     });
     const secrets = createSecretsEndpoint({ file: places.secretValues, now });
@@ -64,8 +91,10 @@ export async function startAws({ places, clock, smsNumber, functions }: LocalAws
       scheduler: await mount(scheduler),
       sns: await mount(sns),
       secretsManager: await mount(secrets),
+      sqs: await mount(sqs),
+      lambda: await mount(lambda),
     };
-    return { endpoints, scheduler, sns, stop };
+    return { endpoints, table: engine, scheduler, sns, sqs, lambda, stop };
   } catch (error) {
     await stop();
     throw error;

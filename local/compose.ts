@@ -16,7 +16,15 @@ import { systemRandomness } from '../functions/adapters/system-ports.ts';
 import type { Deps } from '../functions/workflow/deps.ts';
 import { createPolicies } from '../functions/workflow/policies.ts';
 import type { Clock, Journal } from '../shared/ports.ts';
-import { clinicSecretPrefix, followUpArn, noticesTopicArn, tableName, timerRoleArn } from './aws-names.ts';
+import {
+  clinicSecretPrefix,
+  followUpArn,
+  names,
+  noticesTopicArn,
+  tableName,
+  timerFailuresArn,
+  timerRoleArn,
+} from './aws-names.ts';
 
 /** Where each service answers. */
 export interface Endpoints {
@@ -37,6 +45,8 @@ export function composeDeps(endpoints: Endpoints, clock: Clock, journal: Journal
     timers: schedulerTimers(schedulerClient(endpoints.scheduler), {
       functionArn: followUpArn,
       roleArn: timerRoleArn,
+      groupName: names.timerGroup,
+      deadLetterArn: timerFailuresArn,
     }),
     texting: { ...snsTexting(sns), ...snsOptIn(sns) },
     staffNotices: snsStaffNotices(sns, { topicArn: noticesTopicArn }),

@@ -8,6 +8,10 @@ export interface DataPlaces {
   scheduler: string | undefined;
   phones: string | undefined;
   secretValues: string | undefined;
+  /** Events that nothing could be done with. */
+  queues: string | undefined;
+  /** Events that functions are still to be invoked with. */
+  invocations: string | undefined;
   /** What `npm run send` reads. */
   secrets: string | undefined;
   clock: string | undefined;
@@ -22,6 +26,8 @@ export function placesIn(folder: string | undefined): DataPlaces {
     scheduler: at('scheduler'),
     phones: at('phones'),
     secretValues: at('secret-values.jsonl'),
+    queues: at('queues.jsonl'),
+    invocations: at('invocations.jsonl'),
     secrets: at('secrets.json'),
     clock: at('clock.json'),
   };

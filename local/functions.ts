@@ -1,5 +1,4 @@
 /** The production handlers as they run in Lambda, composed once over the local endpoints and the movable clock. */
-import type { SNSEvent } from 'aws-lambda';
 import { createHandler as createPages, pageRate } from '../functions/client-pages/handler.ts';
 import { createHandler as createFollowUp } from '../functions/follow-up/handler.ts';
 import { createRateLimiter } from '../functions/http/rate-limiter.ts';
@@ -8,6 +7,7 @@ import { createHandler as createSweep } from '../functions/sweep/handler.ts';
 import { createHandler as createWebhook, webhookRate } from '../functions/webhook/handler.ts';
 import { openPage, submitScreening } from '../functions/workflow/client-pages.ts';
 import type { Deps } from '../functions/workflow/deps.ts';
+import type { FunctionName } from '../shared/deployment/resource-names.ts';
 import type { Clock, Journal, Texting } from '../shared/ports.ts';
 import { composeDeps, type Endpoints } from './compose.ts';
 import type { SnsEndpoint } from './sns/endpoint.ts';
@@ -18,10 +18,13 @@ export interface LocalFunctions {
   dues: DueWatch;
   webhook: ReturnType<typeof createWebhook>;
   pages: ReturnType<typeof createPages>;
-  followUp: (input: unknown) => Promise<void>;
-  inboundText: (event: SNSEvent) => Promise<void>;
   sweep: ReturnType<typeof createSweep>;
+  /** By its name, as Lambda runs a function; throws what it throws. */
+  invoke: (name: FunctionName, payload: unknown) => Promise<unknown>;
 }
+
+/** Lambda looks at no event: each handler parses what it is given. */
+type AnyHandler = (event: never) => Promise<unknown>;
 
 /** `sns` is told, beside its API, which booking and milestone a text is of: the application knows, AWS is never told. */
 export function composeFunctions(
@@ -33,20 +36,33 @@ export function composeFunctions(
   const composed = composeDeps(endpoints, clock, journal);
   const dues = watchDues(composed.store);
   const deps: Deps = { ...composed, store: dues.store, texting: withTrail(composed.texting, sns) };
-  return {
-    deps,
-    dues,
-    webhook: createWebhook({ ...deps, limiter: createRateLimiter({ ...webhookRate, clock }) }),
-    pages: createPages({
-      openPage: (token, page, language) => openPage(deps, token, page, language),
-      submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
-      limiter: createRateLimiter({ ...pageRate, clock }),
-      journal,
-    }),
-    followUp: createFollowUp(deps),
-    inboundText: createInboundText(deps),
-    sweep: createSweep(deps),
+  const webhook = createWebhook({ ...deps, limiter: createRateLimiter({ ...webhookRate, clock }) });
+  const pages = createPages({
+    openPage: (token, page, language) => openPage(deps, token, page, language),
+    submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+    limiter: createRateLimiter({ ...pageRate, clock }),
+    journal,
+  });
+  const sweep = createSweep(deps);
+  const handlers: Partial<Record<FunctionName, AnyHandler>> = {
+    webhook,
+    'client-pages': pages,
+    'follow-up': createFollowUp(deps),
+    sweep,
+    'inbound-text': createInboundText(deps),
   };
+  return { deps, dues, webhook, pages, sweep, invoke: (name, payload) => invoke(handlers, name, payload) };
+}
+
+async function invoke(
+  handlers: Partial<Record<FunctionName, AnyHandler>>,
+  name: FunctionName,
+  payload: unknown,
+): Promise<unknown> {
+  const handler = handlers[name];
+  if (handler === undefined) throw new Error(`${name} does not run here`);
+  // No handler's event type is checked at run time, on AWS or here.
+  return handler(payload as never);
 }
 
 function withTrail(texting: Texting, sns: Pick<SnsEndpoint, 'annotate'>): Texting {

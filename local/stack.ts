@@ -3,12 +3,13 @@ import { dynamodbClient, secretsManagerClient } from '../functions/adapters/clie
 import type { Clock as ClockPort, Journal } from '../shared/ports.ts';
 import type { Instant } from '../shared/time/instant.ts';
 import { localRoutes } from './api/routes.ts';
-import { startAws } from './aws.ts';
+import { type LocalAws, startAws } from './aws.ts';
 import { type ClockSource, createClock, startTicker } from './clock.ts';
 import { placesIn } from './data-folder.ts';
 import { type DemoSecrets, demoSmsNumber, seedClinic, seedSecrets } from './demo-clinic.ts';
 import { composeFunctions, type LocalFunctions } from './functions.ts';
 import { createHttpServer } from './http-server.ts';
+import type { LambdaEndpoint } from './lambda/endpoint.ts';
 import type { SchedulerEndpoint } from './scheduler/endpoint.ts';
 import type { SnsEndpoint } from './sns/endpoint.ts';
 import { createSweepRule } from './sweep-rule.ts';
@@ -32,7 +33,12 @@ export interface Stack {
   secrets: DemoSecrets;
   now: () => Instant;
   /** How the embedded services misbehave; changed in place by tests. */
-  faults: { scheduler: SchedulerEndpoint['faults']; sns: SnsEndpoint['faults'] };
+  faults: {
+    scheduler: SchedulerEndpoint['faults'];
+    sns: SnsEndpoint['faults'];
+    lambda: LambdaEndpoint['faults'];
+    table: LocalAws['table'];
+  };
   /** Waits for what is under way. */
   stop: () => Promise<void>;
 }
@@ -52,9 +58,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     places,
     clock,
     smsNumber: demoSmsNumber,
-    functions: {
-      followUp: async (input) => late.functions?.followUp(input),
-      inboundText: async (event) => late.functions?.inboundText(event),
+    async invoke(name, payload) {
+      // What comes before they are there is tried again, as on AWS.
+      if (late.functions === undefined) throw new Error('the functions are not up yet');
+      return late.functions.invoke(name, payload);
     },
   });
   try {
@@ -67,10 +74,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await functions.dues.learn();
 
     const rule = createSweepRule(functions.dues, functions.sweep, clock.now());
-    const sources: ClockSource[] = [aws.scheduler, rule.whenOverdue];
+    const sources: ClockSource[] = [aws.scheduler, aws.lambda, rule.whenOverdue];
     const seeded = Promise.withResolvers<void>();
     const server = await createHttpServer({
-      routes: localRoutes({ functions, aws, clock, sources, secrets, seeded: seeded.promise }),
+      routes: localRoutes({ functions, aws, clock, sources, seeded: seeded.promise }),
       now: clock.now,
       onError,
     }).start({ port: options.port });
@@ -84,7 +91,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await ticker.stop();
       await aws.stop();
     }
-    const faults = { scheduler: aws.scheduler.faults, sns: aws.sns.faults };
+    const { scheduler, sns, lambda, table } = aws;
+    const faults = { scheduler: scheduler.faults, sns: sns.faults, lambda: lambda.faults, table };
     return { url: server.url, secrets, now: clock.now, faults, stop };
   } catch (error) {
     await aws.stop();

@@ -1,10 +1,11 @@
 /** Speaks the EventBridge Scheduler API as the SDK's client sends it, refuses what AWS refuses, and really fires. */
 import type { Instant } from '../../shared/time/instant.ts';
+import { account, region } from '../aws-names.ts';
 import { type AwsAnswer, type AwsHandler, type AwsRequest, json, jsonError } from '../aws-request.ts';
 import type { ClockSource } from '../clock.ts';
 import { type PastAt, readCreateRequest } from './create-request.ts';
-import { createFiring, type FireFaults, type Invoke } from './fire.ts';
-import { type DeadLetter, namePattern, type Schedule, scheduleKey } from './schedule.ts';
+import { createFiring, type FireFaults, type FireTargets } from './fire.ts';
+import { namePattern, type Schedule, type ScheduleGroup, scheduleKey } from './schedule.ts';
 import { closeSchedulerStore, openSchedulerStore, type SchedulerStore } from './store.ts';
 
 interface SchedulerFaults extends FireFaults {
@@ -14,11 +15,10 @@ interface SchedulerFaults extends FireFaults {
   pastAt: PastAt;
 }
 
-export interface SchedulerOptions {
+export interface SchedulerOptions extends FireTargets {
   /** Folder of its files; undefined: in memory. */
   folder: string | undefined;
   now: () => Instant;
-  invoke: Invoke;
 }
 
 export interface SchedulerEndpoint extends ClockSource {
@@ -27,18 +27,17 @@ export interface SchedulerEndpoint extends ClockSource {
   faults: SchedulerFaults;
   /** What waits to fire, soonest first. */
   waiting(): Schedule[];
-  /** Hand-overs that the target threw on every time. */
-  deadLetters(): DeadLetter[];
+  /** As a deployment makes it; nothing where it is there already. */
+  addGroup(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-const account = '000000000000';
-const region = 'us-east-1';
 /** AWS's page size, and the largest that may be asked for. */
 const pageSizeMax = 100;
 
-export function createSchedulerEndpoint({ folder, now, invoke }: SchedulerOptions): SchedulerEndpoint {
-  const store = openSchedulerStore(folder);
+export function createSchedulerEndpoint(options: SchedulerOptions): SchedulerEndpoint {
+  const { now } = options;
+  const store = openSchedulerStore(options.folder);
   const faults: SchedulerFaults = {
     refuseCreates: 'none',
     loseCreateAnswers: false,
@@ -47,7 +46,7 @@ export function createSchedulerEndpoint({ folder, now, invoke }: SchedulerOption
     fireTwice: false,
     lateMs: 0,
   };
-  const firing = createFiring(store, faults, invoke, now);
+  const firing = createFiring(store, faults, options, now);
   return {
     ...firing,
     faults,
@@ -58,7 +57,9 @@ export function createSchedulerEndpoint({ folder, now, invoke }: SchedulerOption
         .map(([, schedule]) => schedule)
         .filter((schedule) => schedule.status === 'waiting')
         .sort((one, other) => one.dueAt - other.dueAt),
-    deadLetters: () => store.deadLetters.entries().map(([, letter]) => letter),
+    async addGroup(name) {
+      if (store.groups.get(name) === undefined) await store.groups.put(name, newGroup(name, now()));
+    },
     close: () => closeSchedulerStore(store),
   };
 }
@@ -194,9 +195,14 @@ async function routeGroup(
   if (existing !== undefined || name === 'default') {
     return jsonError(409, 'ConflictException', `Schedule group ${name} already exists.`);
   }
+  const made = newGroup(name, now);
+  await store.groups.put(name, made);
+  return json({ ScheduleGroupArn: made.arn });
+}
+
+function newGroup(name: string, now: Instant): ScheduleGroup {
   const arn = `arn:aws:scheduler:${region}:${account}:schedule-group/${name}`;
-  await store.groups.put(name, { name, arn, createdAt: now });
-  return json({ ScheduleGroupArn: arn });
+  return { name, arn, createdAt: now };
 }
 
 function summaryOf(schedule: Schedule): Record<string, unknown> {

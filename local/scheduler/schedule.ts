@@ -1,4 +1,4 @@
-/** What the Scheduler endpoint keeps: schedules, hand-overs that the target has not taken yet, and those it never took. */
+/** What the Scheduler endpoint keeps: schedules, their groups, and fires that the target has not taken yet. */
 import * as z from 'zod';
 
 const retryPolicy = z.object({
@@ -40,27 +40,20 @@ export const schedule = z.object({
 });
 export type Schedule = z.infer<typeof schedule>;
 
-/** An asynchronous invocation that the target threw on and that is tried again, as Lambda does. */
-export const retry = z.object({
+/** A fire that the target has not taken yet: it is handed over again as its retry policy says. */
+export const handOver = z.object({
   id: z.string(),
   scheduleArn: z.string(),
-  targetArn: z.string(),
+  target: scheduleTarget,
+  /** With the context attributes filled in. */
   input: z.string(),
+  /** When it was to fire. */
+  scheduledAt: z.number(),
+  firstAt: z.number(),
   attempts: z.number(),
   dueAt: z.number(),
 });
-export type Retry = z.infer<typeof retry>;
-
-export const deadLetter = z.object({
-  id: z.string(),
-  scheduleArn: z.string(),
-  targetArn: z.string(),
-  input: z.string(),
-  attempts: z.number(),
-  error: z.string(),
-  at: z.number(),
-});
-export type DeadLetter = z.infer<typeof deadLetter>;
+export type HandOver = z.infer<typeof handOver>;
 
 export const scheduleGroup = z.object({ name: z.string(), arn: z.string(), createdAt: z.number() });
 export type ScheduleGroup = z.infer<typeof scheduleGroup>;

@@ -1,11 +1,9 @@
-/** Where the Scheduler endpoint keeps its schedules, groups, retries and dead letters. */
+/** Where the Scheduler endpoint keeps its schedules, groups and hand-overs. */
 import { join } from 'node:path';
 import { type Collection, createCollection } from '../journal.ts';
 import {
-  type DeadLetter,
-  deadLetter,
-  type Retry,
-  retry,
+  type HandOver,
+  handOver,
   type Schedule,
   type ScheduleGroup,
   schedule,
@@ -15,8 +13,7 @@ import {
 export interface SchedulerStore {
   schedules: Collection<Schedule>;
   groups: Collection<ScheduleGroup>;
-  retries: Collection<Retry>;
-  deadLetters: Collection<DeadLetter>;
+  handOvers: Collection<HandOver>;
 }
 
 /** `folder` undefined: in memory. */
@@ -27,13 +24,10 @@ export function openSchedulerStore(folder: string | undefined): SchedulerStore {
   return {
     schedules: createCollection(fileOf('schedules.jsonl'), schedule),
     groups: createCollection(fileOf('groups.jsonl'), scheduleGroup),
-    retries: createCollection(fileOf('retries.jsonl'), retry),
-    deadLetters: createCollection(fileOf('dead-letters.jsonl'), deadLetter),
+    handOvers: createCollection(fileOf('hand-overs.jsonl'), handOver),
   };
 }
 
 export async function closeSchedulerStore(store: SchedulerStore): Promise<void> {
-  await Promise.all(
-    [store.schedules, store.groups, store.retries, store.deadLetters].map((kept) => kept.close()),
-  );
+  await Promise.all([store.schedules, store.groups, store.handOvers].map((kept) => kept.close()));
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SNSEvent } from 'aws-lambda';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
+import type { NewMessage } from '../sqs/message.ts';
 import type { PhoneBook } from './phone-book.ts';
 import { isPhone } from './publish-rules.ts';
 
@@ -14,8 +15,10 @@ export interface InboundOptions {
   /** The clinic's two-way number, to which clients answer. */
   destination: string;
   topicArn: string;
-  /** Invokes the function that is subscribed to the topic; throws when it threw. */
+  /** Hands the event to the function that is subscribed to the topic; throws where Lambda does not take it. What the function throws is Lambda's to try again. */
   deliver: (event: SNSEvent) => Promise<void>;
+  /** Takes what could not be handed over. */
+  keepFailure: (message: NewMessage) => Promise<void>;
   now: () => Instant;
 }
 
@@ -38,14 +41,14 @@ const optOutWords = new Set([
   'UNSUBSCRIBE',
 ]);
 
-/** Lambda tries an asynchronous event three times in all; here at once, for a person waits for the answer. */
-const attemptsMax = 3;
+/** SNS offers a notification for weeks to a Lambda that does not take it; here at once, for a person waits for the answer. */
+const handOversMax = 3;
 
 function isAwsOptOutWord(body: string): boolean {
   return optOutWords.has(body.trim().toUpperCase());
 }
 
-/** Throws what the function threw on its last attempt. A number that is no phone is a mistake of the caller and throws. */
+/** A number that is no phone is a mistake of the caller and throws. */
 export async function receiveText(
   book: PhoneBook,
   { from, body }: InboundText,
@@ -56,17 +59,32 @@ export async function receiveText(
   if (isAwsOptOutWord(body)) await book.setOptOut(from, { ...book.optOutOf(from), isOptedOut: true });
   const event = eventOf(from, body, book.lastText(from)?.id, options);
   const deliveries = faults.deliverTwice ? 2 : 1;
-  for (let count = 0; count < deliveries; count += 1) await deliver(event, options.deliver);
+  for (let count = 0; count < deliveries; count += 1) await deliver(event, options);
 }
 
-async function deliver(event: SNSEvent, invoke: (event: SNSEvent) => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+async function deliver(event: SNSEvent, { deliver, keepFailure }: InboundOptions): Promise<void> {
+  for (let handOver = 1; ; handOver += 1) {
     try {
-      return await invoke(event);
+      return await deliver(event);
     } catch (error) {
-      if (attempt === attemptsMax) throw error;
+      if (handOver < handOversMax) continue;
+      for (const record of event.Records) await keepFailure(deadLetter(record, error));
+      return;
     }
   }
+}
+
+/** The notification as SNS puts it into a queue, and why it lies there. https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
+function deadLetter({ Sns }: SNSEvent['Records'][number], error: unknown): NewMessage {
+  const { SigningCertUrl, UnsubscribeUrl, MessageAttributes: _, ...envelope } = Sns;
+  return {
+    body: JSON.stringify({ ...envelope, SigningCertURL: SigningCertUrl, UnsubscribeURL: UnsubscribeUrl }),
+    attributes: {
+      RequestID: randomUUID(),
+      ErrorCode: error instanceof Error && 'code' in error ? String(error.code) : 'Unknown',
+      ErrorMessage: error instanceof Error ? error.message : String(error),
+    },
+  };
 }
 
 function eventOf(

@@ -1,22 +1,20 @@
 /** Speaks SQS's JSON protocol as the SDK's client sends it, over queues that exist from the start, and refuses what SQS refuses. */
-import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Instant, secondMs } from '../../shared/time/instant.ts';
+import { account } from '../aws-names.ts';
 import { type AwsAnswer, type AwsHandler, json, jsonError } from '../aws-request.ts';
-import { type Collection, createCollection } from '../journal.ts';
 import {
   attributesOf,
   attributeValues,
   bytesOf,
   type Message,
   md5Of,
-  message,
   messageBytesMax,
   type NewMessage,
-  receive,
-  received,
+  shown,
 } from './message.ts';
+import { openQueues, type Queues } from './queues.ts';
 
 export interface SqsOptions {
   /** Undefined: in memory. */
@@ -72,8 +70,7 @@ const hideInput = z.object({ ...ofReceipt, VisibilityTimeout: hiddenSeconds });
 const attributesInput = z.object({ ...ofQueue, AttributeNames: names });
 
 export function createSqsEndpoint({ file, now, queueNames }: SqsOptions): SqsEndpoint {
-  const messages = createCollection(file, message);
-  const queues: Queues = { messages, now };
+  const queues = openQueues(file, now);
 
   async function handle(target: string, body: string, host: string): Promise<AwsAnswer> {
     switch (target) {
@@ -114,27 +111,11 @@ export function createSqsEndpoint({ file, now, queueNames }: SqsOptions): SqsEnd
     handle: ({ headers, body }) => handle(headers['x-amz-target'] ?? '', body, headers.host ?? 'localhost'),
     async send(queueName, added) {
       if (!queueNames.includes(queueName)) throw new Error(`there is no queue ${queueName}`);
-      await keep(queues, queueName, added.body, attributesOf(added));
+      await queues.add(queueName, added.body, attributesOf(added));
     },
-    messages: () => messages.entries().map(([, kept]) => kept),
-    close: messages.close,
+    messages: () => queues.list(),
+    close: queues.close,
   };
-}
-
-interface Queues {
-  messages: Collection<Message>;
-  now: () => Instant;
-}
-
-async function keep(
-  { messages, now }: Queues,
-  queue: string,
-  body: string,
-  attributes: Message['attributes'],
-): Promise<string> {
-  const id = randomUUID();
-  await messages.put(id, { id, queue, body, attributes, sentAt: now(), visibleAt: now(), receives: 0 });
-  return id;
 }
 
 async function sendMessage(
@@ -149,7 +130,7 @@ async function sendMessage(
   if (bytesOf(MessageBody, MessageAttributes) > messageBytesMax) {
     return invalid(`Message must be shorter than ${messageBytesMax} bytes.`);
   }
-  const MessageId = await keep(queues, queue, MessageBody, MessageAttributes);
+  const MessageId = await queues.add(queue, MessageBody, MessageAttributes);
   return answer({ MessageId, MD5OfMessageBody: md5Of(MessageBody) });
 }
 
@@ -159,47 +140,40 @@ async function receiveMessage(
   queue: string,
   input: z.infer<typeof receiveInput>,
 ): Promise<AwsAnswer> {
-  let visible = visibleIn(queues, queue);
+  const receive = () => queues.receive(queue, input.MaxNumberOfMessages, input.VisibilityTimeout);
+  let taken = await receive();
   const looksMax = (input.WaitTimeSeconds * secondMs) / lookMs;
-  for (let looks = 0; visible.length === 0 && looks < looksMax; looks += 1) {
+  for (let looks = 0; taken.length === 0 && looks < looksMax; looks += 1) {
     await setTimeout(lookMs);
-    visible = visibleIn(queues, queue);
+    taken = await receive();
   }
-  const taken = visible
-    .slice(0, input.MaxNumberOfMessages)
-    .map((kept) => receive(kept, randomUUID(), queues.now(), input.VisibilityTimeout * secondMs));
-  await Promise.all(taken.map((kept) => queues.messages.put(kept.id, kept)));
   const wanted = {
     attributes: input.MessageAttributeNames,
     system: [...input.AttributeNames, ...input.MessageSystemAttributeNames],
   };
-  return answer(taken.length === 0 ? {} : { Messages: taken.map((kept) => received(kept, wanted)) });
-}
-
-function visibleIn({ messages, now }: Queues, queue: string): Message[] {
-  return inQueue(messages, queue).filter(({ visibleAt }) => visibleAt <= now());
+  return answer(taken.length === 0 ? {} : { Messages: taken.map((kept) => shown(kept, wanted)) });
 }
 
 /** A message that is gone already, or was received by somebody else since, stays as it is; SQS says the same to both. */
 async function deleteMessage(
-  { messages }: Queues,
+  queues: Queues,
   queue: string,
   { ReceiptHandle }: z.infer<typeof deleteInput>,
 ): Promise<AwsAnswer> {
-  const found = ofHandle(messages, queue, ReceiptHandle);
-  if (found !== undefined) await messages.remove(found.id);
+  const found = queues.ofHandle(queue, ReceiptHandle);
+  if (found !== undefined) await queues.remove(found);
   return answer({});
 }
 
 async function changeVisibility(
-  { messages, now }: Queues,
+  queues: Queues,
   queue: string,
   { ReceiptHandle, VisibilityTimeout }: z.infer<typeof hideInput>,
 ): Promise<AwsAnswer> {
-  const found = ofHandle(messages, queue, ReceiptHandle);
+  const found = queues.ofHandle(queue, ReceiptHandle);
   if (found === undefined) return refused('ReceiptHandleIsInvalid', 'The receipt handle is not valid.');
-  if (found.visibleAt <= now()) return refused('MessageNotInflight', 'The message is not in flight.');
-  await messages.put(found.id, { ...found, visibleAt: now() + VisibilityTimeout * secondMs });
+  if (queues.isVisible(found)) return refused('MessageNotInflight', 'The message is not in flight.');
+  await queues.hide(found, VisibilityTimeout);
   return answer({});
 }
 
@@ -208,23 +182,16 @@ function showQueue(
   queue: string,
   { AttributeNames }: z.infer<typeof attributesInput>,
 ): AwsAnswer {
-  const visible = visibleIn(queues, queue).length;
+  const all = queues.list(queue);
+  const visible = all.filter(queues.isVisible).length;
   const values = {
     ApproximateNumberOfMessages: String(visible),
-    ApproximateNumberOfMessagesNotVisible: String(inQueue(queues.messages, queue).length - visible),
+    ApproximateNumberOfMessagesNotVisible: String(all.length - visible),
   };
   const wanted = Object.entries(values).filter(
     ([name]) => AttributeNames.includes('All') || AttributeNames.includes(name),
   );
   return answer(wanted.length === 0 ? {} : { Attributes: Object.fromEntries(wanted) });
-}
-
-function inQueue(messages: Collection<Message>, queue: string): Message[] {
-  return messages.entries().flatMap(([, kept]) => (kept.queue === queue ? [kept] : []));
-}
-
-function ofHandle(messages: Collection<Message>, queue: string, handle: string): Message | undefined {
-  return inQueue(messages, queue).find(({ receipt }) => receipt === handle);
 }
 
 async function withInput<T>(

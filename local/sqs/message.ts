@@ -1,7 +1,6 @@
 /** One message of a queue: as it is kept, and as a receiver gets it. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Instant } from '../../shared/time/instant.ts';
 
 /** As it travels; binary values in base64. */
 export const attributeValue = z.object({
@@ -58,7 +57,8 @@ export function md5Of(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }
 
-export function received(kept: Message, wanted: { attributes: string[]; system: string[] }) {
+/** A message as the protocol shows it to its receiver. */
+export function shown(kept: Message, wanted: { attributes: string[]; system: string[] }) {
   const MessageAttributes = pick(kept.attributes, wanted.attributes);
   const Attributes = pick(systemAttributesOf(kept), wanted.system);
   return {
@@ -88,15 +88,4 @@ function pick<T>(values: Readonly<Record<string, T>>, wanted: readonly string[])
       ),
     ),
   );
-}
-
-/** What a receipt makes of a message: hidden from others until then. */
-export function receive(kept: Message, receipt: string, now: Instant, hiddenMs: number): Message {
-  return {
-    ...kept,
-    receipt,
-    receives: kept.receives + 1,
-    firstReceivedAt: kept.firstReceivedAt ?? now,
-    visibleAt: now + hiddenMs,
-  };
 }

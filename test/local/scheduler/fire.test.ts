@@ -7,10 +7,11 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
+import { HandOverError } from '../../../local/lambda/endpoint.ts';
 import { createSchedulerEndpoint } from '../../../local/scheduler/endpoint.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { clientConfig, instant, mount, refusalOf, temporaryFolder } from '../harness.ts';
-import { create, createScheduler, creation, functionArn, start } from './scheduler.ts';
+import { create, createScheduler, creation, functionArn, queueArn, start } from './scheduler.ts';
 
 const role = 'arn:aws:iam::000000000000:role/scheduler';
 
@@ -62,7 +63,12 @@ describe('a schedule that falls due', () => {
 
   test('fires again after a restart when the process died before it could write that it had fired', async () => {
     const folder = temporaryFolder();
-    const dying = createSchedulerEndpoint({ folder, now: () => start, invoke: () => new Promise(() => {}) });
+    const dying = createSchedulerEndpoint({
+      folder,
+      now: () => start,
+      invoke: () => new Promise(() => {}),
+      sendToQueue: async () => undefined,
+    });
     onTestFinished(() => dying.close());
     const { endpoint } = await mount(dying.handle);
     const client = new SchedulerClient(clientConfig(endpoint));
@@ -88,48 +94,118 @@ describe('a schedule that falls due', () => {
   });
 });
 
-describe('a target that throws', () => {
-  test('is invoked again after one and two minutes with the same event', async () => {
-    const { client, scheduler, invocations, target, time } = await createScheduler();
+/** Runs until nothing is due any more; the clock stands at each due instant. */
+async function runOut({ scheduler, time }: Awaited<ReturnType<typeof createScheduler>>): Promise<void> {
+  for (let due = scheduler.nextDueAt(); due !== undefined; due = scheduler.nextDueAt()) {
+    time.now = due;
+    await scheduler.runDue(due);
+  }
+}
+
+describe('a target that does not take the event', () => {
+  test('is offered it again, later each time, with the same input', async () => {
+    const setup = await createScheduler();
+    const { client, invocations, target, deadLetters } = setup;
     await create(client, 'a', '2026-11-22T08:05:00', {
-      Target: { Arn: functionArn, RoleArn: role, Input: '{"id":"<aws.scheduler.execution-id>"}' },
+      Target: {
+        Arn: functionArn,
+        RoleArn: role,
+        Input: '{"id":"<aws.scheduler.execution-id>"}',
+        DeadLetterConfig: { Arn: queueArn },
+      },
     });
-    target.failures = 2;
-    for (let due = scheduler.nextDueAt(); due !== undefined; due = scheduler.nextDueAt()) {
-      time.now = due;
-      await scheduler.runDue(due);
-    }
-    expect(invocations.map(({ at }) => (at - start) / minuteMs)).toEqual([5, 6, 8]);
+    target.failures = 3;
+    await runOut(setup);
+
+    expect(invocations.map(({ at }) => (at - start) / minuteMs)).toEqual([5, 6, 8, 12]);
     expect(new Set(invocations.map(({ input }) => input)).size).toBe(1);
-    expect(scheduler.deadLetters()).toEqual([]);
+    expect(deadLetters).toEqual([]);
   });
 
-  test('is given up on after three attempts, kept as a dead letter, also over restarts', async () => {
-    const folder = temporaryFolder();
-    let { scheduler, client, target, time, invocations } = await createScheduler(folder);
+  test('is given up on after the attempts of its retry policy: the input lies in the queue, with what is needed to know why', async () => {
+    const setup = await createScheduler();
+    const { client, invocations, target, deadLetters } = setup;
     await create(client, 'a', '2026-11-22T08:05:00');
-    await create(client, 'b', '2026-11-22T08:30:00');
-    let attempts = 0;
-    for (const minute of [5, 6, 8, 30]) {
-      target.failures = minute === 30 ? 0 : 1;
-      time.now = start + minute * minuteMs;
-      await scheduler.runDue(time.now);
-      attempts += invocations.length;
-      await scheduler.close();
-      ({ scheduler, client, target, time, invocations } = await createScheduler(folder));
-    }
-    expect(attempts).toBe(4);
-    expect(scheduler.deadLetters()).toMatchObject([
+    target.failures = Number.POSITIVE_INFINITY;
+    target.error = new HandOverError('TooManyRequestsException', 'Rate Exceeded.');
+    await runOut(setup);
+
+    expect(invocations).toHaveLength(4);
+    expect(deadLetters).toEqual([
       {
-        targetArn: functionArn,
-        input: '{"name":"a"}',
-        attempts: 3,
-        error: 'the function threw',
-        at: start + 8 * minuteMs,
+        queueArn,
+        message: {
+          body: '{"name":"a"}',
+          attributes: {
+            ERROR_CODE: 'TooManyRequestsException',
+            ERROR_MESSAGE: 'Rate Exceeded.',
+            EXECUTION_ID: expect.stringMatching(/^[0-9a-f-]{36}$/),
+            EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+            IS_PAYLOAD_TRUNCATED: 'false',
+            RETRY_ATTEMPTS: '3',
+            SCHEDULED_TIME: '2026-11-22T08:05:00Z',
+            SCHEDULE_ARN: 'arn:aws:scheduler:us-east-1:000000000000:schedule/default/a',
+            TARGET_ARN: functionArn,
+          },
+        },
       },
     ]);
-    expect(scheduler.nextDueAt()).toBeUndefined();
-    await scheduler.close();
+  });
+
+  test('is given up on when the event is too old', async () => {
+    const setup = await createScheduler();
+    const { client, invocations, target, deadLetters } = setup;
+    await create(client, 'a', '2026-11-22T08:05:00', {
+      Target: {
+        Arn: functionArn,
+        RoleArn: role,
+        DeadLetterConfig: { Arn: queueArn },
+        RetryPolicy: { MaximumEventAgeInSeconds: 600 },
+      },
+    });
+    target.failures = Number.POSITIVE_INFINITY;
+    await runOut(setup);
+
+    expect(invocations.map(({ at }) => (at - start) / minuteMs)).toEqual([5, 6, 8, 12]);
+    expect(deadLetters.map(({ message }) => message.attributes.EXHAUSTED_RETRY_CONDITION)).toEqual([
+      'MaximumEventAgeInSeconds',
+    ]);
+  });
+
+  test('is not offered it again where it does not exist', async () => {
+    const setup = await createScheduler();
+    const { client, invocations, target, deadLetters } = setup;
+    await create(client, 'a', '2026-11-22T08:05:00');
+    target.failures = 1;
+    target.error = new HandOverError('ResourceNotFoundException', 'Function not found');
+    await runOut(setup);
+
+    expect(invocations).toHaveLength(1);
+    expect(deadLetters[0]?.message.attributes).not.toHaveProperty('EXHAUSTED_RETRY_CONDITION');
+  });
+
+  test('loses the event where the schedule names no queue', async () => {
+    const setup = await createScheduler();
+    await create(setup.client, 'a', '2026-11-22T08:05:00', {
+      Target: { Arn: functionArn, RoleArn: role, RetryPolicy: { MaximumRetryAttempts: 0 } },
+    });
+    setup.target.failures = Number.POSITIVE_INFINITY;
+    await runOut(setup);
+    expect([setup.invocations.length, setup.deadLetters]).toEqual([1, []]);
+  });
+
+  test('is offered it again after a restart', async () => {
+    const folder = temporaryFolder();
+    const first = await createScheduler(folder);
+    await create(first.client, 'a', '2026-11-22T08:05:00');
+    first.target.failures = 1;
+    first.time.now = start + 5 * minuteMs;
+    await first.scheduler.runDue(first.time.now);
+    await first.scheduler.close();
+
+    const second = await createScheduler(folder);
+    await second.scheduler.runDue(start + hourMs);
+    expect(second.invocations.map(({ input }) => input)).toEqual(['{"name":"a"}']);
   });
 
   test('does not keep others from firing', async () => {
@@ -178,6 +254,7 @@ describe('under the movable clock', () => {
     const scheduler = createSchedulerEndpoint({
       folder: undefined,
       now: clock.now,
+      sendToQueue: async () => undefined,
       async invoke(_, input) {
         fired.push(`${new Date(clock.now()).toISOString()} ${input}`);
         if (input === '{"name":"a"}') await create(client, 'made-by-a', '2026-11-23T09:00:00');

@@ -55,16 +55,33 @@ describe("a client's text", () => {
     );
   });
 
-  test('is delivered again while the function throws, three times in all', async () => {
-    const { sns, events, target } = await createSns();
+  test('is offered again while Lambda does not take it, and lies in the queue as SNS writes it afterwards', async () => {
+    const { sns, events, target, deadLetters } = await createSns();
     target.failures = 2;
     await sns.receive({ from: phone, body: 'hello' });
-    expect(events).toHaveLength(3);
-    expect(new Set(events.map((event) => JSON.stringify(event))).size).toBe(1);
+    expect([events.length, new Set(events.map((event) => JSON.stringify(event))).size]).toEqual([3, 1]);
+    expect(deadLetters).toEqual([]);
 
     target.failures = 3;
-    await expect(sns.receive({ from: phone, body: 'hello' })).rejects.toThrow('the function threw');
+    await sns.receive({ from: phone, body: 'hello' });
     expect(events).toHaveLength(6);
+    const [letter] = deadLetters;
+    expect(letter?.attributes).toEqual({
+      RequestID: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      ErrorCode: 'TooManyRequestsException',
+      ErrorMessage: 'Rate Exceeded.',
+    });
+    expect(JSON.parse(letter?.body ?? '')).toEqual({
+      Type: 'Notification',
+      MessageId: events[5]?.Records[0]?.Sns.MessageId,
+      TopicArn: inboundTopic,
+      Message: events[5]?.Records[0]?.Sns.Message,
+      Timestamp: new Date(start).toISOString(),
+      SignatureVersion: '1',
+      Signature: 'local',
+      SigningCertURL: 'http://localhost/none',
+      UnsubscribeURL: 'http://localhost/none',
+    });
   });
 
   test('may be delivered twice with the same id', async () => {

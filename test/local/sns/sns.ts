@@ -2,7 +2,9 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { SNSEvent } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
+import { HandOverError } from '../../../local/lambda/endpoint.ts';
 import { createSnsEndpoint } from '../../../local/sns/endpoint.ts';
+import type { NewMessage } from '../../../local/sqs/message.ts';
 import { clientConfig, instant, mount } from '../harness.ts';
 
 export const start = instant('2026-11-22T08:00:00Z');
@@ -15,6 +17,7 @@ export async function createSns(folder?: string) {
   const time = { now: start };
   const events: SNSEvent[] = [];
   const target = { failures: 0 };
+  const deadLetters: NewMessage[] = [];
   const sns = createSnsEndpoint({
     folder,
     now: () => time.now,
@@ -27,8 +30,11 @@ export async function createSns(folder?: string) {
         events.push(event);
         if (target.failures > 0) {
           target.failures -= 1;
-          throw new Error('the function threw');
+          throw new HandOverError('TooManyRequestsException', 'Rate Exceeded.');
         }
+      },
+      async keepFailure(message) {
+        deadLetters.push(message);
       },
     },
   });
@@ -36,7 +42,7 @@ export async function createSns(folder?: string) {
   const listening = await mount(sns.handle);
   const client = new SNSClient(clientConfig(listening.endpoint));
   onTestFinished(() => client.destroy());
-  return { sns, client, time, events, target, listening };
+  return { sns, client, time, events, target, deadLetters, listening };
 }
 
 export async function publish(client: SNSClient, to: string, body: string): Promise<string | undefined> {
