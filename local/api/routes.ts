@@ -5,7 +5,6 @@ import { formatInstant } from '../../shared/time/instant.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
 import type { LocalAws } from '../aws.ts';
 import type { Clock, ClockSource } from '../clock.ts';
-import type { DemoSecrets } from '../demo-clinic.ts';
 import type { LocalFunctions } from '../functions.ts';
 import type { LocalResponse, Route } from '../http-server.ts';
 import type { SchedulerEndpoint } from '../scheduler/endpoint.ts';
@@ -13,22 +12,23 @@ import { showAws } from './aws.ts';
 import { listBookings, showBooking } from './bookings.ts';
 import { changeDemoClinic, showClinic } from './clinic.ts';
 import { moveClock, showClock } from './clock.ts';
+import { showDeadLetters } from './dead-letters.ts';
 import { showNotices, showTexts, takeReply } from './phones.ts';
 import { localRoute, ok, refuse } from './respond.ts';
+import { showSecrets } from './secrets.ts';
 
 export interface RoutesOptions {
   functions: LocalFunctions;
   aws: LocalAws;
   clock: Clock;
   sources: readonly ClockSource[];
-  secrets: DemoSecrets;
   /** Resolves when the clinic is there: it is told the server's own address, so it comes after it. */
   seeded: Promise<void>;
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResultV2>;
 
-export function localRoutes({ functions, aws, clock, sources, secrets, seeded }: RoutesOptions): Route[] {
+export function localRoutes({ functions, aws, clock, sources, seeded }: RoutesOptions): Route[] {
   const { deps, webhook, pages } = functions;
   const { sns, scheduler } = aws;
   function onceSeeded(handler: Handler): Handler {
@@ -52,12 +52,13 @@ export function localRoutes({ functions, aws, clock, sources, secrets, seeded }:
     localRoute('/local/bookings', { GET: () => listBookings(deps) }),
     localRoute('/local/bookings/{id+}', { GET: (request) => showBooking(request, deps) }),
     localRoute('/local/schedules', { GET: () => showSchedules(scheduler) }),
+    localRoute('/local/dead-letters', { GET: () => showDeadLetters(aws.sqs) }),
     localRoute('/local/clinic', {
       GET: () => showClinic(deps),
       POST: (request) => changeDemoClinic(request, deps),
     }),
     localRoute('/local/aws', { GET: () => showAws(aws, clock) }),
-    localRoute('/local/secrets', { GET: () => ok(secrets) }),
+    localRoute('/local/secrets', { GET: () => showSecrets(aws.endpoints.secretsManager) }),
     { pattern: '/local/{rest+}', local: () => refuse('not-found') },
   ];
 }
