@@ -25,14 +25,15 @@ export type ClinicChanged =
   | { changed: false; why: 'unknown' | 'conflict' }
   | { changed: false; why: 'refused'; mistakes: Mistake[] };
 
-/** `settings` replaces the fields it names; `policy` is a new version to publish. Refused as a whole when anything is wrong. */
+/** `settings` replaces the fields it names; `policy` is a new version to publish; `seen`: the version they were made from, where they were. Refused as a whole when anything is wrong. */
 export async function changeClinic(
   deps: BookingDeps,
   clinicId: string,
-  change: { settings: Record<string, unknown>; policy?: unknown },
+  change: { settings: Record<string, unknown>; policy?: unknown; seen?: number },
 ): Promise<ClinicChanged> {
   const [before] = await readItems(deps, [keys.clinic(clinicId)]);
   if (before?.type !== 'clinic') return { changed: false, why: 'unknown' };
+  if (change.seen !== undefined && change.seen !== before.version) return { changed: false, why: 'conflict' };
   const published = change.policy === undefined ? undefined : readPolicy(change.policy);
   if (published !== undefined && !published.ok) {
     return { changed: false, why: 'refused', mistakes: published.mistakes };

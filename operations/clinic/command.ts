@@ -1,0 +1,40 @@
+/** The clinic command without its process: opens the stage, does what was asked, closes what it opened. */
+import { openBookings } from '../booking-deps.ts';
+import type { Command, CommandIo, ExitCode } from '../command-line.ts';
+import { openStage } from '../stage.ts';
+import { addClinic } from './add.ts';
+import type { OpenClinics } from './open-clinics.ts';
+import { type ClinicOptions, parseOptions, usage } from './options.ts';
+import { rotateSecret } from './rotate-secret.ts';
+import { setClinic } from './set.ts';
+import { listClinics, showClinic } from './show.ts';
+import { openVault } from './vault.ts';
+
+export const clinicCommand: Command<ClinicOptions> = { name: 'clinic', usage, parse: parseOptions, run };
+
+async function run(options: ClinicOptions, io: CommandIo): Promise<ExitCode> {
+  const stage = await openStage(options.stage);
+  const bookings = openBookings(stage);
+  const vault = openVault(stage);
+  try {
+    return await runVerb(options, { ...io, stage, deps: bookings.deps, vault });
+  } finally {
+    bookings.close();
+    vault.close();
+  }
+}
+
+function runVerb(options: ClinicOptions, open: OpenClinics): Promise<ExitCode> {
+  switch (options.verb) {
+    case 'add':
+      return addClinic(options, open);
+    case 'list':
+      return listClinics(open);
+    case 'show':
+      return showClinic(options.id, open);
+    case 'set':
+      return setClinic(options, open);
+    case 'rotate-secret':
+      return rotateSecret(options, open);
+  }
+}

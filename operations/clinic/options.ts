@@ -1,0 +1,133 @@
+/** The command line of the clinic command, read and explained. */
+import { parseArgs } from 'node:util';
+import { type Parsed, stageAskedIn, stageMissing, stageOptions, stageUsage } from '../command-line.ts';
+import type { StageAsked } from '../stage.ts';
+
+export const usage = `Adds, shows and changes the clinics of a stage.
+
+  npm run clinic -- add [FILE] [SETTING=VALUE ...] --stage NAME
+  npm run clinic -- list --stage NAME
+  npm run clinic -- show ID --stage NAME
+  npm run clinic -- set ID [FILE] [SETTING=VALUE ...] --stage NAME
+  npm run clinic -- rotate-secret ID --platform PLATFORM --stage NAME
+
+A FILE holds settings as JSON; SETTING=VALUE comes after it. Needed to add: id, brand, phone, place, zone,
+smsNumber, pagesUrl (not on local) and a service of a platform:
+
+  services.cal-com.microneedling=microneedling   what is called so there is that treatment here
+  consent.cal-com=paper                          else texts need the client's consent in each booking
+  countries=US,CA   language=es   status=paused
+  questionNames.botox-date=last-botox   policies.microneedling=1   textHours=[...] as JSON
+  services.cal-com.microneedling=                takes the entry away
+
+${stageUsage}
+  --print-secrets    add: prints the webhook secrets, once
+  --platform NAME    rotate-secret: whose secret
+  --retire-old       rotate-secret: ends the rotation, only the newest secret stays
+
+Exit code 0 when it is done, else 1.`;
+
+export type ClinicOptions = { stage: StageAsked } & (
+  | { verb: 'add'; file: string | undefined; pairs: string[]; printSecrets: boolean }
+  | { verb: 'list' }
+  | { verb: 'show'; id: string }
+  | { verb: 'set'; id: string; file: string | undefined; pairs: string[] }
+  | { verb: 'rotate-secret'; id: string; platform: string; retireOld: boolean }
+);
+type Verb = ClinicOptions['verb'];
+
+/** Beside those that name the stage, the options a verb takes. */
+const optionsOf: Readonly<Record<Verb, readonly string[]>> = {
+  add: ['print-secrets'],
+  list: [],
+  show: [],
+  set: [],
+  'rotate-secret': ['platform', 'retire-old'],
+};
+
+export function parseOptions(args: readonly string[]): Parsed<ClinicOptions> {
+  let given: ReturnType<typeof parse>;
+  try {
+    given = parse(args);
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : 'The options cannot be read.');
+  }
+  const { values, positionals } = given;
+  if (values.help === true) return { ask: 'help' };
+  const [verb, ...rest] = positionals;
+  if (verb === undefined || !isVerb(verb)) return wrong(`Say what to do: ${verbs.join(', ')}.`);
+  const stage = stageAskedIn(values);
+  if (stage === undefined) return wrong(stageMissing);
+  const own = Object.keys(values).filter((name) => !Object.hasOwn(stageOptions, name));
+  const stray = own.find((name) => !optionsOf[verb].includes(name));
+  if (stray !== undefined) return wrong(`--${stray} is not for ${verb}.`);
+  switch (verb) {
+    case 'list':
+      return rest.length > 0 ? wrong('list takes nothing but options.') : run({ verb, stage });
+    case 'add':
+      return withSettings(rest, (settings) => ({
+        verb,
+        stage,
+        ...settings,
+        printSecrets: values['print-secrets'] === true,
+      }));
+    default:
+      return parseForOne(verb, rest, stage, values);
+  }
+}
+
+/** The verbs for a clinic that is there: its id comes first. */
+function parseForOne(
+  verb: Exclude<Verb, 'add' | 'list'>,
+  [id, ...rest]: readonly string[],
+  stage: StageAsked,
+  values: ReturnType<typeof parse>['values'],
+): Parsed<ClinicOptions> {
+  if (id === undefined || id.includes('=')) return wrong(`Say which clinic, by its id: ${verb} ID ...`);
+  if (verb === 'set') {
+    return withSettings(rest, (settings) => ({ verb, stage, id, ...settings }));
+  }
+  if (rest.length > 0) return wrong(`${verb} takes one clinic's id and options, nothing more.`);
+  if (verb === 'show') return run({ verb, stage, id });
+  const { platform } = values;
+  if (platform === undefined) return wrong('Say whose secret: --platform cal-com or another one.');
+  return run({ verb, stage, id, platform, retireOld: values['retire-old'] === true });
+}
+
+function withSettings(
+  positionals: readonly string[],
+  into: (settings: { file: string | undefined; pairs: string[] }) => ClinicOptions,
+): Parsed<ClinicOptions> {
+  const pairs = positionals.filter((positional) => positional.includes('='));
+  const [file, ...more] = positionals.filter((positional) => !positional.includes('='));
+  if (more.length > 0) return wrong(`One JSON file at most: "${more.join(' ')}" is too much.`);
+  if (file === undefined && pairs.length === 0) return wrong('Give settings: a JSON file, or SETTING=VALUE.');
+  return run(into({ file, pairs }));
+}
+
+const verbs = Object.keys(optionsOf);
+
+function isVerb(word: string): word is Verb {
+  return Object.hasOwn(optionsOf, word);
+}
+
+function run(options: ClinicOptions): Parsed<ClinicOptions> {
+  return { ask: 'run', options };
+}
+
+function wrong(reason: string): Parsed<ClinicOptions> {
+  return { ask: 'wrong', reason };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...stageOptions,
+      platform: { type: 'string' },
+      'print-secrets': { type: 'boolean' },
+      'retire-old': { type: 'boolean' },
+    },
+  });
+}
