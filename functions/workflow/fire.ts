@@ -3,6 +3,8 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import { decide, withDecided } from '../../shared/booking/decide.ts';
 import type { BookingEvent, StepEvent } from '../../shared/booking/event.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
+import type { Clinic } from '../../shared/clinic/clinic.ts';
+import { timeoutSeconds } from '../../shared/deployment/function-timeouts.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
@@ -11,16 +13,19 @@ import { type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint, saveChange } from './change-booking.ts';
 import { placeOf, type TextDeps } from './deps.ts';
 import { finishFold } from './fold-bookings.ts';
+import { linkMessage } from './link-message.ts';
 import { loadPlace } from './load.ts';
 import { makePage } from './make-page.ts';
 import { comesOutOtherwise, runPoke } from './poke.ts';
 import { sendNotice } from './send-notice.ts';
 import { sendText } from './send-text.ts';
 
-/** The follow-up function's time-out, in seconds; a claim outlives it by far. */
-export const functionTimeoutSeconds = 60;
+/** A claim outlives whoever made it by far. */
+const functionTimeoutSeconds = timeoutSeconds['follow-up'];
 /** After this much more time a claim without a record counts as unknown. Minutes. */
 export const claimGraceMinutes = 10;
+/** How often a clinic that is being restored looks at what waits: often enough to go on soon, seldom enough for a morning's texts. Minutes. */
+export const holdMinutes = 10;
 /** Steps one fire runs at most; the rest stays due. */
 const stepsPerFireMax = 12;
 
@@ -79,10 +84,9 @@ function expiredClaims({ booking }: Standpoint, now: Instant): StepEvent[] {
 
 async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: Instant): Promise<boolean> {
   if (standpoint.clinic.status !== 'active') {
-    const reason = `clinic ${standpoint.clinic.status}`;
-    // The step may be planned only just now: the put plans it and the fold below skips it.
-    const skipped: BookingEvent = { type: 'step-skipped', step: step.id, at: now, reason };
-    return hasDue((await saveAgenda(deps, standpoint, [skipped], now))?.booking, now);
+    // The step may be planned only just now: the put plans it and what is folded in then holds or skips it.
+    const left = leftUndone(standpoint.clinic.status, step, now);
+    return hasDue((await saveAgenda(deps, standpoint, [left], now))?.booking, now);
   }
   const page = await pageFor(deps, standpoint, step);
   const expiresAt = now + functionTimeoutSeconds * secondMs + claimGraceMinutes * minuteMs;
@@ -106,9 +110,22 @@ async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: I
           now,
         )
       : await sendNotice(deps, claimed, step, now);
-  const after = await record(deps, claimed, [event], now);
+  const linked = step.act.kind === 'text' ? linkMessage(deps, claimed.booking, event) : undefined;
+  const after = await record(deps, claimed, [event], now).finally(() => linked);
   if (step.act.kind === 'text') note(deps, claimed, event);
   return hasDue(after, now);
+}
+
+/** While a clinic is being restored its acts wait, as long as they are in time; at a paused or removed one they are over. */
+function leftUndone(
+  status: Exclude<Clinic['status'], 'active'>,
+  { id, state }: Step,
+  now: Instant,
+): StepEvent {
+  if (status !== 'restoring') return { type: 'step-skipped', step: id, at: now, reason: `clinic ${status}` };
+  const notAfter = state.status === 'planned' ? state.notAfter : now;
+  const inTime = Math.max(now + minuteMs, Math.min(now + holdMinutes * minuteMs, notAfter - minuteMs));
+  return { type: 'step-postponed', step: id, at: now, dueAt: inTime };
 }
 
 /** Whether the booking as just stored has more to run; unknown where another writer came first. */
@@ -152,6 +169,7 @@ async function pageFor(
 function note(deps: TextDeps, { booking }: Standpoint, event: StepEvent): void {
   const names = {
     'step-sent': 'text-sent',
+    'step-delivered': 'text-delivered',
     'step-failed': 'text-failed',
     'step-unknown': 'text-unknown',
     'step-skipped': 'text-skipped',

@@ -1,0 +1,31 @@
+/** What is the whole account's and not a stage's: how SNS sends texts, what it may spend, where it logs what became of them. Two stages in one account share it and cannot fight over it. */
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { addAlarm } from './constructs/alarms.ts';
+import { deliveryLogArns, deliveryLogs } from './constructs/delivery-logs.ts';
+import { encryptedTopic } from './constructs/encrypted-topic.ts';
+import { encryptionKey } from './constructs/encryption-key.ts';
+import { SmsSettings } from './constructs/sms-settings.ts';
+import { spendDanger } from './constructs/spend-danger.ts';
+import type { AccountSettings } from './settings.ts';
+
+const prefix = 'booking-gate-account';
+
+export class AccountStack extends Stack {
+  constructor(scope: Construct, id: string, { settings }: { settings: AccountSettings }) {
+    super(scope, id, { description: 'booking-gate: what all stages of the account share' });
+    const key = encryptionKey(this, {
+      alias: `alias/${prefix}`,
+      description: "The account's delivery logs of texts and its alarms",
+      removalPolicy: RemovalPolicy.RETAIN,
+      services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com'],
+      logGroups: deliveryLogArns(),
+    });
+    const logs = deliveryLogs(this, { days: settings.deliveryLogDays, key });
+    new SmsSettings(this, { monthlySpendLimitUsd: settings.monthlySpendLimitUsd, logs, key });
+    const topic = encryptedTopic(this, 'Alarms', { name: `${prefix}-alarms`, key });
+    topic.addSubscription(new EmailSubscription(settings.alarmEmail));
+    addAlarm(this, prefix, topic, spendDanger(settings.monthlySpendLimitUsd));
+  }
+}

@@ -1,0 +1,143 @@
+/** The public door: one HTTP API with the webhooks' and the clients' pages' routes, each throttled by itself, and a log line a request that holds neither path nor body. */
+import { Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { type IMetric, MathExpression, type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
+import type { StageSettings } from '../settings.ts';
+import { period } from './alarms.ts';
+import { servedAt } from './custom-domain.ts';
+import type { House, HouseFunction } from './house-function.ts';
+import { logGroup } from './log-group.ts';
+
+type Rate = StageSettings['webhookRate'];
+
+interface Door {
+  path: string;
+  methods: HttpMethod[];
+  target: HouseFunction;
+  rate: Rate;
+  /** Why no authorizer of API Gateway's stands before it. */
+  open: string;
+}
+
+export interface HttpEndpointProps {
+  house: House;
+  settings: StageSettings;
+  webhook: HouseFunction;
+  clientPages: HouseFunction;
+}
+
+/** By route, never by path: a path of the pages holds its secret token. */
+const accessLog = JSON.stringify({
+  at: '$context.requestTimeEpoch',
+  requestId: '$context.requestId',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  integrationError: '$context.integrationErrorMessage',
+});
+
+export class HttpEndpoint extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  /** Without a slash at the end. */
+  readonly url: string;
+  private readonly doors: readonly Door[];
+
+  constructor(scope: Construct, { house, settings, webhook, clientPages }: HttpEndpointProps) {
+    super(scope, 'http');
+    this.api = new HttpApi(this, 'Api', {
+      apiName: resourceNames(settings.stage).prefix,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: settings.domain !== undefined,
+    });
+    const { url, domainMapping } = servedAt(this, this.api, settings.domain);
+    this.url = url;
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: limitsOf(settings.pagesRate),
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup(this, 'Logs', { ...house, name: 'http' })),
+        format: AccessLogFormat.custom(accessLog),
+      },
+      ...(domainMapping === undefined ? {} : { domainMapping }),
+    });
+    this.doors = doorsTo({ settings, webhook, clientPages });
+    this.throttle(Object.assign({}, ...this.doors.map((door) => this.open(door))));
+  }
+
+  /** Answers of 5xx on the routes to a function. */
+  failuresOf(name: FunctionName): IMetric {
+    const routes = this.doors.filter(({ target }) => target.name === name);
+    const [first, ...more] = routes.flatMap(({ methods, path }) =>
+      methods.map((method) => this.failuresOn(method, path)),
+    );
+    if (first === undefined) throw new RangeError(`no route leads to ${name}`);
+    if (more.length === 0) return first;
+    const usingMetrics = Object.fromEntries([first, ...more].map((metric, index) => [`m${index}`, metric]));
+    const expression = Object.keys(usingMetrics).join(' + ');
+    return new MathExpression({ expression, usingMetrics, label: name, period });
+  }
+
+  private failuresOn(method: string, path: string): Metric {
+    return this.stage.metricServerError({
+      period,
+      statistic: Stats.SUM,
+      dimensionsMap: { ApiId: this.api.apiId, Stage: '$default', Method: method, Resource: path },
+    });
+  }
+
+  /** The settings of its routes, by their keys. */
+  private open({ path, methods, target, rate, open }: Door): Record<string, object> {
+    const integration = new HttpLambdaIntegration(`${target.name} ${path}`, target.live);
+    const routes = this.api.addRoutes({ path, methods, integration });
+    for (const route of routes) {
+      Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
+      // What a stage says of a route is refused while the route is not there.
+      this.stage.node.addDependency(route);
+    }
+    const { rateLimit: ThrottlingRateLimit, burstLimit: ThrottlingBurstLimit } = limitsOf(rate);
+    const settings = { ThrottlingRateLimit, ThrottlingBurstLimit, DetailedMetricsEnabled: true };
+    return Object.fromEntries(methods.map((method) => [`${method} ${path}`, settings]));
+  }
+
+  private throttle(routeSettings: Record<string, object>): void {
+    const stage = this.stage.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new TypeError('expected the HTTP stage to have its resource');
+    stage.routeSettings = routeSettings;
+  }
+}
+
+function limitsOf({ perSecond, burst }: Rate) {
+  return { rateLimit: perSecond, burstLimit: burst };
+}
+
+function doorsTo({ settings, webhook, clientPages }: Omit<HttpEndpointProps, 'house'>): Door[] {
+  const toPages = {
+    target: clientPages,
+    rate: settings.pagesRate,
+    open: 'Clients have no account: the random, expiring token in the link they were texted lets them in.',
+  };
+  return [
+    {
+      path: '/v1/clinics/{clinicId}/webhooks/{platform}',
+      methods: [HttpMethod.POST],
+      target: webhook,
+      rate: settings.webhookRate,
+      open: "The function verifies the booking platform's signature over the raw body before anything else.",
+    },
+    { ...toPages, path: '/s/{token}', methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
+    { ...toPages, path: '/c/{token}', methods: [HttpMethod.GET, HttpMethod.HEAD] },
+  ];
+}

@@ -1,0 +1,67 @@
+/** The account's SMS settings, which CloudFormation has no resource for: one call at each deployment that changes them. */
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { acknowledge, acknowledgeManaged, wildcards } from './wildcards.ts';
+
+/** Per cent of the texts that got through and are logged too: all, for a receipt of each is what staff see. */
+const successLoggedPercent = 100;
+const callTimeout = Duration.minutes(2);
+
+export interface SmsSettingsProps {
+  monthlySpendLimitUsd: number;
+  logs: readonly LogGroup[];
+  key: IKey;
+}
+
+export class SmsSettings extends Construct {
+  constructor(scope: Construct, { monthlySpendLimitUsd, logs, key }: SmsSettingsProps) {
+    super(scope, 'sms');
+    const logRole = new Role(this, 'DeliveryLogRole', {
+      description: 'What SNS may write of the texts it delivered',
+      assumedBy: new ServicePrincipal('sns.amazonaws.com'),
+    });
+    // https://docs.aws.amazon.com/sns/latest/dg/topics-attrib.html: what SNS asks of the role; the groups exist already.
+    logRole.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: logs.map(({ logGroupArn }) => logGroupArn),
+      }),
+    );
+    const call = {
+      service: 'SNS',
+      action: 'setSMSAttributes',
+      parameters: {
+        attributes: {
+          MonthlySpendLimit: String(monthlySpendLimitUsd),
+          DeliveryStatusIAMRole: logRole.roleArn,
+          DeliveryStatusSuccessSamplingRate: String(successLoggedPercent),
+          DefaultSMSType: 'Transactional',
+        },
+      },
+      physicalResourceId: PhysicalResourceId.of('sms-settings'),
+    };
+    new AwsCustomResource(this, 'Settings', {
+      onCreate: call,
+      onUpdate: call,
+      installLatestAwsSdk: false,
+      timeout: callTimeout,
+      logGroup: new LogGroup(this, 'Logs', {
+        retention: RetentionDays.ONE_MONTH,
+        encryptionKey: key,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),
+        new PolicyStatement({ actions: ['iam:PassRole'], resources: [logRole.roleArn] }),
+      ]),
+    });
+    acknowledge(this, wildcards.any);
+    const reason =
+      "CDK's own function for such calls writes its log by it, and runs only while the account's stack is deployed.";
+    acknowledgeManaged(Stack.of(this), 'service-role/AWSLambdaBasicExecutionRole', reason);
+  }
+}

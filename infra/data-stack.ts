@@ -1,0 +1,36 @@
+/** What must survive everything else: the table, and the key it and whatever else holds people's data is encrypted with. */
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { resourceNames } from '../shared/deployment/resource-names.ts';
+import { bookingTable } from './constructs/booking-table.ts';
+import { encryptionKey } from './constructs/encryption-key.ts';
+import { logGroupArns } from './constructs/log-group.ts';
+import type { StageSettings } from './settings.ts';
+
+export interface DataStackProps {
+  settings: StageSettings;
+}
+
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly table: ITable;
+
+  constructor(scope: Construct, id: string, { settings }: DataStackProps) {
+    super(scope, id, {
+      description: `booking-gate ${settings.stage}: the bookings and their key`,
+      terminationProtection: settings.keepsData,
+    });
+    const names = resourceNames(settings.stage);
+    const removalPolicy = settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.key = encryptionKey(this, {
+      alias: names.keyAlias,
+      description: `What booking-gate ${settings.stage} keeps of people`,
+      removalPolicy,
+      services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com', 'sms-voice.amazonaws.com'],
+      logGroups: logGroupArns(settings.stage),
+    });
+    this.table = bookingTable(this, { ...settings, name: names.table, key: this.key, removalPolicy });
+  }
+}

@@ -1,0 +1,54 @@
+/** Which part of the table each function may touch: the kinds of keys it reads and writes, and the indexes it queries. What is deployed grants exactly this; every test that runs the functions holds them to it. */
+import type { keys } from '../store/item.ts';
+import type { indexes } from '../store/table.ts';
+import type { FunctionName } from './resource-names.ts';
+
+/** What a key begins with, before its first `#`. */
+export type KeyKind = keyof typeof keys;
+
+export interface TableAccess {
+  reads: readonly KeyKind[];
+  puts: readonly KeyKind[];
+  /** Moved in the due index without being read; absent for a function that never does. */
+  putsBack?: readonly KeyKind[];
+  queries: readonly (keyof typeof indexes)[];
+}
+
+/** What changing a booking takes, for every function. */
+const reads = ['booking', 'clinic', 'policy'] as const;
+const clientIndexes = ['phone', 'email'] as const;
+
+export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
+  webhook: {
+    reads: [...reads, 'contact', 'delivery'],
+    puts: ['booking', 'delivery'],
+    queries: clientIndexes,
+  },
+  'client-pages': {
+    reads: [...reads, 'page'],
+    puts: ['booking', 'page'],
+    queries: clientIndexes,
+  },
+  'follow-up': {
+    reads: [...reads, 'contact', 'job', 'message'],
+    puts: ['booking', 'contact', 'job', 'message', 'page'],
+    putsBack: ['job'],
+    queries: [...clientIndexes, 'visits'],
+  },
+  sweep: {
+    reads: [...reads, 'contact', 'delivery', 'job', 'message', 'quarantine'],
+    puts: ['booking', 'contact', 'delivery', 'job', 'message', 'page', 'quarantine'],
+    putsBack: ['booking', 'delivery', 'job'],
+    queries: [...clientIndexes, 'visits', 'due'],
+  },
+  'inbound-text': {
+    reads: [...reads, 'contact', 'number'],
+    puts: ['booking', 'contact', 'page'],
+    queries: clientIndexes,
+  },
+  receipts: {
+    reads: [...reads, 'contact', 'message'],
+    puts: ['booking', 'contact', 'message'],
+    queries: clientIndexes,
+  },
+};
