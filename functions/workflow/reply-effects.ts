@@ -6,15 +6,13 @@ import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { type ReplyMeaning, withOptOut } from '../../shared/follow-up/reply.ts';
 import type { Language } from '../../shared/policy/words.ts';
-import { keyOf } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import { type Instant, minuteMs } from '../../shared/time/instant.ts';
-import { changeBooking, loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
+import { changeBooking, loadStandpoint, type Standpoint } from './change-booking.ts';
 import { changeContact } from './change-contact.ts';
 import { placeOf, type ReplyDeps } from './deps.ts';
-import { ContentionError } from './errors.ts';
-import { queryVisits, readItems } from './load.ts';
 import { makePage } from './make-page.ts';
+import { showOpt } from './show-opt.ts';
 
 /** A text's envelope and the question it answers are stamped by different machines: so far apart they still belong together. Minutes. */
 const clockSkewMinutesMax = 5;
@@ -39,7 +37,7 @@ interface Reply {
 export async function applyReply(deps: ReplyDeps, reply: Reply): Promise<ReplyEffect> {
   switch (reply.meaning) {
     case 'stop':
-      return changeOpt(deps, reply, reply.contact.optedOut !== undefined);
+      return changeOpt(deps, reply, reply.contact);
     case 'start':
       return takeStart(deps, reply);
     case 'fine':
@@ -55,52 +53,23 @@ export async function applyReply(deps: ReplyDeps, reply: Reply): Promise<ReplyEf
 async function takeStart(deps: ReplyDeps, reply: Reply): Promise<ReplyEffect> {
   const { contact, clinic, at } = reply;
   // A later STOP came first: it holds, here and at the carrier.
-  if (contact.optedOut !== undefined) return changeOpt(deps, reply, true);
-  const held = (await deps.texting.isOptedOut(contact.phone)) === true;
-  const lifted = !held || (await deps.texting.optIn(contact.phone)).lifted;
+  if (contact.optedOut !== undefined) return changeOpt(deps, reply, contact);
+  const isHeld = (await deps.texting.isOptedOut(contact.phone)) === true;
+  const lifted = !isHeld || (await deps.texting.optIn(contact.phone)).lifted;
   if (lifted) {
     deps.journal.note({ event: 'contact-opted-in', clinicId: clinic.id, source: 'text' });
-    return changeOpt(deps, reply, contact.optedOut !== undefined);
+    return changeOpt(deps, reply, contact);
   }
-  await changeContact(deps, contact, (one) => withOptOut(one, at, 'carrier'));
-  return { ...(await changeOpt(deps, reply, true)), heldByCarrier: true };
+  const held = await changeContact(deps, contact, (one) => withOptOut(one, at, 'carrier'));
+  return { ...(await changeOpt(deps, reply, held)), heldByCarrier: true };
 }
 
-/** Shown on the bookings and then compared with the contact: of a STOP and a START at work at once, whoever shows last has seen what holds. */
-async function changeOpt(deps: ReplyDeps, reply: Reply, optedOut: boolean): Promise<ReplyEffect> {
-  const { clinic, contact } = reply;
-  if (optedOut) deps.journal.note({ event: 'contact-opted-out', clinicId: clinic.id, source: 'text' });
-  let shown = optedOut;
-  for (let race = 0; race < racesMax; race += 1) {
-    const language = await showOpt(deps, reply, shown);
-    const [item] = await readItems(deps, [keyOf(contact)]);
-    const holds = item?.type === 'contact' && item.optedOut !== undefined;
-    if (holds === shown) return language === undefined ? {} : { language };
-    shown = holds;
+async function changeOpt(deps: ReplyDeps, { clinic, at }: Reply, contact: Contact): Promise<ReplyEffect> {
+  if (contact.optedOut !== undefined) {
+    deps.journal.note({ event: 'contact-opted-out', clinicId: clinic.id, source: 'text' });
   }
-  throw new ContentionError('contact');
-}
-
-/** Every open booking of the number shows that its texts are off, or on again. */
-async function showOpt(
-  deps: ReplyDeps,
-  { clinic, contact, at }: Reply,
-  optedOut: boolean,
-): Promise<Language | undefined> {
-  const visits = await queryVisits(deps, { phoneKey: contact.phoneKey });
-  let language: Language | undefined;
-  for (const { platform, uid, status } of visits) {
-    if (status !== 'pending' && status !== 'accepted') continue;
-    const changed = await changeBooking(
-      deps,
-      { clinicId: clinic.id, platform, uid },
-      ({ booking }) =>
-        (booking.optedOutAt !== undefined) === optedOut ? undefined : [{ type: 'opt-changed', optedOut, at }],
-      { now: Math.max(deps.clock.now(), at) },
-    );
-    language ??= changed?.booking.client.language;
-  }
-  return language;
+  const language = await showOpt(deps, contact, at);
+  return language === undefined ? {} : { language };
 }
 
 /** 1 and 2 go to the latest open day-before question; where two people have one, both need a person. */

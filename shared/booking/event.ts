@@ -28,7 +28,16 @@ export type StepEvent =
   /** Proven not sent and worth another try. */
   | { type: 'step-postponed'; step: string; at: Instant; dueAt: Instant }
   | { type: 'step-sent'; step: string; at: Instant; messageId?: string; pauseFrom?: Instant }
-  | { type: 'step-skipped' | 'step-failed' | 'step-unknown'; step: string; at: Instant; reason: string };
+  | { type: 'step-skipped' | 'step-unknown'; step: string; at: Instant; reason: string }
+  /** Refused for good; with `messageId` it was taken first, and a receipt says that it did not arrive. */
+  | { type: 'step-failed'; step: string; at: Instant; reason: string; messageId?: string }
+  /** A receipt says that it arrived. */
+  | { type: 'step-delivered'; step: string; at: Instant; messageId: string };
+
+/** What a receipt says of a step; it may come before the record of the publish, twice, or days later. */
+export type ReceiptEvent = Extract<StepEvent, { type: 'step-failed' | 'step-delivered' }> & {
+  messageId: string;
+};
 
 export type BookingEvent =
   | PlatformBookingEvent

@@ -2,23 +2,60 @@
 import type { Step, StepState } from '../follow-up/step.ts';
 import { stepIdOf } from '../follow-up/text-identity.ts';
 import { type Booking, overridesMax, toldMax } from './booking.ts';
-import type { StepEvent } from './event.ts';
+import type { ReceiptEvent, StepEvent } from './event.ts';
 
 export function evolveStep(booking: Booking, event: StepEvent): Booking {
+  if (isReceipt(event) && !takesReceipt(booking, event)) return booking;
   const next = {
     ...booking,
     steps: booking.steps.map((step) => (step.id === event.step ? advance(step, event) : step)),
   };
-  if (event.type === 'step-unknown') return withVerdictShown(next, event.step);
-  if (event.type !== 'step-sent') return next;
-  // A text that was under way when the visit moved told of another time.
-  const told = event.pauseFrom !== undefined && event.step === stepIdOf('day-before', booking);
-  return withVerdictShown(
-    told && event.pauseFrom !== undefined
-      ? withTold(next, { pauseFrom: event.pauseFrom, at: event.at })
-      : next,
-    event.step,
-  );
+  switch (event.type) {
+    case 'step-unknown':
+    case 'step-delivered':
+      return withVerdictShown(next, event.step);
+    case 'step-sent':
+      return withVerdictShown(withPauseTold(next, event), event.step);
+    case 'step-failed':
+      return isReceipt(event) ? withoutPauseTold(next, booking, event.step) : next;
+    default:
+      return next;
+  }
+}
+
+function isReceipt(event: StepEvent): event is ReceiptEvent {
+  return event.type === 'step-delivered' || (event.type === 'step-failed' && event.messageId !== undefined);
+}
+
+/** Whether a receipt changes anything: the first one does, also before its record; of two that differ, that it arrived holds. */
+export function takesReceipt(booking: Booking, event: ReceiptEvent): boolean {
+  const state = booking.steps.find((step) => step.id === event.step)?.state;
+  switch (state?.status) {
+    case 'claimed':
+    case 'unknown':
+      return true;
+    case 'sent':
+      return state.messageId === undefined || state.messageId === event.messageId;
+    case 'failed':
+      return event.type === 'step-delivered';
+    default:
+      return false;
+  }
+}
+
+/** The day-before text says from when to pause. One that was under way when the visit moved told of another time, and one that a receipt says did not arrive told nothing. */
+function withPauseTold(booking: Booking, event: Extract<StepEvent, { type: 'step-sent' }>): Booking {
+  const { pauseFrom, at, step } = event;
+  if (pauseFrom === undefined || step !== stepIdOf('day-before', booking)) return booking;
+  const state = booking.steps.find((one) => one.id === step)?.state;
+  return state?.status === 'failed' ? booking : withTold(booking, { pauseFrom, at });
+}
+
+/** What a text that did not arrive had told was not heard. */
+function withoutPauseTold(booking: Booking, before: Booking, step: string): Booking {
+  const state = before.steps.find((one) => one.id === step)?.state;
+  if (state?.status !== 'sent' || step !== stepIdOf('day-before', before)) return booking;
+  return { ...booking, told: booking.told.filter((told) => told.at !== state.at) };
 }
 
 /** A text that said "not yet" or "we will look" showed its client that something stands in the way. */
@@ -77,8 +114,11 @@ function nextState(state: StepState, event: StepEvent): StepState | undefined {
       if (state.status !== 'claimed' && state.status !== 'planned') return undefined;
       return { status: 'skipped', at: event.at, reason: event.reason };
     case 'step-failed':
-      if (state.status !== 'claimed') return undefined;
+      // Of a text that was published a receipt says so, whatever is recorded of it yet.
+      if (state.status !== 'claimed' && event.messageId === undefined) return undefined;
       return { status: 'failed', at: event.at, reason: event.reason };
+    case 'step-delivered':
+      return { status: 'delivered', at: event.at, messageId: event.messageId };
     case 'step-unknown':
       if (state.status !== 'claimed') return undefined;
       return { status: 'unknown', at: event.at, reason: event.reason };

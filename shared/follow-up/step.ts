@@ -7,8 +7,13 @@ import { bookingMilestoneIds } from './milestone.ts';
 export const stepsMax = 60;
 /** Longest step id: `milestone@facts`. */
 export const stepIdCharsMax = 80;
+/** SNS's message ids are UUIDs; the rest is room for another carrier side's. */
+export const messageIdCharsMax = 100;
+/** Why a step failed, in characters: a short sentence. */
+export const failureCharsMax = 60;
 
 const instant = z.int();
+const messageId = z.string().max(messageIdCharsMax);
 
 /** Text-less work: look at the client's other bookings, or decide again on fresh facts. */
 export const checkIds = ['poke', 'recheck'] as const;
@@ -39,10 +44,11 @@ export const stepState = z.discriminatedUnion('status', [
     notAfter: instant,
     tries: z.int().optional(),
   }),
-  z.strictObject({ status: z.literal('sent'), at: instant, messageId: z.string().max(100).optional() }),
-  z.strictObject({ status: z.literal('delivered'), at: instant, messageId: z.string().max(100).optional() }),
+  z.strictObject({ status: z.literal('sent'), at: instant, messageId: messageId.optional() }),
+  /** A receipt says that it arrived: final. */
+  z.strictObject({ status: z.literal('delivered'), at: instant, messageId: messageId.optional() }),
   z.strictObject({ status: z.literal('skipped'), at: instant, reason: z.string().max(60) }),
-  z.strictObject({ status: z.literal('failed'), at: instant, reason: z.string().max(60) }),
+  z.strictObject({ status: z.literal('failed'), at: instant, reason: z.string().max(failureCharsMax) }),
   z.strictObject({ status: z.literal('unknown'), at: instant, reason: z.string().max(60) }),
 ]);
 export type StepState = z.infer<typeof stepState>;

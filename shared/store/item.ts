@@ -5,6 +5,7 @@ import { type Booking, bookingSchema } from '../booking/booking.ts';
 import { aliasSchema, erasedSchema, movedSchema, tombstoneSchema } from '../booking/key-space.ts';
 import { clinicSchema } from '../clinic/clinic.ts';
 import { contactSchema } from '../follow-up/contact.ts';
+import { messageSchema } from '../follow-up/message.ts';
 import { dueOfStep } from '../follow-up/step.ts';
 import { policySchema } from '../policy/policy.ts';
 import { nameKey, namePrefix } from '../text/person-name.ts';
@@ -85,6 +86,7 @@ export const itemSchema = z.discriminatedUnion('type', [
   pageSchema,
   jobSchema,
   numberSchema,
+  messageSchema,
   quarantineSchema,
 ]);
 export type Item = z.infer<typeof itemSchema>;
@@ -99,6 +101,7 @@ export const keys = {
   page: (token: string) => `page#${token}`,
   job: (clinicId: string, id: string) => `job#${clinicId}#${id}`,
   number: (phone: string) => `number#${phone}`,
+  message: (id: string) => `message#${id}`,
   quarantine: (key: string) => `quarantine#${key}`,
 } as const;
 
@@ -124,6 +127,8 @@ export function keyOf(item: Item): string {
       return keys.job(item.clinicId, item.id);
     case 'number':
       return keys.number(item.phone);
+    case 'message':
+      return keys.message(item.id);
     case 'quarantine':
       return keys.quarantine(item.key);
   }

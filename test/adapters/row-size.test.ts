@@ -52,13 +52,15 @@ describe('a typical booking', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(typicalBytesMax);
   });
 
-  test('and its client’s contact, pages and delivery stay small', async () => {
+  test('and its client’s contact, pages, message ids and delivery stay small', async () => {
     const world = await createWorld(morning);
     await world.post('standard', standardBooking({ at: morning, start }));
     await world.advanceTo('2026-12-20T15:00:00Z');
     const sizes = Object.fromEntries(world.ports.store.items().map((item) => [item.type, rowBytes(item)]));
     expect(sizes.contact).toBeLessThan(2 * 1024);
     expect(sizes.page).toBeLessThan(1024);
+    // One for each text: within one write unit.
+    expect(sizes.message).toBeLessThan(1024);
     expect(sizes.delivery).toBeLessThan(2 * 1024);
     expect(sizes.clinic).toBeLessThan(2 * 1024);
   });
@@ -199,6 +201,20 @@ describe('whatever is posted, far from the limit stays', () => {
       replies: Array.from({ length: repliesMax }, (_, n) => ({ id: noise(100, n), at: n, state: 'taken' })),
     });
     expectFar(contact);
+  });
+
+  test('a message id with the longest names, and one with a receipt that waits', () => {
+    const base = { type: 'message', id: noise(100, 1), version: 1, expiresAt: 1 } as const;
+    const places = { clinicId: 'c'.repeat(64), platform: 'p'.repeat(40), uid: noise(128, 2) };
+    expectFar({ ...base, holds: 'text', ...places, step: noise(80, 3), phoneKey: 'k'.repeat(40) });
+    const failed = {
+      outcome: 'failed',
+      messageId: base.id,
+      at: 1,
+      reason: noise(60, 4),
+      optedOut: true,
+    } as const;
+    expectFar({ ...base, holds: 'receipt', receipt: failed });
   });
 
   test('a clinic with the most services and names of questions', () => {

@@ -10,6 +10,8 @@ export interface MemoryTexting extends Texting {
   script: (...results: { result: PublishResult; arrives?: boolean }[]) => void;
   /** Numbers the carrier side refuses. */
   optedOut: Set<string>;
+  /** The next message ids begin after this number. */
+  countFrom: (count: number) => void;
   /** The opt-out check fails while set. */
   hideOptOuts: (hidden: boolean) => void;
 }
@@ -20,10 +22,12 @@ export function memoryTexting(): MemoryTexting {
   const scripted: { result: PublishResult; arrives?: boolean }[] = [];
   const optedOut = new Set<string>();
   let isHidden = false;
+  let counted = 0;
 
   async function publish(message: TextMessage): Promise<PublishResult> {
     const next = scripted.shift();
-    const result = next?.result ?? { published: 'yes', messageId: `message-${calls.length + 1}` };
+    const result = next?.result ?? { published: 'yes', messageId: `message-${counted + 1}` };
+    counted += 1;
     calls.push({ message, result });
     const isTaken = result.published !== 'no' && next?.arrives !== false;
     if (isTaken && !optedOut.has(message.to)) arrived.push(message);
@@ -40,6 +44,9 @@ export function memoryTexting(): MemoryTexting {
       scripted.push(...results);
     },
     optedOut,
+    countFrom: (count) => {
+      counted = count;
+    },
     hideOptOuts: (hidden) => {
       isHidden = hidden;
     },

@@ -5,6 +5,7 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import { keyOf } from '../../shared/store/item.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
 import { httpEvent } from '../http/event.ts';
+import { type LoggedText, logEvent, logLine } from '../world/delivery-log.ts';
 import { inboundEvent, instantOf, type Process, type World, webhookEvent } from '../world/world.ts';
 
 export interface Act {
@@ -41,6 +42,19 @@ export function textFrom(world: World, from: string, body: string, id = 'inbound
   const at = world.ports.clock.now();
   const event = inboundEvent({ from, to: world.clinic.smsNumber, body, at, id });
   return { name: 'inbound-text', invoke: ({ inboundText }) => inboundText(event), comesAgain: 'always' };
+}
+
+/** A receipt; Lambda tries it again when there was no answer. */
+export function receiptOf(text: LoggedText): Act {
+  const event = logEvent([logLine(text)]);
+  return { name: 'receipts', invoke: ({ receipts }) => receipts(event), comesAgain: 'always' };
+}
+
+/** SNS's id of a booking's text that was sent. */
+export function messageIdOf(booking: Booking, milestone: string): string {
+  const state = booking.steps.find(({ act }) => act.what === milestone)?.state;
+  if (state?.status !== 'sent' || state.messageId === undefined) throw new Error(`${milestone} was not sent`);
+  return state.messageId;
 }
 
 export function openPath(path: string): Act {

@@ -3,8 +3,13 @@ import { keyOf } from '../../shared/store/item.ts';
 import { seededRandomness } from '../memory/memory-ports.ts';
 import { createWorld, type World } from '../world/world.ts';
 
-/** Tokens of a branch begin here, far from those of its trunk. */
+/** Tokens and message ids of a branch begin here, far from those of its trunk. */
 const branchSeed = 100_000;
+
+/** What SNS says to a branch's nth publish. */
+export function branchedMessageId(nth: number): string {
+  return `message-${branchSeed + nth}`;
+}
 
 /** Items, timers and the carrier's opt-outs are taken over, texts and notices begin anew. Work on it with processes of its own (`process`): its `post` and `reply` would repeat the trunk's tokens. */
 export async function branch(trunk: World): Promise<World> {
@@ -17,5 +22,6 @@ export async function branch(trunk: World): Promise<World> {
   for (const timer of trunk.ports.timers.standing()) await ports.timers.create(timer);
   for (const phone of trunk.ports.texting.optedOut) ports.texting.optedOut.add(phone);
   ports.randomness = seededRandomness(branchSeed);
+  ports.texting.countFrom(branchSeed);
   return world;
 }

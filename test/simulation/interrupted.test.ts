@@ -3,9 +3,19 @@ import { expect, test } from 'vitest';
 import { hourMs } from '../../shared/time/instant.ts';
 import { fineAnswers, type StandardBooking, standardBooking } from '../world/bodies.ts';
 import { createWorld, type World } from '../world/world.ts';
-import { type Act, changeSettings, deliver, fireNow, sendForm, sweepOnce, textFrom } from './acts.ts';
+import {
+  type Act,
+  changeSettings,
+  deliver,
+  fireNow,
+  messageIdOf,
+  receiptOf,
+  sendForm,
+  sweepOnce,
+  textFrom,
+} from './acts.ts';
 import { interrupted, settle } from './at-once.ts';
-import { branch } from './branch.ts';
+import { branch, branchedMessageId } from './branch.ts';
 import { differences, type EndState, endStateOf } from './end-state.ts';
 import { watch } from './watch.ts';
 
@@ -59,6 +69,13 @@ const acts = {
     const path = `/s/${(await world.booking('open')).pages.screening}`;
     return sendForm(path, { ...form, 'pregnant-nursing': 'yes' });
   },
+  'its receipt': async (world: World) => receiptOf({ id: branchedMessageId(1), at: world.ports.clock.now() }),
+  'its receipt of a failure': async (world: World) =>
+    receiptOf({ id: branchedMessageId(1), at: world.ports.clock.now(), failed: 'Phone has blocked SMS' }),
+  'the receipt of an opt-out': async (world: World) => {
+    const id = messageIdOf(await world.booking('open'), 'screening-needed');
+    return receiptOf({ id, at: Date.parse('2026-11-03T14:03:00Z'), failed: `${client} is opted out` });
+  },
   'new hours': async (world: World) => changeSettings(world, { settings: { textHours: afternoons } }),
 };
 
@@ -75,6 +92,11 @@ const pairs: [keyof typeof acts, keyof typeof acts][] = [
   ['the form', 'our STOP'],
   ['the form', 'the form of a pregnant client'],
   ['our STOP', 'START'],
+  ['the fire', 'its receipt'],
+  ['the fire', 'its receipt of a failure'],
+  ['the receipt of an opt-out', 'START'],
+  ['the receipt of an opt-out', 'our STOP'],
+  ['the receipt of an opt-out', 'a move to a new uid'],
 ];
 
 async function endAfter(trunk: World, run: (world: World) => Promise<unknown>): Promise<EndState> {

@@ -9,11 +9,14 @@ import {
   changeSettings,
   deliver,
   fireAt,
+  messageIdOf,
   openPath,
+  receiptOf,
   sendForm,
   sweepOnce,
   textFrom,
 } from './acts.ts';
+import { branchedMessageId } from './branch.ts';
 import type { Scenario } from './crash-at-every-await.ts';
 import { createMachine } from './machine.ts';
 
@@ -356,6 +359,57 @@ export const clients: readonly Scenario[] = [
     before: world(posted(), later('2026-11-03T15:30:00Z')),
     act: (one) => textFrom(one, client, 'help'),
     publishes: ['help'],
+    until: nextDay,
+  },
+];
+
+/** The receipt of the booked text, some minutes after it. */
+function receipted(failed?: string): (one: World) => Act {
+  return (one) => {
+    const booking = one.ports.store.items().find((item) => item.type === 'booking' && item.uid === 'visit-1');
+    if (booking?.type !== 'booking') throw new Error('no booking is there');
+    const text = { id: messageIdOf(booking, 'booked'), at: instantOf('2026-11-03T15:03:00Z') };
+    return receiptOf({ ...text, ...(failed === undefined ? {} : { failed }) });
+  };
+}
+
+export const receipts: readonly Scenario[] = [
+  {
+    name: 'a receipt that a text arrived',
+    before: world(posted(), later('2026-11-03T15:30:00Z')),
+    act: receipted(),
+    until: nextDay,
+  },
+  {
+    name: 'a receipt that a text did not arrive',
+    before: world(posted(), later('2026-11-03T15:30:00Z')),
+    act: receipted('Phone carrier is currently unreachable/unavailable'),
+    until: nextDay,
+  },
+  {
+    name: 'a receipt that the number is off at the carrier',
+    before: world(
+      posted(),
+      posted({ ...botox, start: '2026-12-20T15:00:00Z' }),
+      later('2026-11-03T15:30:00Z'),
+    ),
+    act: receipted(`${client} is opted out`),
+    until: nextDay,
+  },
+  {
+    name: 'a receipt of nothing that is known',
+    before: world(posted(), later('2026-11-03T15:30:00Z')),
+    act: () => receiptOf({ id: 'nobodys', at: instantOf('2026-11-03T15:29:00Z') }),
+    until: nextDay,
+  },
+  {
+    name: 'the fire whose receipt came first',
+    before: world(posted(), untilFire('2026-11-03T15:03:00Z'), (one) => {
+      const early = receiptOf({ id: branchedMessageId(1), at: instantOf('2026-11-03T15:03:00Z') });
+      return early.invoke(one.process());
+    }),
+    act: nextFire,
+    publishes: ['booked'],
     until: nextDay,
   },
 ];

@@ -4,6 +4,7 @@ import { createHandler as createFollowUp } from '../../functions/follow-up/handl
 import { createRateLimiter } from '../../functions/http/rate-limiter.ts';
 import type { HttpResponse } from '../../functions/http/respond.ts';
 import { createHandler as createInbound } from '../../functions/inbound-text/handler.ts';
+import { createHandler as createReceipts } from '../../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../../functions/sweep/handler.ts';
 import { createHandler as createWebhook } from '../../functions/webhook/handler.ts';
 import { openPage, submitScreening } from '../../functions/workflow/client-pages.ts';
@@ -82,6 +83,7 @@ export interface Process {
   webhook: ReturnType<typeof createWebhook>;
   followUp: ReturnType<typeof createFollowUp>;
   inboundText: ReturnType<typeof createInbound>;
+  receipts: ReturnType<typeof createReceipts>;
   sweep: ReturnType<typeof createSweep>;
   pages: ReturnType<typeof createPages>;
   deps: Deps;
@@ -144,6 +146,7 @@ function createProcess(ports: Ports): Process {
     webhook: createWebhook({ ...deps, limiter }),
     followUp: createFollowUp(deps),
     inboundText: createInbound(deps),
+    receipts: createReceipts(deps),
     sweep: createSweep(deps),
     pages: createPages({
       openPage: (token, page, language) => openPage(deps, token, page, language),

@@ -1,0 +1,48 @@
+/** Shows on a number's open bookings that its texts are off, or on again. */
+import type { Contact } from '../../shared/follow-up/contact.ts';
+import type { Language } from '../../shared/policy/words.ts';
+import { keyOf } from '../../shared/store/item.ts';
+import type { Instant } from '../../shared/time/instant.ts';
+import { changeBooking, racesMax } from './change-booking.ts';
+import type { BookingDeps } from './deps.ts';
+import { ContentionError } from './errors.ts';
+import { queryVisits, readItems } from './load.ts';
+
+/** Shown on the bookings and then compared with the contact: of a STOP and a START at work at once, whoever shows last has seen what holds. The language of one of the bookings. */
+export async function showOpt(
+  deps: BookingDeps,
+  contact: Contact,
+  at: Instant,
+): Promise<Language | undefined> {
+  let shown = contact.optedOut !== undefined;
+  for (let race = 0; race < racesMax; race += 1) {
+    const language = await showOnBookings(deps, contact, at, shown);
+    const [item] = await readItems(deps, [keyOf(contact)]);
+    const holds = item?.type === 'contact' && item.optedOut !== undefined;
+    if (holds === shown) return language;
+    shown = holds;
+  }
+  throw new ContentionError('contact');
+}
+
+async function showOnBookings(
+  deps: BookingDeps,
+  { clinicId, phoneKey }: Contact,
+  at: Instant,
+  optedOut: boolean,
+): Promise<Language | undefined> {
+  const visits = await queryVisits(deps, { phoneKey });
+  let language: Language | undefined;
+  for (const { platform, uid, status } of visits) {
+    if (status !== 'pending' && status !== 'accepted') continue;
+    const changed = await changeBooking(
+      deps,
+      { clinicId, platform, uid },
+      ({ booking }) =>
+        (booking.optedOutAt !== undefined) === optedOut ? undefined : [{ type: 'opt-changed', optedOut, at }],
+      { now: Math.max(deps.clock.now(), at) },
+    );
+    language ??= changed?.booking.client.language;
+  }
+  return language;
+}
