@@ -1,5 +1,4 @@
 /** What every function is made of: the adapters behind changing a booking, put together once while it starts. What a function needs beside them it adds itself, so that it can do no more than its work. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ClientSettings, dynamodbClient, schedulerClient } from './adapters/clients.ts';
 import { dynamodbBookings } from './adapters/dynamodb-bookings.ts';
 import { schedulerTimers } from './adapters/scheduler-timers.ts';
@@ -12,7 +11,7 @@ export interface Composed {
   /** For the clients that a function opens beside the database's. */
   region: ClientSettings;
   /** One per function: a second one would cost a second connection. */
-  database: DynamoDBClient;
+  database: ReturnType<typeof dynamodbClient>;
   deps: PageDeps;
 }
 

@@ -11,7 +11,7 @@ import type { Construct } from 'constructs';
 import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
 import type { MetricName } from '../../shared/journal/metrics.ts';
 import { period } from './alarms.ts';
-import { gateMetric } from './dangers.ts';
+import { gateMetric } from './event-dangers.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { HttpEndpoint } from './http-endpoint.ts';
 

@@ -8,12 +8,13 @@ import { Construct } from 'constructs';
 import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
 import type { StageSettings } from '../settings.ts';
 import { addAlarm } from './alarms.ts';
-import { eventDangers, queueDangers, serviceDangers } from './dangers.ts';
 import { dashboard } from './dashboard.ts';
 import { encryptedTopic } from './encrypted-topic.ts';
+import { eventDangers } from './event-dangers.ts';
 import { deployGradually, deploymentsOf } from './gradual-deployment.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { HttpEndpoint } from './http-endpoint.ts';
+import { queueDangers, serviceDangers } from './service-dangers.ts';
 
 export interface WatchProps {
   settings: StageSettings;

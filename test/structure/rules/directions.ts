@@ -13,7 +13,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Infrastructure fills the functions' environments, so it may know their shapes; their code it names by path only. Names, limits and metrics it shares with the core. */
-const environmentOfFunction = /^functions\/[^/]+\/env\.ts$/;
+const environmentOfFunction = /^functions\/([^/]+\/)?env\.ts$/;
 
 const awsPackage = /^@(aws-sdk|smithy)\//;
 
