@@ -7,7 +7,7 @@ const framesMax = 8;
 
 /** What V8 writes for a place in a module of ours or Node's; anything else of a stack is not trusted to be one. */
 const frame =
-  /^ {4}at (?:async )?(?:new )?(?:[\w$.<>]+ )?(?:\[as [\w$]+\] )?\(?(?:file:\/\/|node:)[\w./@+-]+:\d+:\d+\)?$/;
+  /^ {4}at (?:async )?(?:new )?(?:[\w$.<>]+ )?(?:\[as [\w$]+\] )?\(?(?:file:\/\/|node:|\/)[\w./@+-]+:\d+:\d+\)?$/;
 
 /** A name is a word of the code. One with more digits than a status code could be a number of somebody. */
 const plainName = /^(?!.*\d{4})[A-Za-z_$][\w.$-]{0,79}$/;

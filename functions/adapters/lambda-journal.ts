@@ -16,13 +16,14 @@ export interface JournalSettings {
   write?: (line: string) => void;
 }
 
+/** `timestamp`, `level` and `requestId` are named as in Lambda's own lines, which it then leaves as they are. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
 export function lambdaJournal(settings: JournalSettings): Journal {
   const { clock, stage, functionName, invocation } = settings;
   const write = settings.write ?? ((line: string) => process.stdout.write(line));
   function note(event: BusinessEvent): void {
     const now = clock.now();
     const line = {
-      at: formatInstant(now),
+      timestamp: formatInstant(now),
       level: levelOf(event.event),
       ...event,
       [metricDimension]: stage,

@@ -17,7 +17,7 @@ const warnings: ReadonlySet<EventName> = new Set<EventName>([
   'timer-missing',
 ]);
 
-/** In the words that CloudWatch and Lambda use. Errors are not business events: they have a line of their own. */
-export function levelOf(event: EventName): 'info' | 'warn' {
-  return warnings.has(event) ? 'warn' : 'info';
+/** In Lambda's words. Errors are not business events: they have a line of their own. */
+export function levelOf(event: EventName): 'INFO' | 'WARN' {
+  return warnings.has(event) ? 'WARN' : 'INFO';
 }
