@@ -5,8 +5,8 @@ const arn = z.string().regex(/^arn:[^:]+:[^:]+:/, 'expected an ARN');
 
 /** For every function: they all may change a booking, and a changed booking may need another timer. */
 export const bookingEnv = z.object({
-  /** Set by Lambda itself. */
   AWS_REGION: z.string().min(1),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().min(1),
   /** The dimension of every metric. */
   STAGE: z.string().min(1).max(20),
   TABLE_NAME: z.string().min(3).max(255),
@@ -18,6 +18,9 @@ export const bookingEnv = z.object({
   TIMER_DEAD_LETTER_ARN: arn,
 });
 export type BookingEnv = z.infer<typeof bookingEnv>;
+
+/** What Lambda itself sets; the rest is the deployment's. */
+export type SetByLambda = 'AWS_REGION' | 'AWS_LAMBDA_FUNCTION_NAME';
 
 /** For the functions that look clinics' secrets up. */
 export const secretsEnv = z.object({

@@ -6,11 +6,13 @@ import { openPage, submitScreening } from '../workflow/client-pages.ts';
 import { clientPagesEnv } from './env.ts';
 import { createHandler, pageRate } from './handler.ts';
 
-const { deps } = composeBookings(readEnv(clientPagesEnv, process.env));
+const { deps, invocations } = composeBookings(readEnv(clientPagesEnv, process.env));
 
-export const handler = createHandler({
-  openPage: (token, page, language) => openPage(deps, token, page, language),
-  submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
-  limiter: createRateLimiter({ ...pageRate, clock: deps.clock }),
-  journal: deps.journal,
-});
+export const handler = invocations.around(
+  createHandler({
+    openPage: (token, page, language) => openPage(deps, token, page, language),
+    submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+    limiter: createRateLimiter({ ...pageRate, clock: deps.clock }),
+    journal: deps.journal,
+  }),
+);

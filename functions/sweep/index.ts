@@ -5,20 +5,28 @@ import { dynamodbJobs } from '../adapters/dynamodb-jobs.ts';
 import { secretsManagerSecrets } from '../adapters/secrets-manager-secrets.ts';
 import { snsStaffNotices } from '../adapters/sns-staff-notices.ts';
 import { snsTexting } from '../adapters/sns-texting.ts';
+import { asyncHandler } from '../async-handler.ts';
 import { composeBookings } from '../compose.ts';
 import { readEnv } from '../env.ts';
 import { sweepEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME, ...env } = readEnv(sweepEnv, process.env);
-const { region, database, deps } = composeBookings({ TABLE_NAME, ...env });
+const { region, database, deps, invocations } = composeBookings({ TABLE_NAME, ...env });
 const { clock, store } = deps;
 const sns = snsClient(region);
 
-export const handler = createHandler({
-  ...deps,
-  store: { ...store, ...dynamodbJobs(database, TABLE_NAME), ...dynamodbDues(database, TABLE_NAME) },
-  texting: snsTexting(sns),
-  staffNotices: snsStaffNotices(sns, { topicArn: env.NOTICES_TOPIC_ARN }),
-  secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
-});
+export const handler = invocations.around(
+  asyncHandler(
+    createHandler({
+      ...deps,
+      store: { ...store, ...dynamodbJobs(database, TABLE_NAME), ...dynamodbDues(database, TABLE_NAME) },
+      texting: snsTexting(sns),
+      staffNotices: snsStaffNotices(sns, { topicArn: env.NOTICES_TOPIC_ARN }),
+      secrets: secretsManagerSecrets(secretsManagerClient(region), {
+        clock,
+        prefix: env.CLINIC_SECRET_PREFIX,
+      }),
+    }),
+  ),
+);

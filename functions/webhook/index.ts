@@ -8,11 +8,13 @@ import { webhookEnv } from './env.ts';
 import { createHandler, webhookRate } from './handler.ts';
 
 const env = readEnv(webhookEnv, process.env);
-const { region, deps } = composeBookings(env);
+const { region, deps, invocations } = composeBookings(env);
 const { clock } = deps;
 
-export const handler = createHandler({
-  ...deps,
-  secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
-  limiter: createRateLimiter({ ...webhookRate, clock }),
-});
+export const handler = invocations.around(
+  createHandler({
+    ...deps,
+    secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
+    limiter: createRateLimiter({ ...webhookRate, clock }),
+  }),
+);

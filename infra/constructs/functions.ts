@@ -7,7 +7,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ClientPagesEnv } from '../../functions/client-pages/env.ts';
-import type { BookingEnv } from '../../functions/env.ts';
+import type { BookingEnv, SetByLambda } from '../../functions/env.ts';
 import type { FollowUpEnv } from '../../functions/follow-up/env.ts';
 import type { InboundTextEnv } from '../../functions/inbound-text/env.ts';
 import type { ReceiptsEnv } from '../../functions/receipts/env.ts';
@@ -44,7 +44,7 @@ export function addFunctions(scope: Construct, { house, table, noticesEmail }: F
   const timers = new FollowUpSchedules(scope, house);
   const notices = encryptedTopic(scope, 'notices', { name: names.noticesTopic, key: house.key });
   notices.addSubscription(new EmailSubscription(noticesEmail));
-  const booking: Omit<BookingEnv, 'AWS_REGION'> = {
+  const booking: Omit<BookingEnv, SetByLambda> = {
     STAGE: house.stage,
     TABLE_NAME: table.tableName,
     TIMER_FUNCTION_ARN: timers.targetArn,

@@ -17,6 +17,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { SetByLambda } from '../../functions/env.ts';
 import { timeoutSeconds } from '../../shared/deployment/function-timeouts.ts';
 import { type FunctionName, liveAlias, resourceNames } from '../../shared/deployment/resource-names.ts';
 import { logGroup } from './log-group.ts';
@@ -37,8 +38,8 @@ export interface House {
 export interface HouseFunctionProps<Environment> {
   name: FunctionName;
   house: House;
-  /** What the function's own schema asks for; the region is set by Lambda itself. */
-  environment: Omit<Environment, 'AWS_REGION'> & Record<string, string>;
+  /** What the function's own schema asks for. */
+  environment: Omit<Environment, SetByLambda> & Record<string, string>;
   /** How many may run at once; absent: as many as the account allows. */
   concurrencyMax?: number;
 }

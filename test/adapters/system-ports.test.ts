@@ -1,7 +1,6 @@
-/** Tokens and the journal. */
+/** Tokens: unguessable and even. */
 import { expect, test } from 'vitest';
-import { lineJournal, systemRandomness } from '../../functions/adapters/system-ports.ts';
-import { fixedClock } from '../memory/memory-ports.ts';
+import { systemRandomness } from '../../functions/adapters/system-ports.ts';
 
 test('tokens are ten letters and digits, use all of them evenly, and do not repeat', () => {
   const tokens = Array.from({ length: 20_000 }, () => systemRandomness.token());
@@ -13,19 +12,4 @@ test('tokens are ten letters and digits, use all of them evenly, and do not repe
   expect(counts.size).toBe(62);
   // 3,226 expected each, deviation 56: seven deviations never happen, a modulo bias (x 1.25) always shows.
   for (const count of counts.values()) expect(Math.abs(count - 3_226)).toBeLessThan(400);
-});
-
-test('an event is one line of JSON with its time', () => {
-  const lines: string[] = [];
-  const journal = lineJournal(fixedClock('2026-11-20T18:00:00Z'), (line) => lines.push(line));
-  journal.note({ event: 'delivery-rejected', clinicId: 'rose\nwater', platform: 'standard', reason: 'no' });
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/^[^\n]+\n$/);
-  expect(JSON.parse(lines[0] ?? '')).toEqual({
-    at: '2026-11-20T18:00:00.000Z',
-    event: 'delivery-rejected',
-    clinicId: 'rose\nwater',
-    platform: 'standard',
-    reason: 'no',
-  });
 });

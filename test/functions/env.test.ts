@@ -5,6 +5,7 @@ import { followUpEnv } from '../../functions/follow-up/env.ts';
 
 const complete = {
   AWS_REGION: 'us-east-1',
+  AWS_LAMBDA_FUNCTION_NAME: 'booking-gate-dev-follow-up',
   STAGE: 'dev',
   TABLE_NAME: 'booking-gate',
   TIMER_FUNCTION_ARN: 'arn:aws:lambda:us-east-1:000000000000:function:follow-up',
