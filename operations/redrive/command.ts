@@ -1,10 +1,10 @@
 /** The redrive command without its process: over the queues that were asked for, until the number asked for is reached. */
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
 import { openStage } from '../stage.ts';
+import { openCalls } from './calls.ts';
 import { parseOptions, type RedriveOptions, usage } from './options.ts';
 import { failureQueues, findQueue } from './queues.ts';
 import { redriveQueue } from './redrive-queue.ts';
-import { openServices } from './services.ts';
 
 export const redriveCommand: Command<RedriveOptions> = { name: 'redrive', usage, parse: parseOptions, run };
 
@@ -17,7 +17,7 @@ async function run(options: RedriveOptions, io: CommandIo): Promise<ExitCode> {
     io.complain(`There is no queue "${options.queue}": ${all.map(({ name }) => name).join(', ')} are known.`);
     return 1;
   }
-  const services = openServices(stage);
+  const calls = openCalls(stage);
   const { dryRun } = options;
   let redriven = 0;
   let left = 0;
@@ -25,13 +25,13 @@ async function run(options: RedriveOptions, io: CommandIo): Promise<ExitCode> {
     for (const queue of asked === undefined ? all : [asked]) {
       const messagesMax = options.messagesMax - redriven - left;
       if (messagesMax === 0) break;
-      const tally = await redriveQueue(services, names, queue, { dryRun, messagesMax }, io);
+      const tally = await redriveQueue(calls, names, queue, { dryRun, messagesMax }, io);
       redriven += tally.redriven;
       left += tally.left;
       if (tally.refused) break;
     }
   } finally {
-    services.close();
+    calls.close();
   }
   io.print(`${redriven} ${dryRun ? 'would be redriven' : 'redriven'}, ${left} left in the queue.`);
   return left === 0 ? 0 : 1;

@@ -2,9 +2,9 @@
 import type { ResourceNames } from '../../shared/deployment/resource-names.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import { type CommandIo, sayTrouble } from '../command-line.ts';
+import type { Calls, Received } from './calls.ts';
 import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
 import type { FailureQueue } from './queues.ts';
-import type { Received, Services } from './services.ts';
 
 export interface Tally {
   /** In a dry run: what would be. */
@@ -22,20 +22,20 @@ export interface RedriveAsked {
 type Outcome = 'redriven' | 'left' | 'refused';
 
 export async function redriveQueue(
-  services: Services,
+  calls: Calls,
   names: ResourceNames,
   queue: FailureQueue,
   { dryRun, messagesMax }: RedriveAsked,
   io: CommandIo,
 ): Promise<Tally> {
-  const url = await services.urlOf(queue.name);
+  const url = await calls.urlOf(queue.name);
   const tally: Tally = { redriven: 0, left: 0, refused: false };
   const seen = new Set<string>();
   const staying = new Map<string, Received>();
   io.print(queue.name);
   try {
     while (seen.size < messagesMax && !tally.refused) {
-      const received = await services.receive(url, messagesMax - seen.size);
+      const received = await calls.receive(url, messagesMax - seen.size);
       // What shows again was hidden for too short a time; once a run is enough.
       const fresh = received.filter(({ id }) => !seen.has(id));
       if (fresh.length === 0) break;
@@ -44,7 +44,7 @@ export async function redriveQueue(
         staying.set(message.id, message);
       }
       for (const message of fresh) {
-        const outcome = await redriveMessage(message, { services, names, queue, url, dryRun, io });
+        const outcome = await redriveMessage(message, { calls, names, queue, url, dryRun, io });
         if (outcome === 'redriven' && !dryRun) staying.delete(message.id);
         if (outcome === 'redriven') tally.redriven += 1;
         tally.refused = outcome === 'refused';
@@ -53,7 +53,7 @@ export async function redriveQueue(
     }
   } finally {
     // Where this fails they show again by themselves, minutes later.
-    await Promise.allSettled([...staying.values()].map((message) => services.letGo(url, message)));
+    await Promise.allSettled([...staying.values()].map((message) => calls.letGo(url, message)));
   }
   if (seen.size === 0) io.print('  empty');
   tally.left = seen.size - tally.redriven;
@@ -61,7 +61,7 @@ export async function redriveQueue(
 }
 
 interface Work {
-  services: Services;
+  calls: Calls;
   names: ResourceNames;
   queue: FailureQueue;
   url: string;
@@ -71,7 +71,7 @@ interface Work {
 
 /** The message goes only after Lambda has the event: a run that dies in between leaves an event that comes twice, and changes nothing. */
 async function redriveMessage(message: Received, work: Work): Promise<Outcome> {
-  const { services, names, queue, url, dryRun, io } = work;
+  const { calls, names, queue, url, dryRun, io } = work;
   const read = readDeadLetter(queue, message, names);
   if (read.read === 'no') {
     io.print(`  ${message.id}: left in the queue, for ${read.reason}`);
@@ -83,7 +83,7 @@ async function redriveMessage(message: Received, work: Work): Promise<Outcome> {
     return 'redriven';
   }
   try {
-    await services.invoke(names.functionOf(queue.functionName), read.letter.payload);
+    await calls.invoke(names.functionOf(queue.functionName), read.letter.payload);
   } catch (error) {
     const trouble = sayTrouble(error);
     if (trouble === undefined) throw error;
@@ -91,7 +91,7 @@ async function redriveMessage(message: Received, work: Work): Promise<Outcome> {
     io.complain(trouble);
     return 'refused';
   }
-  await services.remove(url, message);
+  await calls.remove(url, message);
   io.print(`  ${what}: redriven`);
   return 'redriven';
 }

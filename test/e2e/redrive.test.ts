@@ -68,6 +68,8 @@ test('A timer that failed while the table was away is redriven: its text goes ou
   );
   await stack.moveTo('2026-11-02T15:05:31Z');
   expect(await milestones(stack)).toEqual(['booked']);
+  // The carrier's receipt comes some seconds later.
+  await stack.moveTo('2026-11-02T15:10:00Z');
   const before = await stack.booking('cal-com:rose7');
 
   expect(await redrive(stack)).toMatchObject({

@@ -21,7 +21,7 @@ export interface Received extends QueueMessage {
   sentAt: Instant;
 }
 
-export interface Services {
+export interface Calls {
   /** Throws a StageError where the stage has no such queue. */
   urlOf(queueName: string): Promise<string>;
   /** Hidden from everybody else for a while. None: the queue is empty. */
@@ -41,7 +41,7 @@ const hiddenSeconds = 300;
 /** A receipt that does not wait may miss messages on AWS; the local stack has one machine to ask. Seconds. */
 const waitSeconds = { deployed: 2, local: 0 };
 
-export function openServices(stage: Stage): Services {
+export function openCalls(stage: Stage): Calls {
   const sqs = new SQSClient(stage.settingsOf('sqs'));
   const lambda = new LambdaClient(stage.settingsOf('lambda'));
   const WaitTimeSeconds = stage.url === undefined ? waitSeconds.deployed : waitSeconds.local;
