@@ -1,5 +1,6 @@
 /** Applies one platform event to the key space: pointers first, then the booking's one put, then conversions. Repeating it at any point leads to the same end. */
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import { catchUp, isBehind } from '../../shared/booking/catch-up.ts';
 import { evolve, openBooking } from '../../shared/booking/evolve.ts';
 import type { Tombstone } from '../../shared/booking/key-space.ts';
 import { standingOf } from '../../shared/booking/order.ts';
@@ -11,6 +12,7 @@ import {
   pointerExpiry,
   type Standing,
 } from '../../shared/booking/place-event.ts';
+import type { Instant } from '../../shared/time/instant.ts';
 import type { DeliveryAnswer } from '../../shared/webhook/delivery.ts';
 import { type Arrival, bookingEventOf, closingEvents, lateAnswers, openingEvents } from './booking-events.ts';
 import { racesMax } from './change-booking.ts';
@@ -18,7 +20,7 @@ import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { startFold } from './fold-bookings.ts';
 import { followPointers } from './follow-pointers.ts';
-import { factsFrom, policyFor, queryVisits } from './load.ts';
+import { factsFrom, loadFacts, policyFor, queryVisits } from './load.ts';
 import { runPoke } from './poke.ts';
 import { saveBooking } from './save-booking.ts';
 
@@ -127,8 +129,9 @@ async function change(
   deps: BookingDeps,
   arrival: Arrival,
   placement: Extract<Placement, { act: 'change' }>,
-  booking: Booking,
+  stored: Booking,
 ): Promise<DeliveryAnswer | undefined> {
+  const booking = await caughtUpTo(deps, stored, arrival);
   const event = await bookingEventOf(deps, arrival);
   const answered = { bookingId: bookingIdOf(booking), ...decisionOf(booking) };
   if (event === undefined) return { status: 'ignored', ...answered };
@@ -138,6 +141,20 @@ async function change(
   const changed = events.reduce(evolve, booking);
   if (changed === booking) return { status: standing === 'duplicate' ? 'duplicate' : 'stale', ...answered };
   return save(deps, arrival, changed, booking.version);
+}
+
+/** What may have been done before a restore is settled up to the event, before anything is folded in. */
+async function caughtUpTo(deps: BookingDeps, booking: Booking, arrival: Arrival): Promise<Booking> {
+  const { clinic } = arrival;
+  const until = Math.min(sinceOf(arrival), clinic.restoredAt ?? 0);
+  if (!isBehind(booking, until)) return booking;
+  const [facts, policy] = await Promise.all([loadFacts(deps, booking), policyFor(deps, booking, clinic)]);
+  return catchUp({ booking, facts, policy, clinic }, until);
+}
+
+/** When the platform says that it happened: an event of before a restore may have been answered then. */
+function sinceOf({ event, now }: Arrival): Instant {
+  return Math.min(event.order.stamp, now);
 }
 
 async function save(
@@ -151,7 +168,8 @@ async function save(
   const policy = await policyFor(deps, booking, clinic);
   const facts = factsFrom(visits, booking);
   const known = optedOut(booking, arrival);
-  const saved = await saveBooking(deps, { booking: known, seen, facts, policy, clinic, now });
+  const since = sinceOf(arrival);
+  const saved = await saveBooking(deps, { booking: known, seen, facts, policy, clinic, now, since });
   if (saved === undefined) return undefined;
   const poked = await runPoke(deps, { booking: saved, clinic, policy, facts }, 'poke', now);
   // Where another event came in between, its own delivery says what it led to.

@@ -1,5 +1,6 @@
 /** Changes a stored booking: load, fold in, decide on fresh facts, put; a lost race starts over. */
 import type { Booking } from '../../shared/booking/booking.ts';
+import { catchUp } from '../../shared/booking/catch-up.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { evolve } from '../../shared/booking/evolve.ts';
 import type { Facts } from '../../shared/booking/facts.ts';
@@ -22,10 +23,14 @@ export interface Standpoint {
   clinic: Clinic;
   policy: Policy | undefined;
   facts: Facts;
+  /** What was due before the clinic's restore was settled on reading: the stored booking does not say so yet. */
+  isBehind?: true;
 }
 
 export interface ChangeOptions {
   now: Instant;
+  /** When what it follows from happened, where that may be before the clinic's restore. */
+  since?: Instant;
   timerAfterPut?: boolean;
   runsDue?: boolean;
 }
@@ -66,7 +71,8 @@ export async function saveChange(
       : await policyFor(deps, booking, standpoint.clinic);
   const change = { ...standpoint, ...options, policy, booking, seen: standpoint.booking.version };
   const saved = await saveBooking(deps, change);
-  return saved === undefined ? undefined : { ...standpoint, policy, booking: saved };
+  const { isBehind: _caughtUp, ...known } = standpoint;
+  return saved === undefined ? undefined : { ...known, policy, booking: saved };
 }
 
 /** Loads a live booking with its facts, following aliases. */
@@ -90,7 +96,7 @@ async function standAt(
         loadFacts(deps, item),
         policyFor(deps, item, loaded.clinic),
       ]);
-      return { booking: item, clinic: loaded.clinic, policy, facts };
+      return caughtUp({ booking: item, clinic: loaded.clinic, policy, facts });
     }
     if (item.type !== 'alias' && item.type !== 'moved') return undefined;
     if (item.type === 'alias' && item.carry !== undefined) {
@@ -100,6 +106,12 @@ async function standAt(
     uid = item.target;
   }
   return undefined;
+}
+
+/** Nobody works on a booking before what may have been done before a restore is settled. */
+function caughtUp(standpoint: Standpoint): Standpoint {
+  const booking = catchUp(standpoint);
+  return booking === standpoint.booking ? standpoint : { ...standpoint, booking, isBehind: true };
 }
 
 /** While a booking is being folded, what happens to it is recorded into the carry; `false` when the fold went on meanwhile. */

@@ -1,5 +1,6 @@
 /** Joins two live bookings that are one: the older becomes an alias that carries its state, the target takes it, the carry is dropped. Each step can be repeated. */
 import type { Booking } from '../../shared/booking/booking.ts';
+import { settleActs } from '../../shared/booking/catch-up.ts';
 import { type Alias, pointerDays } from '../../shared/booking/key-space.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { dayMs, type Instant } from '../../shared/time/instant.ts';
@@ -29,6 +30,11 @@ export async function finishFold(deps: BookingDeps, alias: Alias, now: Instant):
   const { carry, carriedSince: _since, ...bare } = alias;
   if (carry === undefined) return;
   const target = { clinicId: alias.clinicId, platform: alias.platform, uid: alias.target };
-  await changeBooking(deps, target, () => [{ type: 'carried', from: carry, at: now }], { now });
+  await changeBooking(
+    deps,
+    target,
+    ({ clinic }) => [{ type: 'carried', from: settleActs(carry, clinic.restoredAt), at: now }],
+    { now },
+  );
   await deps.store.put({ ...bare, version: alias.version + 1 }, alias.version);
 }

@@ -2,7 +2,7 @@
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import { changeBooking, type Standpoint, saveChange } from './change-booking.ts';
+import { type ChangeOptions, changeBooking, type Standpoint, saveChange } from './change-booking.ts';
 import { type BookingDeps, placeOf } from './deps.ts';
 import { unlessUnreadable } from './errors.ts';
 import { factsFrom, queryVisits } from './load.ts';
@@ -20,7 +20,8 @@ export async function runPoke(
     .filter((visit) => bookingIdOf(visit) !== bookingIdOf(booking))
     .filter((visit) => visit.status === 'pending' || visit.status === 'accepted');
   for (const { platform, uid } of neighbours) {
-    await unlessUnreadable(decideAgain(deps, { clinicId: booking.clinicId, platform, uid }, now));
+    const place = { clinicId: booking.clinicId, platform, uid };
+    await unlessUnreadable(decideAgain(deps, place, { now, ...sinceOf(booking, step) }));
   }
   const fresh = { ...standpoint, facts: factsFrom(visits, booking) };
   const events = [{ type: 'poked', step }] as const;
@@ -33,14 +34,26 @@ export async function runPoke(
 export async function decideAgain(
   deps: BookingDeps,
   place: { clinicId: string; platform: string; uid: string },
-  now: Instant,
+  options: Pick<ChangeOptions, 'now' | 'since'>,
 ): Promise<Standpoint | undefined> {
-  return changeBooking(deps, place, (standpoint) => (comesOutOtherwise(standpoint, now) ? [] : undefined), {
-    now,
-  });
+  const { now } = options;
+  return changeBooking(
+    deps,
+    place,
+    (standpoint) => (comesOutOtherwise(standpoint, now) ? [] : undefined),
+    options,
+  );
 }
 
-export function comesOutOtherwise({ booking, facts, policy, clinic }: Standpoint, now: Instant): boolean {
+/** When what the poke is about happened: its neighbours may have been told of it before a restore. */
+function sinceOf(booking: Booking, poke: string): { since?: Instant } {
+  const state = booking.steps.find(({ id }) => id === poke)?.state;
+  return state?.status === 'planned' ? { since: state.from } : {};
+}
+
+export function comesOutOtherwise(standpoint: Standpoint, now: Instant): boolean {
+  if (standpoint.isBehind) return true;
+  const { booking, facts, policy, clinic } = standpoint;
   const decided = decide(booking, facts, policy, clinic, now);
   const after = { ...decided.decision, at: 0, steps: decided.agenda, atStart: decided.atStart };
   const before = { ...booking.decision, at: 0, steps: booking.steps, atStart: booking.atStart };

@@ -1,5 +1,6 @@
 /** Decides and stores a booking: the timer first, then the one conditional put that the work itself stands in. */
 import type { Booking } from '../../shared/booking/booking.ts';
+import { catchUpFrom } from '../../shared/booking/catch-up.ts';
 import { decide, withDecided } from '../../shared/booking/decide.ts';
 import type { Facts } from '../../shared/booking/facts.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
@@ -21,6 +22,8 @@ export interface Change {
   policy: Policy | undefined;
   clinic: Clinic;
   now: Instant;
+  /** When what it follows from happened, where that may be before the clinic's restore. */
+  since?: Instant;
   /** Recording what was sent never waits for a timer: it is created after the put. */
   timerAfterPut?: boolean;
   /** The caller runs what is due by now itself: it needs no timer. */
@@ -30,7 +33,8 @@ export interface Change {
 /** The booking as stored, or `undefined` when another writer came first. */
 export async function saveBooking(deps: BookingDeps, change: Change): Promise<Booking | undefined> {
   const { clinic, facts, now, policy, seen } = change;
-  const decided = withDecided(change.booking, decide(change.booking, facts, policy, clinic, now));
+  const known = change.since === undefined ? change.booking : catchUpFrom(change, change.since);
+  const decided = withDecided(known, decide(known, facts, policy, clinic, now));
   const version = seen === 'absent' ? 1 : seen + 1;
   const at = timerAt(decided, now, change.runsDue === true);
   const standing = decided.timer?.state === 'armed' && decided.timer.at === at;

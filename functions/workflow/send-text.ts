@@ -1,6 +1,7 @@
 /** Sends one claimed text: contact read after the claim, slot reserved, windows checked again, published once, recorded. */
 import { createHash } from 'node:crypto';
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import { restoredReason } from '../../shared/booking/catch-up.ts';
 import type { StepEvent } from '../../shared/booking/event.ts';
 import { windowOf } from '../../shared/follow-up/agenda.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
@@ -47,6 +48,9 @@ export async function sendText(deps: TextDeps, claimed: ClaimedText, now: Instan
   if (slot === undefined)
     return { type: 'step-postponed', step: step.id, at, dueAt: at + backOffMs(claim.tries) };
   if (slot.taken !== undefined) return publish(deps, claimed, slot.taken, at);
+  if (slot.answer.slot === 'taken') {
+    return { type: 'step-unknown', step: step.id, at, reason: restoredReason };
+  }
   if (slot.answer.slot === 'never') {
     return { type: 'step-skipped', step: step.id, at, reason: slot.answer.reason };
   }
@@ -106,6 +110,7 @@ function slotRequest({ standpoint, step, claim }: ClaimedText, now: Instant): Sl
     notAfter: claim.notAfter,
     now,
     zone: booking.client.zone ?? clinic.zone,
+    ...(clinic.restoredAt === undefined ? {} : { restoredAt: clinic.restoredAt }),
   };
 }
 

@@ -126,7 +126,9 @@ async function answer(
   const late = now > text.at + answerMinutesMax * minuteMs;
   const settle = (state: Contact['replies'][number]['state']) =>
     changeContact(deps, contact, (one) => withReplyState(one, text.id, state));
-  if (milestone === undefined || late || lately.length >= answersPerDayMax) {
+  // A clinic that is being restored publishes nothing, not even a confirmation: what it knows of the number may be old.
+  const silent = clinic.status === 'restoring';
+  if (milestone === undefined || late || silent || lately.length >= answersPerDayMax) {
     if (milestone !== undefined) await noteMissed(deps, effect, now);
     await settle('none');
     return;

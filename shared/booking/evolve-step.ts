@@ -94,6 +94,8 @@ function nextState(state: StepState, event: StepEvent): StepState | undefined {
         tries: (state.tries ?? 0) + 1,
       };
     case 'step-postponed':
+      // A clinic that publishes nothing for now holds back what is planned without claiming it.
+      if (state.status === 'planned') return { ...state, dueAt: event.dueAt, tries: state.tries ?? 0 };
       if (state.status !== 'claimed') return undefined;
       return {
         status: 'planned',

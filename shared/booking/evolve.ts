@@ -42,7 +42,7 @@ export function openBooking(
     audit: [],
     createdAt: event.at,
   };
-  return withPokes(applyPlatformEvent(empty, event), event.at);
+  return withPokes(applyPlatformEvent(empty, event), event.at, event.order.stamp);
 }
 
 export function evolve(booking: Booking, event: BookingEvent): Booking {
@@ -53,7 +53,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'completed':
     case 'no-show':
       return standingOf(booking, event) === 'applies'
-        ? withPokes(applyPlatformEvent(booking, event), event.at)
+        ? withPokes(applyPlatformEvent(booking, event), event.at, event.order.stamp)
         : booking;
     case 'answered':
       return audited(mergeAnswers(withPolicyVersion(booking, event.policyVersion), event.answers), {
@@ -192,24 +192,24 @@ function withPolicyVersion(booking: Booking, policyVersion: number | undefined):
   return policyVersion === undefined ? booking : { ...booking, policyVersion };
 }
 
-/** Plans the looks at the client's other bookings: now, and once the indexes have surely caught up. */
-function withPokes(booking: Booking, at: number): Booking {
+/** Plans the looks at the client's other bookings: now, and once the indexes have surely caught up. `since`: when what they look for happened. */
+function withPokes(booking: Booking, at: number, since = at): Booking {
   const again = at + secondPokeMinutes * minuteMs;
   return {
     ...booking,
     steps: [
       ...booking.steps.filter((step) => !(step.act.kind === 'check' && step.act.what === 'poke')),
-      poke('poke', at),
-      poke('poke-again', again),
+      poke('poke', at, since),
+      poke('poke-again', again, since),
     ],
   };
 }
 
-function poke(id: string, at: number): Step {
+function poke(id: string, at: number, since: number): Step {
   return {
     id,
     act: { kind: 'check', what: 'poke' },
-    state: { status: 'planned', from: at, dueAt: at, notAfter: Number.MAX_SAFE_INTEGER },
+    state: { status: 'planned', from: Math.min(since, at), dueAt: at, notAfter: Number.MAX_SAFE_INTEGER },
   };
 }
 

@@ -68,7 +68,10 @@ export const clinicSchema = z.strictObject({
   phone: z.string().trim().min(7).max(20),
   place: z.string().trim().min(1).max(placeCharsMax),
   zone: z.string().refine(isZone, 'expected an IANA time zone such as America/New_York'),
-  status: z.enum(['active', 'paused', 'removed']),
+  /** What falls due at a paused or removed clinic is skipped. At a restoring one it waits: nothing at all is published, and nothing is lost. */
+  status: z.enum(['active', 'paused', 'restoring', 'removed']),
+  /** Since when the table in use stands in for one that is gone: it may lack what was done before, so what was due before may have happened. */
+  restoredAt: z.int().optional(),
   language: z.enum(languages),
   textHours,
   /** The number texts come from and go to; also names the clinic of an inbound text. */

@@ -25,12 +25,16 @@ export interface SlotRequest {
   now: Instant;
   /** The contact's zone, else the clinic's. */
   zone: string;
+  /** The clinic's, where there was one: a slot of the same text from before it is a text that went out, or may have. */
+  restoredAt?: Instant;
 }
 
 export type SlotAnswer =
   | { slot: 'reserved'; contact: Contact; firstToNumber: boolean }
   | { slot: 'later'; at: Instant }
-  | { slot: 'never'; reason: 'opted out' | 'cap' | 'said for another visit' | 'too many texts' };
+  | { slot: 'never'; reason: 'opted out' | 'cap' | 'said for another visit' | 'too many texts' }
+  /** Taken before a restore, by a step that the table in use knows nothing of. */
+  | { slot: 'taken' };
 
 /** A contact that nothing is known of yet. */
 export function newContact(clinicId: string, phoneKey: string, phone: string): Contact {
@@ -39,6 +43,7 @@ export function newContact(clinicId: string, phoneKey: string, phone: string): C
 
 export function reserveSlot(contact: Contact, request: SlotRequest): SlotAnswer {
   if (contact.optedOut !== undefined) return { slot: 'never', reason: 'opted out' };
+  if (wasTaken(contact.slots, request)) return { slot: 'taken' };
   const others = contact.slots.filter((slot) => slot.text !== request.text);
   if (request.kind === 'care' && wasHeard(others, request)) {
     return { slot: 'never', reason: 'said for another visit' };
@@ -64,6 +69,10 @@ export function freeSlot(contact: Contact, text: string): Contact {
     ...(firstText === undefined || firstText === text ? {} : { firstText }),
     slots: contact.slots.filter((slot) => slot.text !== text),
   };
+}
+
+function wasTaken(slots: Contact['slots'], { text, restoredAt = 0 }: SlotRequest): boolean {
+  return slots.some((slot) => slot.text === text && slot.at < restoredAt);
 }
 
 /** Guidance only: what a text says of a booking is its own, also where another one said the same. */

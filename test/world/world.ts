@@ -102,9 +102,14 @@ export async function createWorld(start: Instant | string, changes: Partial<Clin
     platforms: { standard: [testSecrets.standard], 'cal-com': [testSecrets['cal-com']] },
     clientKey: testSecrets.clientKey,
   });
+  return worldOver(ports, clinic, 'inbound');
+}
+
+/** A world that goes on over ports that are there; its texts are those from now on. `inbound` names the clients' texts. */
+export function worldOver(ports: MemoryPorts, clinic: Clinic, inbound: string): World {
   const texts = stampedTexts(ports);
   const own = createProcess(ports);
-  const inboundIds = numbered('inbound');
+  const inboundIds = numbered(inbound);
   const world: World = {
     ports,
     clinic,
