@@ -1,0 +1,72 @@
+/** Asks every service at once: what depends on nothing waits for nothing, so that the whole takes as long as its slowest answer. */
+import type { ClientSettings } from '../../../functions/adapters/clients.ts';
+import type { Stage } from '../../stage.ts';
+import type { Facts } from '../facts.ts';
+import { doctorClients } from './clients.ts';
+import { gatherClinics } from './clinics.ts';
+import { findTableName, gatherFunctions } from './functions.ts';
+import { gatherLogGroups } from './log-groups.ts';
+import { gatherSpent, gatherSweptAt } from './metrics.ts';
+import { gatherNumbers } from './numbers.ts';
+import { gatherQueues } from './queues.ts';
+import { gatherQuotas } from './quotas.ts';
+import { gatherTable } from './table.ts';
+import { gatherTexting } from './texting.ts';
+import { gatherTimerGroup } from './timer-group.ts';
+import { gatherTopics } from './topics.ts';
+
+export async function gatherFacts(
+  { stage, partition, account, region, names, clock }: Stage,
+  settings: ClientSettings,
+  { offline }: { offline: boolean },
+): Promise<Facts> {
+  const clients = doctorClients(settings);
+  const place = { stage, partition, account, region };
+  const now = clock.now();
+  const tableName = await findTableName(clients.lambda, names);
+  const [
+    table,
+    functions,
+    timerGroup,
+    topics,
+    queues,
+    texting,
+    spentUsd,
+    sweptAt,
+    logGroups,
+    numbers,
+    clinics,
+    quotas,
+  ] = await Promise.all([
+    gatherTable(clients.dynamodb, tableName),
+    gatherFunctions(clients.lambda, names),
+    gatherTimerGroup(clients.scheduler, names.timerGroup),
+    gatherTopics(clients.sns, place),
+    gatherQueues(clients.sqs, names),
+    gatherTexting(clients.sns),
+    gatherSpent(clients.cloudWatch, now),
+    gatherSweptAt(clients.cloudWatch, stage, now),
+    gatherLogGroups(clients.logs, place),
+    gatherNumbers(clients.numbers),
+    gatherClinics(clients, { tableName, secretPrefix: names.clinicSecretPrefix }, { clock, offline }),
+    gatherQuotas(clients),
+  ]);
+  for (const client of Object.values(clients)) client.destroy();
+  return {
+    place,
+    now,
+    tableName,
+    ...table,
+    functions,
+    timerGroup,
+    topics,
+    queues,
+    ...texting,
+    spentUsd,
+    sweptAt,
+    logGroups,
+    ...numbers,
+    clinics,
+    quotas,
+  };
+}

@@ -1,0 +1,45 @@
+/** What Lambda says of each function and of the alias its callers use. */
+import { GetAliasCommand, GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { functionNames, liveAlias, type ResourceNames } from '../../../shared/deployment/resource-names.ts';
+import type { FunctionSeen } from '../facts.ts';
+import { ask, askAbout } from './ask.ts';
+
+/** The table that the functions work on, as one of them was told: after a restore it has another name than the stage's own. */
+export async function findTableName(client: LambdaClient, names: ResourceNames): Promise<string> {
+  const told = await ask(async () => {
+    const { Environment } = await client.send(
+      new GetFunctionConfigurationCommand({ FunctionName: names.functionOf('webhook') }),
+    );
+    return Environment?.Variables?.TABLE_NAME;
+  });
+  return (told.known ? told.value : undefined) ?? names.table;
+}
+
+export function gatherFunctions(client: LambdaClient, names: ResourceNames): Promise<FunctionSeen[]> {
+  return Promise.all(
+    functionNames.map(async (name) => {
+      const FunctionName = names.functionOf(name);
+      const [current, alias] = await Promise.all([
+        askAbout(() => askState(client, FunctionName)),
+        askAbout(() => client.send(new GetAliasCommand({ FunctionName, Name: liveAlias }))),
+      ]);
+      return {
+        name,
+        current,
+        alias: alias.known ? { known: true, value: alias.value !== undefined } : alias,
+      };
+    }),
+  );
+}
+
+async function askState(client: LambdaClient, FunctionName: string) {
+  const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = await client.send(
+    new GetFunctionConfigurationCommand({ FunctionName }),
+  );
+  const reason = LastUpdateStatusReason ?? StateReason;
+  return {
+    state: State ?? 'unknown',
+    lastUpdate: LastUpdateStatus ?? 'unknown',
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
