@@ -27,7 +27,7 @@ function printGroup(severity: Severity, findings: readonly Finding[]): string[] 
 
 /** What the same check's next finding says too is left to it: what to do, and where AWS explains it. */
 function printFinding({ check, says, todo, link }: Finding, next: Finding | undefined): string[] {
-  const following = next;
+  const following = next?.check === check ? next : undefined;
   return [
     `  ${check}: ${says}`,
     ...(todo === undefined || todo === following?.todo ? [] : [`    To do: ${todo}`]),
