@@ -22,8 +22,8 @@ export class AccountStack extends Stack {
       services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com'],
       logGroups: deliveryLogArns(),
     });
-    const logs = deliveryLogs(this, { days: settings.deliveryLogDays, key });
-    new SmsSettings(this, { monthlySpendLimitUsd: settings.monthlySpendLimitUsd, logs, key });
+    deliveryLogs(this, { days: settings.deliveryLogDays, key });
+    new SmsSettings(this, { monthlySpendLimitUsd: settings.monthlySpendLimitUsd, key });
     const topic = encryptedTopic(this, 'Alarms', { name: `${prefix}-alarms`, key });
     topic.addSubscription(new EmailSubscription(settings.alarmEmail));
     addAlarm(this, prefix, topic, spendDanger(settings.monthlySpendLimitUsd));

@@ -1,13 +1,6 @@
 /** The one table: on demand, restorable to any second of the last days, with the indexes the store queries. */
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  BillingMode,
-  type ITable,
-  ProjectionType,
-  Table,
-  TableEncryption,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, type ITable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { indexes, type TableIndex, ttlAttribute } from '../../shared/store/table.ts';
@@ -25,7 +18,6 @@ export function bookingTable(scope: Construct, props: BookingTableProps): ITable
     tableName: props.name,
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
-    encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: props.key,
     pointInTimeRecoverySpecification: {
       pointInTimeRecoveryEnabled: true,

@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { deliveryLogArns } from './delivery-logs.ts';
 import { acknowledge, acknowledgeManaged, wildcards } from './wildcards.ts';
 
 /** Per cent of the texts that got through and are logged too: all, for a receipt of each is what staff see. */
@@ -13,24 +14,30 @@ const callTimeout = Duration.minutes(2);
 
 export interface SmsSettingsProps {
   monthlySpendLimitUsd: number;
-  logs: readonly LogGroup[];
   key: IKey;
 }
 
 export class SmsSettings extends Construct {
-  constructor(scope: Construct, { monthlySpendLimitUsd, logs, key }: SmsSettingsProps) {
+  constructor(scope: Construct, { monthlySpendLimitUsd, key }: SmsSettingsProps) {
     super(scope, 'sms');
     const logRole = new Role(this, 'DeliveryLogRole', {
       description: 'What SNS may write of the texts it delivered',
       assumedBy: new ServicePrincipal('sns.amazonaws.com'),
     });
-    // https://docs.aws.amazon.com/sns/latest/dg/topics-attrib.html: what SNS asks of the role; the groups exist already.
+    // What SNS asks of the role, bounded to the groups it writes to. https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html
     logRole.addToPolicy(
       new PolicyStatement({
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: logs.map(({ logGroupArn }) => logGroupArn),
+        actions: [
+          'logs:CreateLogGroup',
+          'logs:CreateLogStream',
+          'logs:PutLogEvents',
+          'logs:PutMetricFilter',
+          'logs:PutRetentionPolicy',
+        ],
+        resources: [deliveryLogArns()],
       }),
     );
+    acknowledge(logRole, wildcards.deliveryLogs);
     const call = {
       service: 'SNS',
       action: 'setSMSAttributes',

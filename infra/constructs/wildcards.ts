@@ -29,6 +29,11 @@ export const wildcards = {
     reason:
       "Clinics are added while the system runs, and Secrets Manager ends each ARN in six characters of its own; the stage's prefix is the bound. https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
   }),
+  deliveryLogs: {
+    id: arnOf('logs', 'log-group:sns/<AWS::Region>/<AWS::AccountId>/DirectPublishToPhoneNumber*'),
+    reason:
+      "The streams' names are SNS's own, and the failures' group begins with the other's name. https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html",
+  },
 } as const;
 
 export function acknowledge(construct: IConstruct, { id, reason }: Wildcard): void {

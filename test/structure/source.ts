@@ -40,7 +40,7 @@ export interface Rule {
   check: (files: readonly SourceFile[]) => Violation[];
 }
 
-const sourceFolders = ['shared', 'functions', 'local', 'infra', 'web', 'test', 'bench'];
+const sourceFolders = ['shared', 'functions', 'local', 'operations', 'infra', 'web', 'test', 'bench'];
 const foldersNotOurs = new Set(['node_modules', '.git', '.local', '.build', 'cdk.out', 'coverage']);
 
 /** Every file below a folder that is the project's own, from the project's root. */

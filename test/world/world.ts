@@ -14,10 +14,12 @@ import { overdueMinutes } from '../../functions/workflow/sweep.ts';
 import { type SignablePlatform, signHeaders } from '../../local/send/sign.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { type Clinic, defaultTextHours } from '../../shared/clinic/clinic.ts';
+import type { FunctionName } from '../../shared/deployment/resource-names.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { dueOf, type Item, keys } from '../../shared/store/item.ts';
 import { formatInstant, type Instant, minuteMs, parseInstant } from '../../shared/time/instant.ts';
 import { httpEvent } from '../http/event.ts';
+import { guardedStore } from '../memory/guarded-store.ts';
 import { type MemoryPorts, memoryPorts } from '../memory/memory-ports.ts';
 
 /** Made up for tests; nothing else is signed or keyed with them. */
@@ -146,16 +148,22 @@ function numbered(name: string): () => string {
 function createProcess(ports: Ports): Process {
   const deps: Deps = { ...ports, policies: createPolicies(ports.store) };
   const limiter = createRateLimiter({ perSecond: 1e6, burst: 1e6, keysMax: 10, clock: ports.clock });
+  /** Each function with its own view of the table, as it is granted. */
+  function as(name: FunctionName): Deps {
+    const store = guardedStore(ports.store, name);
+    return { ...ports, store, policies: createPolicies(store) };
+  }
+  const pages = as('client-pages');
   return {
     deps,
-    webhook: createWebhook({ ...deps, limiter }),
-    followUp: createFollowUp(deps),
-    inboundText: createInbound(deps),
-    receipts: createReceipts(deps),
-    sweep: createSweep(deps),
+    webhook: createWebhook({ ...as('webhook'), limiter }),
+    followUp: createFollowUp(as('follow-up')),
+    inboundText: createInbound(as('inbound-text')),
+    receipts: createReceipts(as('receipts')),
+    sweep: createSweep(as('sweep')),
     pages: createPages({
-      openPage: (token, page, language) => openPage(deps, token, page, language),
-      submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+      openPage: (token, page, language) => openPage(pages, token, page, language),
+      submitScreening: (token, sent, language) => submitScreening(pages, token, sent, language),
       limiter,
     }),
   };
