@@ -14,6 +14,7 @@ export const clinicSecretPrefix = names.clinicSecretPrefix;
 export const tableName = names.table;
 export const followUpArn = functionArn('follow-up', liveAlias);
 export const inboundTextArn = functionArn('inbound-text', liveAlias);
+export const receiptsArn = functionArn('receipts', liveAlias);
 export const timerRoleArn = `arn:aws:iam::${account}:role/${names.timerRole}`;
 export const inboundTopicArn = `arn:aws:sns:${region}:${account}:${names.inboundTopic}`;
 export const noticesTopicArn = `arn:aws:sns:${region}:${account}:${names.noticesTopic}`;

@@ -10,6 +10,7 @@ import {
   noticesTopicArn,
   queueNameIn,
   queueNames,
+  receiptsArn,
   region,
 } from './aws-names.ts';
 import { type Listening, listen } from './aws-request.ts';
@@ -83,6 +84,7 @@ export async function startAws({ places, clock, smsNumber, invoke }: LocalAwsOpt
         deliver: (event) => lambda.handOver(inboundTextArn, event),
         keepFailure: (message) => sqs.send(names.inboundFailures, message),
       },
+      deliveryLog: { deliver: (event) => lambda.handOver(receiptsArn, event) },
       topicArns: [noticesTopicArn],
     });
     const secrets = createSecretsEndpoint({ file: places.secretValues, now });

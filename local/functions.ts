@@ -3,6 +3,7 @@ import { createHandler as createPages, pageRate } from '../functions/client-page
 import { createHandler as createFollowUp } from '../functions/follow-up/handler.ts';
 import { createRateLimiter } from '../functions/http/rate-limiter.ts';
 import { createHandler as createInboundText } from '../functions/inbound-text/handler.ts';
+import { createHandler as createReceipts } from '../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../functions/sweep/handler.ts';
 import { createHandler as createWebhook, webhookRate } from '../functions/webhook/handler.ts';
 import { openPage, submitScreening } from '../functions/workflow/client-pages.ts';
@@ -44,25 +45,17 @@ export function composeFunctions(
     journal,
   });
   const sweep = createSweep(deps);
-  const handlers: Partial<Record<FunctionName, AnyHandler>> = {
+  const handlers: Record<FunctionName, AnyHandler> = {
     webhook,
     'client-pages': pages,
     'follow-up': createFollowUp(deps),
     sweep,
     'inbound-text': createInboundText(deps),
+    receipts: createReceipts(deps),
   };
-  return { deps, dues, webhook, pages, sweep, invoke: (name, payload) => invoke(handlers, name, payload) };
-}
-
-async function invoke(
-  handlers: Partial<Record<FunctionName, AnyHandler>>,
-  name: FunctionName,
-  payload: unknown,
-): Promise<unknown> {
-  const handler = handlers[name];
-  if (handler === undefined) throw new Error(`${name} does not run here`);
   // No handler's event type is checked at run time, on AWS or here.
-  return handler(payload as never);
+  const invoke = (name: FunctionName, payload: unknown) => handlers[name](payload as never);
+  return { deps, dues, webhook, pages, sweep, invoke };
 }
 
 function withTrail(texting: Texting, sns: Pick<SnsEndpoint, 'annotate'>): Texting {

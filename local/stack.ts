@@ -74,7 +74,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await functions.dues.learn();
 
     const rule = createSweepRule(functions.dues, functions.sweep, clock.now());
-    const sources: ClockSource[] = [aws.scheduler, aws.lambda, rule.whenOverdue];
+    const sources: ClockSource[] = [aws.scheduler, aws.lambda, aws.sns.deliveryLog, rule.whenOverdue];
     const seeded = Promise.withResolvers<void>();
     const server = await createHttpServer({
       routes: localRoutes({ functions, aws, clock, sources, seeded: seeded.promise }),

@@ -63,8 +63,9 @@ async function optOut(
   if (item?.type !== 'contact') return undefined;
   let isNews = false;
   const contact = await changeContact(deps, item, (one) => {
-    isNews = one.optedOut === undefined && (one.optChangedAt === undefined || one.optChangedAt <= at);
-    return isNews ? withOptOut(one, at, 'carrier') : one;
+    const changed = withOptOut(one, at, 'carrier');
+    isNews = one.optedOut === undefined && changed.optedOut !== undefined;
+    return isNews ? changed : one;
   });
   if (isNews) deps.journal.note({ event: 'contact-opted-out', clinicId, source: 'carrier' });
   return contact.optedOut === undefined ? undefined : contact;

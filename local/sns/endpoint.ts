@@ -1,7 +1,10 @@
 /** Speaks SNS's API for texts as the SDK's client sends it, refuses what SNS refuses, and puts texts on made-up phones. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { dayMs, type Instant } from '../../shared/time/instant.ts';
 import type { AwsAnswer, AwsHandler } from '../aws-request.ts';
+import type { ClockSource } from '../clock.ts';
+import { type DeliveryLog, type DeliveryLogOptions, openDeliveryLog } from './delivery-log.ts';
 import { type InboundFaults, type InboundOptions, type InboundText, receiveText } from './inbound.ts';
 import {
   isOptInAllowed,
@@ -25,6 +28,8 @@ type PublishFault =
 
 interface SnsFaults extends InboundFaults {
   publish: PublishFault;
+  /** By phone: texts to it are taken and do not arrive, and the delivery log says this of them. */
+  undeliverable: Map<string, string>;
 }
 
 export interface SnsOptions {
@@ -34,6 +39,7 @@ export interface SnsOptions {
   /** How many parts a carrier makes of a body. */
   countSegments: (body: string) => number;
   inbound: Omit<InboundOptions, 'now'>;
+  deliveryLog: Pick<DeliveryLogOptions, 'deliver'>;
   /** The topics that exist; a publish to another one is refused. */
   topicArns: readonly string[];
 }
@@ -44,7 +50,7 @@ export interface SnsEndpoint {
   faults: SnsFaults;
   /** What arrived, oldest first; of all phones or of one. */
   texts(phone?: string): Text[];
-  /** What SNS took for opted-out numbers: it says so to nobody. */
+  /** What SNS took and no phone got: only the delivery log says so. */
   lostTexts(): Text[];
   notices(): Notice[];
   /** Publish calls for texts since the start, whatever became of them. */
@@ -53,6 +59,8 @@ export interface SnsEndpoint {
   annotate(messageId: string, origin: TextOrigin): Promise<boolean>;
   /** A client's text: AWS's own opt-out, then the two-way topic. */
   receive(text: InboundText): Promise<void>;
+  /** Lines that wait to be handed to their function. */
+  deliveryLog: ClockSource;
   close(): Promise<void>;
 }
 
@@ -63,7 +71,13 @@ const noticeBytesMax = 256 * 1024;
 
 export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
   const book = openPhoneBook(options.folder);
-  const faults: SnsFaults = { publish: { kind: 'none' }, deliverTwice: false };
+  const { folder, now, deliveryLog } = options;
+  const log = openDeliveryLog({
+    file: folder === undefined ? undefined : join(folder, 'delivery-log.jsonl'),
+    now,
+    ...deliveryLog,
+  });
+  const faults: SnsFaults = { publish: { kind: 'none' }, undeliverable: new Map(), deliverTwice: false };
   let publishCount = 0;
 
   async function handle(body: string): Promise<AwsAnswer> {
@@ -73,7 +87,7 @@ export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
       case 'Publish':
         if (!form.has('PhoneNumber')) return publishNotice(form, book, options);
         publishCount += 1;
-        return publishText(form, book, faults.publish, options);
+        return publishText(form, { book, log, faults }, options);
       case 'CheckIfPhoneNumberIsOptedOut':
         return withPhone(form, (phone) =>
           queryResult(action, { isOptedOut: String(book.optOutOf(phone).isOptedOut) }),
@@ -93,27 +107,32 @@ export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
     notices: book.notices,
     publishCount: () => publishCount,
     annotate: book.annotate,
-    receive: (text) => receiveText(book, text, faults, { ...options.inbound, now: options.now }),
-    close: book.close,
+    receive: (text) => receiveText(book, text, faults, { ...options.inbound, now }),
+    deliveryLog: log,
+    async close() {
+      await Promise.all([book.close(), log.close()]);
+    },
   };
 }
 
 async function publishText(
   form: URLSearchParams,
-  book: PhoneBook,
-  fault: PublishFault,
+  { book, log, faults }: { book: PhoneBook; log: DeliveryLog; faults: SnsFaults },
   { now, countSegments }: SnsOptions,
 ): Promise<AwsAnswer> {
   const to = form.get('PhoneNumber') ?? '';
   const body = form.get('Message') ?? '';
   const refusal = refusalOfText(to, body, readMessageAttributes(form));
   if (refusal !== undefined) return refused(refusal);
+  const fault = faults.publish;
   if (fault.kind === 'throttle') return queryError(429, 'Throttled', 'Rate exceeded');
   if (fault.kind === 'invalid-number') return invalid(`PhoneNumber Reason: ${to} is not valid to publish to`);
   const id = randomUUID();
   if (fault.kind === 'none' || fault.arrives) {
-    const arrived = !book.optOutOf(to).isOptedOut;
-    await book.addText({ id, to, body, segments: countSegments(body), at: now(), arrived });
+    const failure = book.optOutOf(to).isOptedOut ? `${to} is opted out` : faults.undeliverable.get(to);
+    const text = { id, to, segments: countSegments(body), at: now() };
+    await book.addText({ ...text, body, arrived: failure === undefined });
+    await log.write({ ...text, ...(failure === undefined ? {} : { failure }) });
   }
   switch (fault.kind) {
     case 'none':

@@ -18,7 +18,7 @@ const text = z.object({
   at: z.number(),
   bookingId: z.string().optional(),
   milestone: z.string().optional(),
-  /** False: SNS took it and the phone never got it, for the number is opted out. */
+  /** False: SNS took it and the phone never got it. */
   arrived: z.boolean(),
 });
 export type Text = z.infer<typeof text>;

@@ -33,7 +33,9 @@ test('After STOP nothing is texted any more, and staff see it on the booking', a
   expect(await since(stack, '2026-11-03')).toEqual([]);
   const booking = await stack.booking('cal-com:rose3');
   expect(booking.texts).toMatchObject({ optedOut: true });
-  expect(booking.steps.filter(({ status }) => status === 'sent').map(({ what }) => what)).toEqual(['booked']);
+  expect(booking.steps.filter(({ status }) => status === 'delivered').map(({ what }) => what)).toEqual([
+    'booked',
+  ]);
 });
 
 test('A word that AWS does not know opts out as well, and is confirmed once', async () => {

@@ -1,6 +1,6 @@
 /** An SNS endpoint with a clock that stands still, a real client, and the events it delivered. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { SNSEvent } from 'aws-lambda';
+import type { CloudWatchLogsEvent, SNSEvent } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
 import { HandOverError } from '../../../local/lambda/endpoint.ts';
 import { createSnsEndpoint } from '../../../local/sns/endpoint.ts';
@@ -18,11 +18,21 @@ export async function createSns(folder?: string) {
   const events: SNSEvent[] = [];
   const target = { failures: 0 };
   const deadLetters: NewMessage[] = [];
+  const logEvents: CloudWatchLogsEvent[] = [];
   const sns = createSnsEndpoint({
     folder,
     now: () => time.now,
     countSegments: (body) => Math.ceil(body.length / 160),
     topicArns: [noticeTopic],
+    deliveryLog: {
+      async deliver(event) {
+        logEvents.push(event);
+        if (target.failures > 0) {
+          target.failures -= 1;
+          throw new HandOverError('TooManyRequestsException', 'Rate Exceeded.');
+        }
+      },
+    },
     inbound: {
       destination,
       topicArn: inboundTopic,
@@ -42,7 +52,7 @@ export async function createSns(folder?: string) {
   const listening = await mount(sns.handle);
   const client = new SNSClient(clientConfig(listening.endpoint));
   onTestFinished(() => client.destroy());
-  return { sns, client, time, events, target, deadLetters, listening };
+  return { sns, client, time, events, target, deadLetters, logEvents, listening };
 }
 
 export async function publish(client: SNSClient, to: string, body: string): Promise<string | undefined> {

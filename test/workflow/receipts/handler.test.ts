@@ -33,7 +33,7 @@ describe('An event of CloudWatch Logs', () => {
     ['without lines', packed({ messageType: 'DATA_MESSAGE' })],
     [
       'a small one that inflates without end',
-      { awslogs: { data: gzipSync(Buffer.alloc(64 * 1024 * 1024)).toString('base64') } },
+      packed({ messageType: 'CONTROL_MESSAGE', padding: ' '.repeat(64 * 1024 * 1024) }),
     ],
   ])('that is %s ends in the dead-letter queue', async (_, event) => {
     await expect(take(await sentWorld(), event)).rejects.toMatchObject({ name: 'LogEventError' });
@@ -82,8 +82,10 @@ describe('Lines of one event', () => {
   test('during an outage are all tried again by Lambda, and then taken', async () => {
     const world = await sentWorld();
     const event = logEvent([logLine({ id: 'other-1', at: sentAt }), ours]);
+    const before = world.ports.journal.events().length;
     world.ports.store.breakDown();
     await expect(take(world, event)).rejects.toBeInstanceOf(StoreUnavailableError);
+    expect(notedSince(world, before)).toEqual([]);
     world.ports.store.repair();
     await take(world, event);
     expect((await bookedStep(world))?.status).toBe('delivered');

@@ -48,7 +48,9 @@ describe('A receipt that says "is opted out"', () => {
   test('does not hold against a START that is newer, whichever comes first', async () => {
     const world = await sentWorld(other);
     await world.reply(phone, 'START', sentAt + minuteMs);
+    const before = world.ports.journal.events().length;
     await receive(world, { failed: saysOptedOut });
+    expect(notedSince(world, before)).toEqual(['text-undelivered']);
     expect([await isOff(world), await shownOff(world)]).toEqual([false, [false, false]]);
     expect((await bookedStep(world))?.status).toBe('failed');
 
