@@ -8,12 +8,13 @@ import { sampleEvents } from '../journal/sample-events.ts';
 import { fixedClock } from '../memory/memory-ports.ts';
 
 /** A name as a metric, a dimension or a namespace may have it. */
-const name = (charsMax: number) =>
-  z
+function name(charsMax: number): z.ZodString {
+  return z
     .string()
     .min(1)
     .max(charsMax)
     .regex(/^[\x20-\x7e]+$/);
+}
 
 const units = ['Seconds', 'Microseconds', 'Milliseconds', 'Bytes', 'Percent', 'Count', 'None'] as const;
 
@@ -141,8 +142,9 @@ test('the invocation is the one of the line, not of the start', () => {
 
 test('a field that looks like a line of its own stays inside its line', () => {
   const written = writtenOf({
-    ...sampleEvents['text-failed'],
-    reason: 'a\n{"event":"text-sent"}',
-  } as BusinessEvent);
+    event: 'reply-taken',
+    clinicId: 'rosewater',
+    meaning: 'a\n{"event":"text-sent"}',
+  });
   expect(written.trimEnd().split('\n')).toHaveLength(1);
 });

@@ -13,7 +13,7 @@ class ServiceError extends Error {
 }
 
 /** A message that looks like places in the code. */
-const lookingLikePlaces = `${sentence}\n    at Zyxquark (file:///work/Zyxquark.ts:1:1)\n    at +12125550147:1:1`;
+const lookingLikePlaces = `${sentence}\n    at Zyxquark (file:///var/task/Zyxquark.ts:1:1)\n    at +12125550147:1:1`;
 
 function named(name: string): Error {
   return Object.assign(new Error('no'), { name });
@@ -22,6 +22,11 @@ function named(name: string): Error {
 function rewritten(): Error {
   const { stack } = new Error(sentence);
   return Object.assign(new Error('other words'), { stack });
+}
+
+function shortened(): Error {
+  const { stack } = new Error(sentence);
+  return Object.assign(new Error('said'), { stack });
 }
 
 export const personalErrors: readonly [string, () => unknown][] = [
@@ -34,6 +39,7 @@ export const personalErrors: readonly [string, () => unknown][] = [
   ['as a number in its name', () => named('Error2125550147')],
   ['in lines that look like places', () => new Error(lookingLikePlaces)],
   ['in a stack that says otherwise than its message', rewritten],
+  ['in a stack that says more than its message', shortened],
   ['and is a text', () => sentence],
   ['and is an object', () => ({ toString: () => sentence, sentence })],
 ];

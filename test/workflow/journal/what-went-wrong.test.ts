@@ -51,6 +51,26 @@ describe('a timer', () => {
     expect(eventsOf(world, 'timer-lost')).toEqual([]);
   });
 
+  test('that stands for what is done is not taken for one of what came after it', async () => {
+    const world = await createWorld(at);
+    await world.post('standard', booking);
+    await world.advanceTo(at + hourMs);
+    const more = { cancelledBy: 'clinic' };
+    await world.post('standard', {
+      ...standardBooking({ at: at + hourMs, start, type: 'booking.cancelled', more }),
+    });
+    const { publish } = world.ports.texting;
+    world.ports.texting.publish = async () => {
+      world.ports.texting.publish = publish;
+      world.ports.timers.fail({ kind: 'refuses', reason: '402' });
+      return { published: 'no', passing: true, reason: 'Throttled' };
+    };
+    await world.advanceTo(at + 2 * hourMs);
+    expect(world.texts().map(({ milestone }) => milestone)).toEqual(['booked', 'cancelled']);
+    expect(eventsOf(world, 'timer-missing')).toHaveLength(1);
+    expect(eventsOf(world, 'timer-lost')).toEqual([]);
+  });
+
   test('that comes is not noted, in a whole life of a booking', async () => {
     const world = await createWorld(at);
     await world.post('standard', booking);
