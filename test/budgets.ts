@@ -11,6 +11,7 @@ export const slowSuiteSecondsMax: Readonly<Record<string, number>> = {
   adapters: 40,
   contract: 60,
   e2e: 120,
+  lambda: 60,
   local: 60,
   property: 60,
   simulation: 90,

@@ -4,7 +4,7 @@ import type { AwsRequest } from '../../local/aws-request.ts';
 import type { Call } from './iam.ts';
 import { account, partition, region } from './resource-identity.ts';
 
-export type AwsService = 'dynamodb' | 'scheduler' | 'sns' | 'secretsmanager';
+export type ServiceName = 'dynamodb' | 'scheduler' | 'sns' | 'secretsmanager';
 
 /** A request whose permission is not known here: it must be added, not let through. */
 export class UnknownCallError extends Error {
@@ -12,7 +12,7 @@ export class UnknownCallError extends Error {
 }
 
 export function callsOf(
-  service: AwsService,
+  service: ServiceName,
   request: AwsRequest,
   secretArnOf: (name: string) => string,
 ): Call[] {

@@ -82,7 +82,14 @@ describe('the table', () => {
     expect(await outcomeOf(client.send(put))).toBe('allowed');
     expect(asked).toEqual(['dynamodb']);
     expect(guards.calls()).toEqual([
-      { caller: 'fn', action: 'dynamodb:PutItem', resource: table, allowed: true, afterAnswer: false },
+      {
+        caller: 'fn',
+        action: 'dynamodb:PutItem',
+        resource: table,
+        key: 'booking#1',
+        allowed: true,
+        afterAnswer: false,
+      },
     ]);
   });
 

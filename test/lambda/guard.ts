@@ -9,7 +9,7 @@ import {
   listen,
 } from '../../local/aws-request.ts';
 import { queryError } from '../../local/sns/query-protocol.ts';
-import { type AwsService, callsOf } from './aws-calls.ts';
+import { callsOf, type ServiceName } from './aws-calls.ts';
 import type { Call, Permissions, Verdict } from './iam.ts';
 import { account, partition, region } from './resource-identity.ts';
 
@@ -17,6 +17,8 @@ export interface GuardedCall {
   caller: string;
   action: string;
   resource: string;
+  /** Of the table: the first key it was about. */
+  key?: string | undefined;
   allowed: boolean;
   /** The function had already answered: on AWS it would be frozen by now. */
   afterAnswer: boolean;
@@ -32,14 +34,14 @@ export interface Guards {
 }
 
 export interface GuardOptions {
-  endpoints: Readonly<Record<AwsService, AwsHandler>>;
+  endpoints: Readonly<Record<ServiceName, AwsHandler>>;
   /** By access key id. */
   callers: ReadonlyMap<string, Permissions>;
   isAtWork: (caller: string) => boolean;
 }
 
 /** Read by the SDK before it looks for the region's own endpoint. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
-const variables: Readonly<Record<AwsService, string>> = {
+const variables: Readonly<Record<ServiceName, string>> = {
   dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
   scheduler: 'AWS_ENDPOINT_URL_SCHEDULER',
   sns: 'AWS_ENDPOINT_URL_SNS',
@@ -52,14 +54,16 @@ export async function startGuards({ endpoints, callers, isAtWork }: GuardOptions
   const problems: unknown[] = [];
   const listening: Listening[] = [];
 
-  async function guard(service: AwsService, request: AwsRequest): Promise<AwsAnswer> {
+  async function guard(service: ServiceName, request: AwsRequest): Promise<AwsAnswer> {
     const caller = callerOf(request);
     const permissions = callers.get(caller);
     if (permissions === undefined) throw new Error(`${service} was called with the unknown key ${caller}`);
     for (const call of callsOf(service, request, secretArnOf)) {
       const verdict = permissions.evaluate(call);
-      const { action, resource } = call;
-      calls.push({ caller, action, resource, allowed: verdict.allowed, afterAnswer: !isAtWork(caller) });
+      const { action, resource, context } = call;
+      const [key] = context['dynamodb:LeadingKeys'] ?? [];
+      const afterAnswer = !isAtWork(caller);
+      calls.push({ caller, action, resource, key, allowed: verdict.allowed, afterAnswer });
       if (!verdict.allowed) return refuse(service, refusalText(permissions.role, caller, call, verdict));
     }
     return endpoints[service](request);
@@ -104,7 +108,7 @@ function refusalText(role: string, caller: string, { action, resource }: Call, v
 }
 
 /** Each service has its own way to say no. */
-function refuse(service: AwsService, message: string): AwsAnswer {
+function refuse(service: ServiceName, message: string): AwsAnswer {
   switch (service) {
     case 'dynamodb':
       return jsonError(400, 'com.amazon.coral.service#AccessDeniedException', message);

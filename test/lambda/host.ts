@@ -47,6 +47,8 @@ export interface FunctionHost {
   coldStarts: () => number;
   /** All it wrote so far. */
   output: () => string;
+  /** The machine under it dies, in the midst of its work; the next event finds a new one. */
+  crash: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -74,45 +76,15 @@ export function hostFunction(hosted: FunctionToHost): FunctionHost {
   let atWork = false;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function start(): Promise<Sandbox | Invoked> {
-    coldStarts += 1;
-    const started = startSandbox(hosted, taskRoot, now() - Date.now(), (text) => written.push(text));
-    const said = await started.hear(initMsMax);
-    if (said !== 'ended' && said !== 'late' && said.says === 'ready') return started;
-    await kill(started.child);
-    if (said === 'late') return failure('timed-out', 'Sandbox.Timedout', `no start within ${initMsMax} ms`);
-    if (said === 'ended') return failure('exited', 'Runtime.ExitError', 'the process ended while starting');
-    if (said.says === 'init-failed') return { ended: 'init-failed', error: said.error };
-    return failure('init-failed', 'Runtime.Unknown', `unexpected: ${said.says}`);
-  }
-
   async function run(event: unknown): Promise<Invoked> {
-    const started = sandbox ?? (await start());
+    if (sandbox === undefined) coldStarts += 1;
+    const write = (text: string) => written.push(text);
+    const started = sandbox ?? (await startReady(hosted, taskRoot, now() - Date.now(), write));
     if ('ended' in started) return started;
     sandbox = started;
-    const timeoutMs = hosted.timeoutSeconds * 1_000;
-    const clockAheadMs = now() - Date.now();
-    started.child.send({
-      event: withinLimit(JSON.stringify(event)),
-      requestId: randomUUID(),
-      deadlineMs: Date.now() + timeoutMs,
-      clockAheadMs,
-    });
-    const said = await started.hear(timeoutMs);
-    if (said !== 'ended' && said !== 'late' && said.says === 'returned') {
-      return { ended: 'returned', payload: JSON.parse(withinLimit(said.payload)) };
-    }
-    if (said !== 'ended' && said !== 'late' && said.says === 'threw')
-      return { ended: 'threw', error: said.error };
-    sandbox = undefined;
-    await kill(started.child);
-    return said === 'late'
-      ? failure(
-          'timed-out',
-          'Sandbox.Timedout',
-          `Task timed out after ${hosted.timeoutSeconds.toFixed(2)} seconds`,
-        )
-      : failure('exited', 'Runtime.ExitError', 'the process ended before it answered');
+    const answered = await exchange(started, hosted, event, now() - Date.now());
+    if (answered.ended === 'timed-out' || answered.ended === 'exited') sandbox = undefined;
+    return answered;
   }
 
   return {
@@ -132,12 +104,58 @@ export function hostFunction(hosted: FunctionToHost): FunctionHost {
     isAtWork: () => atWork,
     coldStarts: () => coldStarts,
     output: () => written.join(''),
+    async crash() {
+      if (sandbox !== undefined) await kill(sandbox.child);
+    },
     async stop() {
       if (sandbox !== undefined) await kill(sandbox.child);
       sandbox = undefined;
       rmSync(taskRoot, { recursive: true, force: true });
     },
   };
+}
+
+async function startReady(
+  hosted: FunctionToHost,
+  taskRoot: string,
+  clockAheadMs: number,
+  write: (text: string) => void,
+): Promise<Sandbox | Invoked> {
+  const started = startSandbox(hosted, taskRoot, clockAheadMs, write);
+  const said = await started.hear(initMsMax);
+  if (said !== 'ended' && said !== 'late' && said.says === 'ready') return started;
+  await kill(started.child);
+  if (said === 'late') return failure('timed-out', 'Sandbox.Timedout', `no start within ${initMsMax} ms`);
+  if (said === 'ended') return failure('exited', 'Runtime.ExitError', 'the process ended while starting');
+  if (said.says === 'init-failed') return { ended: 'init-failed', error: said.error };
+  return failure('init-failed', 'Runtime.Unknown', `unexpected: ${said.says}`);
+}
+
+/** One event and what came of it. A process that did not answer is ended. */
+async function exchange(
+  { child, hear }: Sandbox,
+  { timeoutSeconds }: FunctionToHost,
+  event: unknown,
+  clockAheadMs: number,
+): Promise<Invoked> {
+  const timeoutMs = timeoutSeconds * 1_000;
+  child.send({
+    event: withinLimit(JSON.stringify(event)),
+    requestId: randomUUID(),
+    deadlineMs: Date.now() + timeoutMs,
+    clockAheadMs,
+  });
+  const said = await hear(timeoutMs);
+  if (said !== 'ended' && said !== 'late' && said.says === 'returned') {
+    return { ended: 'returned', payload: JSON.parse(withinLimit(said.payload)) };
+  }
+  if (said !== 'ended' && said !== 'late' && said.says === 'threw') {
+    return { ended: 'threw', error: said.error };
+  }
+  await kill(child);
+  return said === 'late'
+    ? failure('timed-out', 'Sandbox.Timedout', `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`)
+    : failure('exited', 'Runtime.ExitError', 'the process ended before it answered');
 }
 
 /** Reads its own folder and writes nothing, as in Lambda but for its `/tmp`, which no function here uses. */

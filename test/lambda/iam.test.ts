@@ -151,3 +151,11 @@ test('What no allowed call needed is known grant by grant, and a refused call ne
     `dynamodb:GetItem ${table}/index/*`,
   ]);
 });
+
+test('Of a list of keys each entry is a grant of its own', () => {
+  const condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['booking#*', 'clinic#*'] } };
+  const permissions = permissionsOf([allow('dynamodb:PutItem', table, condition)]);
+  permissions.evaluate(put(['booking#1']));
+
+  expect(permissions.unused().map(({ only }) => only)).toEqual(['clinic#*']);
+});

@@ -4,10 +4,13 @@ import { type Resource, TemplateError } from './resource-identity.ts';
 import type { Deployment } from './template.ts';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
-const conditionValue = z
-  .union([z.string(), z.boolean(), z.array(z.string())])
-  .transform((given) => [given].flat().map(String));
-
+export const conditionSchema = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.union([z.string(), z.boolean(), z.array(z.string())]).transform((given) => [given].flat().map(String)),
+  ),
+);
 const statementSchema = z
   .strictObject({
     Sid: z.string().optional(),
@@ -16,7 +19,7 @@ const statementSchema = z
     NotAction: oneOrMany.optional(),
     Resource: oneOrMany.optional(),
     NotResource: oneOrMany.optional(),
-    Condition: z.record(z.string(), z.record(z.string(), conditionValue)).default({}),
+    Condition: conditionSchema.default({}),
   })
   .refine((statement) => (statement.Action === undefined) !== (statement.NotAction === undefined), {
     error: 'expected either Action or NotAction',
@@ -47,11 +50,13 @@ export type Verdict =
   | { allowed: true }
   | { allowed: false; why: 'no statement allows it' | 'a statement denies it' };
 
-/** One action on one resource that a statement allows, as it is written there. */
+/** One action on one resource that a statement allows, as it is written there; and of a list that a condition allows, one entry. */
 export interface Grant {
   policy: string;
   action: string;
   resource: string;
+  /** Such as `booking#*`: one of the kinds of keys that may be touched. */
+  only?: string;
 }
 
 export interface Permissions {
@@ -102,8 +107,8 @@ export function createPermissions(role: string, statements: readonly Statement[]
         return { allowed: false, why: 'a statement denies it' };
       }
       if (matching.length === 0) return { allowed: false, why: 'no statement allows it' };
-      for (const grant of matching.flatMap(grantsOf)) {
-        if (matchesAction(grant.action, call) && matchesResource(grant.resource, call)) used.add(idOf(grant));
+      for (const statement of matching) {
+        for (const grant of neededGrants(statement, call)) used.add(idOf(grant));
       }
       return { allowed: true };
     },
@@ -112,11 +117,25 @@ export function createPermissions(role: string, statements: readonly Statement[]
 }
 
 /** What is granted by exception is one grant, marked as such. */
-function grantsOf({ policy, Action, NotAction, Resource: resources, NotResource }: Statement): Grant[] {
+function grantsOf(statement: Statement): Grant[] {
+  const { policy, Action, NotAction, Resource: resources, NotResource } = statement;
   const actions = Action ?? [exceptions(NotAction)];
+  const entries = listedIn(statement);
   return actions.flatMap((action) =>
-    (resources ?? [exceptions(NotResource)]).map((resource) => ({ policy, action, resource })),
+    (resources ?? [exceptions(NotResource)]).flatMap((resource) =>
+      entries.length === 0
+        ? [{ policy, action, resource }]
+        : entries.map(({ pattern }) => ({ policy, action, resource, only: pattern })),
+    ),
   );
+}
+
+/** What a condition lists for the values of a call that has many: each entry is a permission of its own. */
+function listedIn({ Condition }: Statement): { key: string; pattern: string }[] {
+  return Object.entries(Condition)
+    .filter(([operator]) => operator.startsWith('ForAllValues:'))
+    .flatMap(([, keys]) => Object.entries(keys))
+    .flatMap(([key, patterns]) => patterns.map((pattern) => ({ key, pattern })));
 }
 
 const exceptMark = '!';
@@ -125,8 +144,23 @@ function exceptions(patterns: readonly string[] = []): string {
   return exceptMark + patterns.join(exceptMark);
 }
 
-function idOf({ policy, action, resource }: Grant): string {
-  return [policy, action.toLowerCase(), resource].join(' ');
+function idOf({ policy, action, resource, only = '' }: Grant): string {
+  return [policy, action.toLowerCase(), resource, only].join(' ');
+}
+
+/** The grants of a statement that an allowed call could not have done without. */
+function neededGrants(statement: Statement, call: Call): Grant[] {
+  const entries = listedIn(statement);
+  return grantsOf(statement).filter(
+    ({ action, resource, only }) =>
+      matchesAction(action, call) &&
+      matchesResource(resource, call) &&
+      (only === undefined ||
+        entries.some(
+          ({ key, pattern }) =>
+            pattern === only && valuesOf(key, call).some((value) => isLike(value, pattern)),
+        )),
+  );
 }
 
 function matches(statement: Statement, call: Call): boolean {
@@ -154,7 +188,7 @@ function matchesPattern(pattern: string, value: string): boolean {
 }
 
 /** `*` stands for any characters, `?` for one. */
-function isLike(value: string, pattern: string): boolean {
+export function isLike(value: string, pattern: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
@@ -171,6 +205,11 @@ const comparisons: Readonly<Record<string, Compare>> = {
   ArnLike: isLike,
   Bool: (value, wanted) => value.toLowerCase() === wanted.toLowerCase(),
 };
+
+/** What a role's trust policy asks of a service, as it does of any call. */
+export function meetsCondition(condition: Statement['Condition'], context: Call['context']): boolean {
+  return meets(condition, { action: 'sts:AssumeRole', resource: '', context });
+}
 
 /** Every operator and every key must hold. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html */
 function meets(condition: Statement['Condition'], call: Call): boolean {

@@ -25,7 +25,6 @@ const templateSchema = z.looseObject({
   Resources: z.record(z.string(), resourceSchema).default({}),
   Outputs: z.record(z.string(), outputSchema).default({}),
   Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
-  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
 });
 export type Template = z.infer<typeof templateSchema>;
 
@@ -33,8 +32,6 @@ export interface Deployment {
   resources: (type: string) => Resource[];
   /** Exactly one of this type has this name. */
   resource: (type: string, name: string) => Resource;
-  /** The values of a stack's outputs, by name. */
-  output: (stack: string, name: string) => unknown;
 }
 
 /** Every template in a folder; `<stack>.template.json`, as the CDK writes them. */
@@ -53,141 +50,13 @@ export function parseTemplate(text: string): Template {
 
 /** The stacks of one account and region, together. */
 export function resolveDeployment(templates: Readonly<Record<string, Template>>): Deployment {
-  const stacks = new Map(Object.entries(templates));
-  const underWay = new Set<string>();
-
-  function templateOf(stack: string): Template {
-    const found = stacks.get(stack);
-    if (found === undefined) throw new TemplateError(`there is no stack ${stack}`);
-    return found;
-  }
-
-  function resourceAt(stack: string, logicalId: string): Resource {
-    const found = templateOf(stack).Resources[logicalId];
-    if (found === undefined) throw new TemplateError(`${stack} has no resource ${logicalId}`);
-    const resource: Resource = {
-      stack,
-      logicalId,
-      type: found.Type,
-      property: (name) => {
-        const value = found.Properties[name];
-        return value === undefined
-          ? undefined
-          : once(`${stack}.${logicalId}.${name}`, () => resolve(stack, value));
-      },
-      get name() {
-        return nameOf(resource);
-      },
-      attribute: (name) => attributeOf(resource, name),
-      get ref() {
-        return referenceOf(resource);
-      },
-    };
-    return resource;
-  }
-
-  function once<T>(what: string, work: () => T): T {
-    if (underWay.has(what)) throw new TemplateError(`${what} refers to itself`);
-    underWay.add(what);
-    try {
-      return work();
-    } finally {
-      underWay.delete(what);
-    }
-  }
-
-  function resolve(stack: string, value: unknown): unknown {
-    if (Array.isArray(value))
-      return value.map((entry) => resolve(stack, entry)).filter((entry) => entry !== noValue);
-    if (typeof value !== 'object' || value === null) return value;
-    const entries = Object.entries(value);
-    const [only, ...rest] = entries;
-    if (only !== undefined && rest.length === 0 && (only[0] === 'Ref' || only[0].startsWith('Fn::'))) {
-      return applyFunction(stack, only[0], only[1]);
-    }
-    const resolved = entries.map(([name, inner]) => [name, resolve(stack, inner)]);
-    return Object.fromEntries(resolved.filter(([, inner]) => inner !== noValue));
-  }
-
-  function applyFunction(stack: string, name: string, argument: unknown): unknown {
-    switch (name) {
-      case 'Ref':
-        return refer(stack, text(argument, name));
-      case 'Fn::GetAtt':
-        return getAttribute(stack, argument);
-      case 'Fn::Join': {
-        const [separator, parts] = pair(argument, name);
-        return list(resolve(stack, parts), name)
-          .map((part) => text(part, name))
-          .join(text(separator, name));
-      }
-      case 'Fn::Sub':
-        return substitute(stack, argument);
-      case 'Fn::Select': {
-        const [index, from] = pair(argument, name);
-        const chosen = list(resolve(stack, from), name)[Number(index)];
-        if (chosen === undefined) throw new TemplateError(`Fn::Select finds nothing at ${String(index)}`);
-        return chosen;
-      }
-      case 'Fn::Split': {
-        const [separator, from] = pair(argument, name);
-        return text(resolve(stack, from), name).split(text(separator, name));
-      }
-      case 'Fn::ImportValue':
-        return importValue(text(resolve(stack, argument), name));
-      case 'Fn::FindInMap': {
-        const [map, first, second] = list(resolve(stack, argument), name).map((key) => text(key, name));
-        const found = templateOf(stack).Mappings[map ?? '']?.[first ?? '']?.[second ?? ''];
-        if (found === undefined) throw new TemplateError(`no mapping ${map} ${first} ${second}`);
-        return found;
-      }
-      default:
-        throw new TemplateError(`${name} is not known`);
-    }
-  }
-
-  function refer(stack: string, name: string): unknown {
-    const pseudo = pseudoParameters[name];
-    if (pseudo !== undefined) return pseudo;
-    if (name === 'AWS::StackName') return stack;
-    if (name.startsWith('AWS::')) throw new TemplateError(`${name} is not known`);
-    const parameter = templateOf(stack).Parameters[name];
-    if (parameter === undefined) return resourceAt(stack, name).ref;
-    if (parameter.Default === undefined) throw new TemplateError(`the parameter ${name} has no default`);
-    return parameter.Default;
-  }
-
-  function getAttribute(stack: string, argument: unknown): unknown {
-    const [logicalId = '', ...path] = Array.isArray(argument)
-      ? argument.map((part) => text(part, 'Fn::GetAtt'))
-      : text(argument, 'Fn::GetAtt').split('.');
-    return resourceAt(stack, logicalId).attribute(path.join('.'));
-  }
-
-  function substitute(stack: string, argument: unknown): string {
-    const [pattern, own] = Array.isArray(argument) ? pair(argument, 'Fn::Sub') : [argument, {}];
-    const variables = z.record(z.string(), z.unknown()).parse(own);
-    return text(pattern, 'Fn::Sub').replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
-      if (literal !== '') return `\${${name}}`;
-      if (name in variables) return text(resolve(stack, variables[name]), name);
-      return text(name.includes('.') ? getAttribute(stack, name) : refer(stack, name), name);
-    });
-  }
-
-  function importValue(wanted: string): unknown {
-    for (const [stack, { Outputs }] of stacks) {
-      for (const { Export, Value } of Object.values(Outputs)) {
-        if (Export !== undefined && resolve(stack, Export.Name) === wanted) return resolve(stack, Value);
-      }
-    }
-    throw new TemplateError(`no stack exports ${wanted}`);
-  }
+  const stacks: Stacks = { templates: new Map(Object.entries(templates)), underWay: new Set() };
 
   function resourcesOf(type: string): Resource[] {
-    return [...stacks].flatMap(([stack, { Resources }]) =>
+    return [...stacks.templates].flatMap(([stack, { Resources }]) =>
       Object.entries(Resources)
         .filter(([, resource]) => resource.Type === type)
-        .map(([logicalId]) => resourceAt(stack, logicalId)),
+        .map(([logicalId]) => resourceAt({ stacks, stack }, logicalId)),
     );
   }
 
@@ -199,12 +68,143 @@ export function resolveDeployment(templates: Readonly<Record<string, Template>>)
       if (more.length > 0) throw new TemplateError(`${more.length + 1} of ${type} are named ${name}`);
       return found;
     },
-    output(stack, name) {
-      const found = templateOf(stack).Outputs[name];
-      if (found === undefined) throw new TemplateError(`${stack} has no output ${name}`);
-      return resolve(stack, found.Value);
+  };
+}
+
+interface Stacks {
+  templates: ReadonlyMap<string, Template>;
+  /** What is being resolved, so that a value which needs itself is found. */
+  underWay: Set<string>;
+}
+
+/** Where a value stands: names count inside their stack. */
+interface Scope {
+  stacks: Stacks;
+  stack: string;
+}
+
+function templateOf({ stacks, stack }: Scope): Template {
+  const found = stacks.templates.get(stack);
+  if (found === undefined) throw new TemplateError(`there is no stack ${stack}`);
+  return found;
+}
+
+function resourceAt(scope: Scope, logicalId: string): Resource {
+  const { stack } = scope;
+  const found = templateOf(scope).Resources[logicalId];
+  if (found === undefined) throw new TemplateError(`${stack} has no resource ${logicalId}`);
+  const resource: Resource = {
+    stack,
+    logicalId,
+    type: found.Type,
+    property(name) {
+      const value = found.Properties[name];
+      if (value === undefined) return undefined;
+      return once(scope, `${stack}.${logicalId}.${name}`, () => resolve(scope, value));
+    },
+    get name() {
+      return nameOf(resource);
+    },
+    attribute: (name) => attributeOf(resource, name),
+    get ref() {
+      return referenceOf(resource);
     },
   };
+  return resource;
+}
+
+function once<T>({ stacks: { underWay } }: Scope, what: string, work: () => T): T {
+  if (underWay.has(what)) throw new TemplateError(`${what} refers to itself`);
+  underWay.add(what);
+  try {
+    return work();
+  } finally {
+    underWay.delete(what);
+  }
+}
+
+function resolve(scope: Scope, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map((entry) => resolve(scope, entry)).filter((entry) => entry !== noValue);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [only, ...rest] = entries;
+  if (only !== undefined && rest.length === 0 && (only[0] === 'Ref' || only[0].startsWith('Fn::'))) {
+    return applyFunction(scope, only[0], only[1]);
+  }
+  const resolved = entries.map(([name, inner]) => [name, resolve(scope, inner)]);
+  return Object.fromEntries(resolved.filter(([, inner]) => inner !== noValue));
+}
+
+function applyFunction(scope: Scope, name: string, argument: unknown): unknown {
+  const resolvedList = (from: unknown) => list(resolve(scope, from), name);
+  switch (name) {
+    case 'Ref':
+      return refer(scope, text(argument, name));
+    case 'Fn::GetAtt':
+      return getAttribute(scope, argument);
+    case 'Fn::Sub':
+      return substitute(scope, argument);
+    case 'Fn::ImportValue':
+      return importValue(scope.stacks, text(resolve(scope, argument), name));
+    case 'Fn::Join': {
+      const [separator, parts] = pair(argument, name);
+      return resolvedList(parts)
+        .map((part) => text(part, name))
+        .join(text(separator, name));
+    }
+    case 'Fn::Split': {
+      const [separator, from] = pair(argument, name);
+      return text(resolve(scope, from), name).split(text(separator, name));
+    }
+    case 'Fn::Select': {
+      const [index, from] = pair(argument, name);
+      const chosen = resolvedList(from)[Number(index)];
+      if (chosen === undefined) throw new TemplateError(`Fn::Select finds nothing at ${String(index)}`);
+      return chosen;
+    }
+    default:
+      throw new TemplateError(`${name} is not known`);
+  }
+}
+
+function refer(scope: Scope, name: string): unknown {
+  const pseudo = pseudoParameters[name];
+  if (pseudo !== undefined) return pseudo;
+  if (name === 'AWS::StackName') return scope.stack;
+  if (name.startsWith('AWS::')) throw new TemplateError(`${name} is not known`);
+  const parameter = templateOf(scope).Parameters[name];
+  if (parameter === undefined) return resourceAt(scope, name).ref;
+  if (parameter.Default === undefined) throw new TemplateError(`the parameter ${name} has no default`);
+  return parameter.Default;
+}
+
+function getAttribute(scope: Scope, argument: unknown): unknown {
+  const [logicalId = '', ...path] = Array.isArray(argument)
+    ? argument.map((part) => text(part, 'Fn::GetAtt'))
+    : text(argument, 'Fn::GetAtt').split('.');
+  return resourceAt(scope, logicalId).attribute(path.join('.'));
+}
+
+function substitute(scope: Scope, argument: unknown): string {
+  const [pattern, own] = Array.isArray(argument) ? pair(argument, 'Fn::Sub') : [argument, {}];
+  const variables = z.record(z.string(), z.unknown()).parse(own);
+  return text(pattern, 'Fn::Sub').replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+    if (literal !== '') return `\${${name}}`;
+    if (name in variables) return text(resolve(scope, variables[name]), name);
+    return text(name.includes('.') ? getAttribute(scope, name) : refer(scope, name), name);
+  });
+}
+
+function importValue(stacks: Stacks, wanted: string): unknown {
+  for (const [stack, { Outputs }] of stacks.templates) {
+    const scope = { stacks, stack };
+    for (const { Export, Value } of Object.values(Outputs)) {
+      if (Export !== undefined && resolve(scope, Export.Name) === wanted) return resolve(scope, Value);
+    }
+  }
+  throw new TemplateError(`no stack exports ${wanted}`);
 }
 
 /** `AWS::NoValue` takes away the property it stands at. */
