@@ -1,16 +1,16 @@
 /** What is the whole account's and not a stage's: how SNS sends texts, what it may spend, where it logs what became of them. Two stages in one account share it and cannot fight over it. */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { alarmTopic } from './constructs/alarm-topic.ts';
 import { addAlarm } from './constructs/alarms.ts';
 import { deliveryLogArns, deliveryLogs } from './constructs/delivery-logs.ts';
-import { encryptedTopic } from './constructs/encrypted-topic.ts';
 import { encryptionKey } from './constructs/encryption-key.ts';
+import { logGroupArns } from './constructs/log-group.ts';
 import { SmsSettings } from './constructs/sms-settings.ts';
 import { spendDanger } from './constructs/spend-danger.ts';
-import type { AccountSettings } from './settings.ts';
+import { type AccountSettings, accountScope } from './settings.ts';
 
-const prefix = 'booking-gate-account';
+const prefix = `booking-gate-${accountScope}`;
 
 export class AccountStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: { settings: AccountSettings }) {
@@ -20,12 +20,11 @@ export class AccountStack extends Stack {
       description: "The account's delivery logs of texts and its alarms",
       removalPolicy: RemovalPolicy.RETAIN,
       services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com'],
-      logGroups: deliveryLogArns(),
+      logGroups: [deliveryLogArns(), logGroupArns(accountScope)],
     });
     deliveryLogs(this, { days: settings.deliveryLogDays, key });
     new SmsSettings(this, { monthlySpendLimitUsd: settings.monthlySpendLimitUsd, key });
-    const topic = encryptedTopic(this, 'Alarms', { name: `${prefix}-alarms`, key });
-    topic.addSubscription(new EmailSubscription(settings.alarmEmail));
+    const topic = alarmTopic(this, { name: `${prefix}-alarms`, key, email: settings.alarmEmail });
     addAlarm(this, prefix, topic, spendDanger(settings.monthlySpendLimitUsd));
   }
 }

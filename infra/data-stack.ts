@@ -29,7 +29,7 @@ export class DataStack extends Stack {
       description: `What booking-gate ${settings.stage} keeps of people`,
       removalPolicy,
       services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com', 'sms-voice.amazonaws.com'],
-      logGroups: logGroupArns(settings.stage),
+      logGroups: [logGroupArns(settings.stage)],
     });
     this.table = bookingTable(this, { ...settings, name: names.table, key: this.key, removalPolicy });
   }

@@ -58,11 +58,17 @@ export class SettingsError extends Error {
 /** Short enough for every name that is derived from it: a role's has 64 characters. */
 const stageName = /^[a-z][a-z0-9]{1,11}$/;
 
+/** What is the whole account's is named by this where a stage's is named by the stage. */
+export const accountScope = 'account';
+
+/** Names of stages that are something else's already: the stack on one machine, and the account's own. */
+const namesTaken = ['local', accountScope];
+
 /** The stage's name is the file's. `folder` holds `account.json` and `stages/`. */
 export function readStage(folder: string, stage: unknown): StageSettings {
-  if (typeof stage !== 'string' || !stageName.test(stage) || stage === 'local') {
+  if (typeof stage !== 'string' || !stageName.test(stage) || namesTaken.includes(stage)) {
     throw new SettingsError(
-      'name the stage: -c stage=dev, with a file infra/stages/dev.json; 2 to 12 small letters and digits, not "local"',
+      `name the stage: -c stage=dev, with a file infra/stages/dev.json; 2 to 12 small letters and digits, not ${namesTaken.join(' or ')}`,
     );
   }
   return { ...readSettings(`${folder}/stages/${stage}.json`, stageSettings), stage };

@@ -10,8 +10,8 @@ export interface EncryptionKeyProps {
   removalPolicy: RemovalPolicy;
   /** Services that write to encrypted topics and queues for this account. */
   services: readonly string[];
-  /** ARN pattern of the log groups encrypted with it. */
-  logGroups: string;
+  /** ARN patterns of the log groups encrypted with it. */
+  logGroups: readonly string[];
 }
 
 export function encryptionKey(scope: Construct, props: EncryptionKeyProps): Key {
@@ -40,7 +40,7 @@ export function encryptionKey(scope: Construct, props: EncryptionKeyProps): Key 
         'kms:DescribeKey',
       ],
       resources: ['*'],
-      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': props.logGroups } },
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': [...props.logGroups] } },
     }),
   );
   return key;

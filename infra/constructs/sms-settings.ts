@@ -1,16 +1,19 @@
 /** The account's SMS settings, which CloudFormation has no resource for: one call at each deployment that changes them. */
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { accountScope } from '../settings.ts';
 import { deliveryLogArns } from './delivery-logs.ts';
+import { logGroup } from './log-group.ts';
 import { acknowledge, acknowledgeManaged, wildcards } from './wildcards.ts';
 
 /** Per cent of the texts that got through and are logged too: all, for a receipt of each is what staff see. */
 const successLoggedPercent = 100;
 const callTimeout = Duration.minutes(2);
+/** The call's own log: what is set is in the template anyway. */
+const logDays = 30;
 
 export interface SmsSettingsProps {
   monthlySpendLimitUsd: number;
@@ -56,11 +59,7 @@ export class SmsSettings extends Construct {
       onUpdate: call,
       installLatestAwsSdk: false,
       timeout: callTimeout,
-      logGroup: new LogGroup(this, 'Logs', {
-        retention: RetentionDays.ONE_MONTH,
-        encryptionKey: key,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: logGroup(this, 'Logs', { stage: accountScope, name: 'sms-settings', logDays, key }),
       policy: AwsCustomResourcePolicy.fromStatements([
         new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),
         new PolicyStatement({ actions: ['iam:PassRole'], resources: [logRole.roleArn] }),

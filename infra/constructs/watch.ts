@@ -2,14 +2,13 @@
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
 import type { StageSettings } from '../settings.ts';
+import { alarmTopic } from './alarm-topic.ts';
 import { addAlarm } from './alarms.ts';
 import { dashboard } from './dashboard.ts';
-import { encryptedTopic } from './encrypted-topic.ts';
 import { eventDangers } from './event-dangers.ts';
 import { deployGradually, deploymentsOf } from './gradual-deployment.ts';
 import type { HouseFunction } from './house-function.ts';
@@ -31,8 +30,7 @@ export class Watch extends Construct {
     super(scope, 'watch');
     const { alarmEmail, stage } = settings;
     const { alarmsTopic, prefix } = resourceNames(stage);
-    const topic = encryptedTopic(this, 'Alarms', { name: alarmsTopic, key });
-    topic.addSubscription(new EmailSubscription(alarmEmail));
+    const topic = alarmTopic(this, { name: alarmsTopic, key, email: alarmEmail });
     const dangers = [
       ...eventDangers(stage),
       ...queueDangers(queues),
