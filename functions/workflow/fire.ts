@@ -25,7 +25,7 @@ const functionTimeoutSeconds = timeoutSeconds['follow-up'];
 /** After this much more time a claim without a record counts as unknown. Minutes. */
 export const claimGraceMinutes = 10;
 /** How often a clinic that is being restored looks at what waits: often enough to go on soon, seldom enough for a morning's texts. Minutes. */
-export const holdMinutes = 10;
+const holdMinutes = 10;
 /** Steps one fire runs at most; the rest stays due. */
 const stepsPerFireMax = 12;
 

@@ -4,7 +4,8 @@ import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { mergeContacts } from '../../shared/follow-up/merge-contacts.ts';
 import { keyOf, keys } from '../../shared/store/item.ts';
-import type { Instant } from '../../shared/time/instant.ts';
+import { dayMs, type Instant } from '../../shared/time/instant.ts';
+import { type Delivery, type OpenDelivery, openDays } from '../../shared/webhook/delivery.ts';
 import { racesMax } from './change-booking.ts';
 import { changeClinic, type Mistake } from './change-clinic.ts';
 import type { BookingDeps } from './deps.ts';
@@ -34,6 +35,13 @@ export function markRestored(deps: BookingDeps, clinicId: string, restoredAt: In
       ...(clinic.status === 'active' ? { status: 'restoring' } : {}),
     };
   });
+}
+
+/** For what the contacts of the table before show: texts that went out later than was said when the clinic was marked. */
+export function extendRestored(deps: BookingDeps, clinicId: string, sentAt: Instant): Promise<ClinicMoved> {
+  return moveClinic(deps, clinicId, ({ restoredAt }) =>
+    restoredAt !== undefined && sentAt >= restoredAt ? { restoredAt: sentAt + 1 } : undefined,
+  );
 }
 
 /** What waited goes out as far as it is in time. */
@@ -82,4 +90,34 @@ export async function importContact(
     return { imported: !isKnown, optedOut };
   }
   throw new ContentionError('contact');
+}
+
+/** A delivery that only the table before knows is worked on anew, by the sweep, as if its worker had not come back; one that led to nothing is kept as its answer. */
+export async function importDelivery(
+  deps: BookingDeps,
+  before: Delivery,
+): Promise<'reopened' | 'kept' | 'known'> {
+  const isOpen =
+    before.status === 'received' || (before.status === 'done' && before.answer.status !== 'ignored');
+  const item = isOpen ? reopened(before, deps.clock.now()) : { ...before, version: 1 };
+  if ((await deps.store.put(item, 'absent')).put === 'conflict') return 'known';
+  return isOpen ? 'reopened' : 'kept';
+}
+
+function reopened(before: Exclude<Delivery, { status: 'refused' }>, now: Instant): OpenDelivery {
+  const { type, clinicId, platform, id, receivedAt, bodyHash, body } = before;
+  return {
+    type,
+    clinicId,
+    platform,
+    id,
+    version: 1,
+    receivedAt,
+    bodyHash,
+    ...(body === undefined ? {} : { body }),
+    expiresAt: now + openDays * dayMs,
+    status: 'received',
+    leaseUntil: now,
+    tries: 0,
+  };
 }

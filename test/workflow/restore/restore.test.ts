@@ -1,12 +1,12 @@
 /** The table is put back to an earlier state after texts went out: none goes out again, nobody who said STOP since is texted, and the rest of the plan goes on. */
 import { describe, expect, test } from 'vitest';
-import { markRestored, resumeTexts } from '../../../functions/workflow/restore.ts';
+import { importDelivery, markRestored, resumeTexts } from '../../../functions/workflow/restore.ts';
 import { keys } from '../../../shared/store/item.ts';
 import { formatInstant, hourMs, type Instant, minuteMs } from '../../../shared/time/instant.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../../world/world.ts';
 import { post, said, skipped } from '../care-plan/story.ts';
-import { fates, importFrom, restore, resume, saidTwice } from './restoring.ts';
+import { fates, importDeliveriesFrom, importFrom, restore, resume, saidTwice } from './restoring.ts';
 
 const start = '2026-12-16T15:00-05:00';
 const phone = '+12125550117';
@@ -213,6 +213,58 @@ describe('What happened since, told again by the platform', () => {
     await resume(restored);
     await restored.advanceTo('2026-12-02T13:00-05:00');
     expect(milestones(restored)).toEqual(['new-time']);
+  });
+});
+
+describe('Deliveries that only the table before knows', () => {
+  const course = { backupAt: '2026-11-30T12:00-05:00', restoredAt: '2026-12-08T10:00-05:00' };
+
+  async function restoredWithDeliveries(): Promise<World> {
+    const before = await bookedWorld();
+    const restored = await restore(before, {
+      ...course,
+      between: async (world) => {
+        await world.advanceTo('2026-11-30T15:00-05:00');
+        await post(world, {
+          start: '2026-12-18T15:00-05:00',
+          uid: 'visit-2',
+          client: { phone: '+12125550118' },
+        });
+        await world.advanceTo('2026-12-01T15:00-05:00');
+        await post(world, { type: 'booking.rescheduled', start: '2026-12-17T15:00-05:00' });
+        await world.advanceTo('2026-12-02T15:00-05:00');
+        await post(world, { type: 'booking.something-else', start });
+      },
+    });
+    await importDeliveriesFrom(before, restored);
+    await restored.advanceTo('2026-12-08T10:10-05:00');
+    return restored;
+  }
+
+  test('are worked on anew, also those of more than a week ago, and nothing is told again', async () => {
+    const restored = await restoredWithDeliveries();
+    expect((await restored.booking('visit-1')).startAt).toBe(instantOf('2026-12-17T15:00-05:00'));
+    expect((await restored.booking('visit-2')).decision?.outcome).toBe('allowed');
+    await resume(restored);
+    await restored.advanceTo('2026-12-17T12:00-05:00');
+    expect(saidTwice(restored)).toEqual([]);
+    expect(milestones(restored)).toEqual(
+      expect.arrayContaining(['three-days-before', 'day-before', 'morning-of']),
+    );
+  });
+
+  test('leave none unfinished, and none that led to nothing is worked on', async () => {
+    const restored = await restoredWithDeliveries();
+    const deliveries = restored.ports.store.items().filter((item) => item.type === 'delivery');
+    expect(deliveries.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'done']);
+    expect(restored.ports.store.items().filter(({ type }) => type === 'quarantine')).toEqual([]);
+  });
+
+  test('are taken over once', async () => {
+    const restored = await restoredWithDeliveries();
+    const [delivery] = restored.ports.store.items().filter((item) => item.type === 'delivery');
+    if (delivery === undefined) throw new Error('no delivery');
+    expect(await importDelivery(restored.process().deps, delivery)).toBe('known');
   });
 });
 

@@ -1,6 +1,11 @@
 /** A clinic that is brought through a restore as an operator does it: the world before goes on until it is replaced, then the restored one. */
 
-import { importContact, markRestored, resumeTexts } from '../../../functions/workflow/restore.ts';
+import {
+  importContact,
+  importDelivery,
+  markRestored,
+  resumeTexts,
+} from '../../../functions/workflow/restore.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import type { Item } from '../../../shared/store/item.ts';
 import { hourMs, type Instant } from '../../../shared/time/instant.ts';
@@ -60,6 +65,14 @@ export function wordsOf(text: { to: string; milestone: string; body: string }): 
 export function saidTwice({ ports }: World): string[] {
   const said = ports.texting.arrived().map(wordsOf);
   return said.filter((text, index) => said.indexOf(text) !== index);
+}
+
+/** The sweep works on them within minutes. */
+export async function importDeliveriesFrom(before: World, restored: World): Promise<void> {
+  const { deps } = restored.process();
+  for (const item of before.ports.store.items()) {
+    if (item.type === 'delivery') await importDelivery(deps, item);
+  }
 }
 
 /** `booked: unknown`, in the order of the agenda; without looks and what planning gave up. */

@@ -1,0 +1,113 @@
+/** The restore command: each step of a restore for all clinics of a stage. Prints ids and counts, never a phone. */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamodbClient } from '../../functions/adapters/clients.ts';
+import type { BookingDeps } from '../../functions/workflow/deps.ts';
+import { type ClinicMoved, holdTexts, markRestored, resumeTexts } from '../../functions/workflow/restore.ts';
+import { formatInstant, type Instant } from '../../shared/time/instant.ts';
+import { openBookings } from '../booking-deps.ts';
+import { openVault } from '../clinic/vault.ts';
+import type { Command, CommandIo, ExitCode } from '../command-line.ts';
+import { openStage, type Stage, StageError } from '../stage.ts';
+import { importContacts } from './import-contacts.ts';
+import { importDeliveries } from './import-deliveries.ts';
+import { parseOptions, type RestoreOptions, usage } from './options.ts';
+
+export const restoreCommand: Command<RestoreOptions> = {
+  name: 'restore',
+  usage,
+  parse: parseOptions,
+  async run(options, io) {
+    const stage = await openStage(options.stage);
+    const { deps, close } = openBookings(stage, options.table);
+    const client = dynamodbClient(stage.settingsOf('dynamodb'));
+    try {
+      return await runVerb({ stage, deps, client }, options, io);
+    } finally {
+      close();
+      client.destroy();
+    }
+  },
+};
+
+interface Opened {
+  stage: Stage;
+  deps: BookingDeps;
+  /** For scans of the table before. */
+  client: DynamoDBClient;
+}
+
+async function runVerb(
+  { stage, deps, client }: Opened,
+  options: RestoreOptions,
+  io: CommandIo,
+): Promise<ExitCode> {
+  switch (options.verb) {
+    case 'hold':
+      return forClinics(stage, options.clinic, io, (id) => holdTexts(deps, id));
+    case 'begin': {
+      const at = instantOfBegin(stage, options.at);
+      io.print(`What was due before ${formatInstant(at)} may have gone out: it is not sent by itself.`);
+      return forClinics(stage, options.clinic, io, (id) => markRestored(deps, id, at));
+    }
+    case 'import-opt-outs':
+      return importContacts(client, deps, options.fromTable, io);
+    case 'import-deliveries':
+      return importDeliveries(client, deps, options.fromTable, io);
+    case 'resume': {
+      const { fromTable, clinic } = options;
+      const imported = fromTable === undefined ? 0 : await importContacts(client, deps, fromTable, io);
+      return imported !== 0 ? imported : forClinics(stage, clinic, io, (id) => resumeTexts(deps, id));
+    }
+  }
+}
+
+function instantOfBegin({ clock }: Stage, given: Instant | undefined): Instant {
+  const now = clock.now();
+  if (given !== undefined && given > now) {
+    throw new StageError('The --at lies ahead: nothing can have gone out then.');
+  }
+  return given ?? now;
+}
+
+/** A clinic that fails holds up no other one. */
+async function forClinics(
+  stage: Stage,
+  one: string | undefined,
+  io: CommandIo,
+  move: (clinicId: string) => Promise<ClinicMoved>,
+): Promise<ExitCode> {
+  const ids = one === undefined ? await listClinics(stage) : [one];
+  if (ids.length === 0) io.complain(`There are no clinics in ${stage.stage}.`);
+  let failed = 0;
+  for (const id of ids) {
+    const moved = await move(id);
+    if (moved.moved !== 'not') {
+      io.print(`${id}: ${moved.moved === 'changed' ? 'now' : 'already'} ${moved.status}`);
+      continue;
+    }
+    failed += 1;
+    io.complain(`${id}: ${sayWhy(moved)}`);
+  }
+  return failed === 0 && ids.length > 0 ? 0 : 1;
+}
+
+/** By their secrets, which no restore of the table takes back: a clinic that is missing in the table is found so. */
+async function listClinics(stage: Stage): Promise<string[]> {
+  const vault = openVault(stage);
+  try {
+    return await vault.clinicIds();
+  } finally {
+    vault.close();
+  }
+}
+
+function sayWhy(moved: Extract<ClinicMoved, { moved: 'not' }>): string {
+  switch (moved.why) {
+    case 'unknown':
+      return 'is not in this table. Where it was added since, add it again once all is done.';
+    case 'conflict':
+      return 'kept being changed by somebody else: run this again.';
+    case 'refused':
+      return `its settings are refused: ${moved.mistakes.map(({ path, expected }) => `${path}: ${expected}`).join('; ')}`;
+  }
+}

@@ -1,0 +1,163 @@
+/** `npm run restore` against a running stack: its table is put back under it, timers and phones are not, and no text comes twice. */
+import {
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  type DynamoDBClient,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { expect, onTestFinished, test } from 'vitest';
+import { dynamodbClient } from '../../functions/adapters/clients.ts';
+import type { Attributes } from '../../functions/adapters/dynamodb-rows.ts';
+import { calComBody } from '../../local/demo/bodies.ts';
+import { runCommand } from '../../operations/command-line.ts';
+import { restoreCommand } from '../../operations/restore/command.ts';
+import { openStage } from '../../operations/stage.ts';
+import { tableDefinition } from '../../shared/store/table.ts';
+import { instant } from '../local/harness.ts';
+import { fineAnswers } from '../world/bodies.ts';
+import { type RunningStack, runStack } from './running-stack.ts';
+
+const bookedAt = '2026-11-02T15:00:00.000Z';
+const restoredAt = '2026-11-28T21:00:00Z';
+const [staying, leaving] = ['+12125550171', '+12125550172'];
+const old = 'booking-gate-as-it-was';
+/** As many as one call writes. */
+const rowsPerCall = 25;
+
+interface Ended {
+  code: number;
+  out: string[];
+  err: string[];
+}
+
+async function restore(stack: RunningStack, ...args: string[]): Promise<Ended> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const io = { print: (line: string) => out.push(line), complain: (line: string) => err.push(line) };
+  const code = await runCommand(restoreCommand, [...args, '--stage', 'local', '--url', stack.url], io);
+  return { code, out, err };
+}
+
+async function openTable(stack: RunningStack): Promise<{ client: DynamoDBClient; table: string }> {
+  const stage = await openStage({ stage: 'local', url: stack.url });
+  const client = dynamodbClient(stage.settingsOf('dynamodb'));
+  onTestFinished(() => client.destroy());
+  return { client, table: stage.names.table };
+}
+
+async function rowsOf(client: DynamoDBClient, TableName: string): Promise<Attributes[]> {
+  const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName }));
+  expect(LastEvaluatedKey).toBeUndefined();
+  return Items;
+}
+
+async function write(client: DynamoDBClient, table: string, rows: Attributes[], gone: Attributes[] = []) {
+  const requests = [
+    ...gone.map(({ pk }) => ({ DeleteRequest: { Key: { pk: pk ?? { S: '' } } } })),
+    ...rows.map((Item) => ({ PutRequest: { Item } })),
+  ];
+  for (let at = 0; at < requests.length; at += rowsPerCall) {
+    const RequestItems = { [table]: requests.slice(at, at + rowsPerCall) };
+    await client.send(new BatchWriteItemCommand({ RequestItems }));
+  }
+}
+
+async function book(stack: RunningStack, uid: string, phone: string): Promise<void> {
+  const at = instant(bookedAt);
+  const visit = { uid, at, startAt: instant('2026-12-01T20:00:00Z'), name: `Client ${uid}`, phone };
+  const answers = Object.fromEntries(
+    Object.entries(fineAnswers).map(([id, said]) => [id, said === 'never' ? said : false]),
+  );
+  expect((await stack.post('cal-com', calComBody('BOOKING_CREATED', { ...visit, answers }))).status).toBe(
+    200,
+  );
+}
+
+/** Two clients are texted until the restore, and one says REVOKE; then the table is what it was a minute after they booked. */
+async function restoredStack(): Promise<{ stack: RunningStack; table: string; before: string[] }> {
+  const stack = await runStack(bookedAt);
+  const { client, table } = await openTable(stack);
+  await book(stack, 'rose6', staying);
+  await book(stack, 'rose7', leaving);
+  await stack.moveTo('2026-11-02T15:01:00Z');
+  const backup = await rowsOf(client, table);
+  await stack.moveTo('2026-11-20T15:00:00Z');
+  await stack.send('/local/replies', { from: leaving, body: 'REVOKE' });
+  await stack.moveTo(restoredAt);
+  const now = await rowsOf(client, table);
+  await client.send(new CreateTableCommand(tableDefinition(old)));
+  await write(client, old, now);
+  const kept = new Set(backup.map(({ pk }) => pk?.S));
+  await write(
+    client,
+    table,
+    backup,
+    now.filter(({ pk }) => !kept.has(pk?.S)),
+  );
+  return { stack, table, before: await said(stack) };
+}
+
+async function said(stack: RunningStack, phone?: string): Promise<string[]> {
+  return (await stack.texts(phone)).map(({ to, milestone }) => `${to} ${milestone}`);
+}
+
+test('The texts go on where they stood: none twice, none to who said REVOKE since', async () => {
+  const { stack, table, before } = await restoredStack();
+  expect(before).toContain(`${staying} two-weeks-before`);
+
+  const begun = await restore(stack, 'begin', '--table', table);
+  expect(begun).toMatchObject({ code: 0, err: [] });
+  expect(begun.out.at(-1)).toBe('demo: now restoring');
+  await stack.moveTo('2026-11-28T23:00:00Z');
+  expect(await said(stack)).toEqual(before);
+
+  const resumed = await restore(stack, 'resume', '--table', table, '--from-table', old);
+  expect(resumed).toMatchObject({ code: 0, err: [] });
+  expect(resumed.out).toEqual(['2 contacts looked at, 2 taken over; 1 are opted out.', 'demo: now active']);
+  expect((await stack.booking('cal-com:rose7')).attention).toContain('opted-out');
+  await stack.moveTo('2026-12-03T00:00:00Z');
+
+  const texts = await said(stack);
+  expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
+  expect((await said(stack, leaving)).length).toBe(before.filter((text) => text.startsWith(leaving)).length);
+  expect(await said(stack, staying)).toEqual(
+    expect.arrayContaining([`${staying} day-before`, `${staying} morning-of`, `${staying} day-1`]),
+  );
+});
+
+test('Each step can be done again, and says how things stand', async () => {
+  const { stack, table } = await restoredStack();
+  await restore(stack, 'begin', '--table', table);
+  const again = await restore(stack, 'begin', '--table', table, '--at', bookedAt, '--clinic', 'demo');
+  expect(again).toMatchObject({ code: 0, out: [expect.any(String), 'demo: already restoring'] });
+  const args = ['import-opt-outs', '--table', table, '--from-table', old];
+  await restore(stack, ...args);
+  expect((await restore(stack, ...args)).out).toEqual([
+    '2 contacts looked at, 0 taken over; 1 are opted out.',
+  ]);
+  const deliveries = await restore(stack, 'import-deliveries', '--table', table, '--from-table', old);
+  expect(deliveries.out).toEqual([
+    '2 deliveries looked at: 0 are worked on anew, 0 needed no work, 2 were known.',
+  ]);
+});
+
+test('An instant that was given too early is moved to what the contacts show', async () => {
+  const { stack, table } = await restoredStack();
+  await restore(stack, 'begin', '--table', table, '--at', '2026-11-03T15:00:00Z');
+  const { out } = await restore(stack, 'import-opt-outs', '--table', table, '--from-table', old);
+  expect(out[0]).toMatch(/^demo: texts went out until 2026-11-\d\dT.*later than was said/);
+});
+
+test('What cannot be done is said in a line', async () => {
+  const stack = await runStack(bookedAt);
+  const { table } = await openTable(stack);
+  const ahead = await restore(stack, 'begin', '--table', table, '--at', '2027-01-01T00:00:00Z');
+  expect(ahead).toMatchObject({ code: 1, err: ['The --at lies ahead: nothing can have gone out then.'] });
+  const unknown = await restore(stack, 'hold', '--table', table, '--clinic', 'lavender');
+  expect(unknown.code).toBe(1);
+  expect(unknown.err[0]).toContain('lavender: is not in this table.');
+  const missing = await restore(stack, 'import-opt-outs', '--table', table, '--from-table', 'no-such-table');
+  expect([missing.code, missing.err.length]).toEqual([1, 1]);
+  expect((await restore(stack, 'hold', '--table', table)).out).toEqual(['demo: now restoring']);
+  const lost = await restore(stack, 'resume', '--table', table, '--opt-outs-lost');
+  expect(lost).toMatchObject({ code: 0, out: ['demo: now active'] });
+});
