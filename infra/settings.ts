@@ -1,6 +1,7 @@
 /** What differs between stages and between accounts, as data that is checked before anything is synthesised: a missing or wrong value stops it with its name. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { stagePattern } from '../shared/deployment/resource-names.ts';
 
 /** How long CloudWatch can keep logs, days. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]);
@@ -55,9 +56,6 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-/** Short enough for every name that is derived from it: a role's has 64 characters. */
-const stageName = /^[a-z][a-z0-9]{1,11}$/;
-
 /** What is the whole account's is named by this where a stage's is named by the stage. */
 export const accountScope = 'account';
 
@@ -66,7 +64,7 @@ const namesTaken = ['local', accountScope];
 
 /** The stage's name is the file's. `folder` holds `account.json` and `stages/`. */
 export function readStage(folder: string, stage: unknown): StageSettings {
-  if (typeof stage !== 'string' || !stageName.test(stage) || namesTaken.includes(stage)) {
+  if (typeof stage !== 'string' || !stagePattern.test(stage) || namesTaken.includes(stage)) {
     throw new SettingsError(
       `name the stage: -c stage=dev, with a file infra/stages/dev.json; 2 to 12 small letters and digits, not ${namesTaken.join(' or ')}`,
     );

@@ -3,7 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
 import type { ClientSettings } from '../functions/adapters/clients.ts';
 import { systemClock } from '../functions/adapters/system-ports.ts';
-import { type ResourceNames, resourceNames } from '../shared/deployment/resource-names.ts';
+import { type ResourceNames, resourceNames, stagePattern } from '../shared/deployment/resource-names.ts';
 import type { Clock } from '../shared/ports.ts';
 import { parseInstant } from '../shared/time/instant.ts';
 
@@ -44,9 +44,6 @@ export class StageError extends Error {
 export const localStage = 'local';
 export const localUrlDefault = 'http://localhost:3000';
 
-/** Short, so that every name derived from it stays within its service's limit. */
-export const stagePattern = /^[a-z][a-z0-9-]{0,19}$/;
-
 /** A local stack answers at once, STS within a second; longer means that nobody is there. */
 const answerMsMax = 10_000;
 
@@ -54,7 +51,7 @@ export async function openStage(asked: StageAsked, variables: Variables = proces
   const { stage } = asked;
   if (!stagePattern.test(stage)) {
     throw new StageError(
-      `"${stage}" is no stage: expected up to 20 lower-case letters, digits and hyphens, such as dev.`,
+      `"${stage}" is no stage: expected 2 to 12 lower-case letters and digits, such as dev.`,
     );
   }
   return stage === localStage ? openLocal(asked.url ?? localUrlDefault) : openDeployed(asked, variables);

@@ -23,6 +23,9 @@ export type AsyncFunctionName = (typeof asyncFunctionNames)[number];
 /** What callers are pointed at, so that a deployment can shift them gradually. */
 export const liveAlias = 'live';
 
+/** What a stage may be called: short enough for every name that is derived from it (a function's has 64 characters), and one word in metrics and secrets' names. */
+export const stagePattern = /^[a-z][a-z0-9]{1,11}$/;
+
 /** `stage`: such as `dev`, `prod`, or `local` for the stack on one machine. */
 export function resourceNames(stage: string) {
   const prefix = `booking-gate-${stage}`;

@@ -2,11 +2,11 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
-import { tableDefinition } from '../../shared/store/table.ts';
 import { tableName } from '../../local/aws-names.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { StartError } from '../../local/start-error.ts';
 import { createTable } from '../../local/table.ts';
+import { tableDefinition } from '../../shared/store/table.ts';
 import { clientConfig } from './harness.ts';
 
 async function database() {

@@ -12,30 +12,32 @@ export class AccessDeniedError extends Error {
 
 export function guardedStore(store: Store, name: FunctionName): Store {
   const { reads, puts, putsBack = [], queries } = tableAccess[name];
-  function demand(granted: boolean, asked: string): void {
-    if (!granted)
-      throw new AccessDeniedError(`${name} may not ${asked}: see shared/deployment/table-access.ts`);
+  function demand(granted: boolean, does: string, what: string): void {
+    if (granted) return;
+    throw new AccessDeniedError(`not granted in shared/deployment/table-access.ts: ${name} ${does} ${what}`);
   }
   function demandKey(kinds: readonly KeyKind[], does: string, key: string): void {
+    const [kind = ''] = key.split('#');
     demand(
-      kinds.some((kind) => key.startsWith(`${kind}#`)),
-      `${does} ${key.split('#')[0]}`,
+      kinds.some((granted) => granted === kind),
+      does,
+      kind,
     );
   }
   function demandIndex(index: (typeof queries)[number]): void {
-    demand(queries.includes(index), `query ${index}`);
+    demand(queries.includes(index), 'queries', index);
   }
   return {
     get: async (keys) => {
-      for (const key of keys) demandKey(reads, 'read', key);
+      for (const key of keys) demandKey(reads, 'reads', key);
       return store.get(keys);
     },
     put: async (item, seen, attention) => {
-      demandKey(puts, 'put', keyOf(item));
+      demandKey(puts, 'puts', keyOf(item));
       return store.put(item, seen, attention);
     },
     putBack: async (key, due) => {
-      demandKey(putsBack, 'put back', key);
+      demandKey(putsBack, 'puts back', key);
       return store.putBack(key, due);
     },
     visitsOf: async (kind, clientKey) => {
