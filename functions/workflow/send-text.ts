@@ -56,7 +56,7 @@ export async function sendText(deps: TextDeps, claimed: ClaimedText, now: Instan
   }
   const dueAt = firstAllowed(slot.answer.at, claim.notAfter, windowOf(booking, clinic));
   return dueAt === undefined
-    ? { type: 'step-skipped', step: step.id, at, reason: 'cap' }
+    ? { type: 'step-skipped', step: step.id, at, reason: slot.answer.reason }
     : { type: 'step-postponed', step: step.id, at, dueAt };
 }
 
@@ -85,7 +85,8 @@ type Slot =
 async function takeSlot(deps: TextDeps, claimed: ClaimedText, at: Instant): Promise<Slot> {
   const request = slotRequest(claimed, at);
   for (let race = 0; race < racesMax; race += 1) {
-    const { contact, seen } = await readContact(deps, claimed.standpoint);
+    const { contact, seen, pausedUntil } = await readContact(deps, claimed.standpoint);
+    if (pausedUntil > at) return { answer: { slot: 'later', at: pausedUntil, reason: 'spend limit' } };
     const answer = reserveSlot(contact, request);
     if (answer.slot !== 'reserved') return { answer };
     const { client, consent } = claimed.standpoint.booking;
@@ -142,11 +143,13 @@ function withQuestion(contact: Contact, { standpoint, step }: ClaimedText, at: I
 async function readContact(
   deps: TextDeps,
   { booking, clinic }: Standpoint,
-): Promise<{ contact: Contact; seen: number | 'absent' }> {
+): Promise<{ contact: Contact; seen: number | 'absent'; pausedUntil: Instant }> {
   const phoneKey = booking.phoneKey ?? '';
-  const [item] = await readItems(deps, [keys.contact(clinic.id, phoneKey)]);
-  if (item?.type === 'contact') return { contact: item, seen: item.version };
-  return { contact: newContact(clinic.id, phoneKey, booking.client.phone ?? ''), seen: 'absent' };
+  const [item, pause] = await readItems(deps, [keys.contact(clinic.id, phoneKey), keys.spendPause()]);
+  const pausedUntil = pause?.type === 'spend-pause' ? pause.until : 0;
+  if (item?.type === 'contact') return { contact: item, seen: item.version, pausedUntil };
+  const contact = newContact(clinic.id, phoneKey, booking.client.phone ?? '');
+  return { contact, seen: 'absent', pausedUntil };
 }
 
 async function publish(

@@ -4,7 +4,7 @@ import type { indexes } from '../store/table.ts';
 import type { FunctionName } from './resource-names.ts';
 
 /** What a key begins with, before its first `#`. */
-export type KeyKind = keyof typeof keys;
+export type KeyKind = Exclude<keyof typeof keys, 'spendPause'> | 'spend-pause';
 
 export interface TableAccess {
   reads: readonly KeyKind[];
@@ -30,13 +30,13 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
     queries: clientIndexes,
   },
   'follow-up': {
-    reads: [...reads, 'contact', 'job', 'message'],
+    reads: [...reads, 'contact', 'job', 'message', 'spend-pause'],
     puts: ['booking', 'contact', 'job', 'message', 'page'],
     putsBack: ['job'],
     queries: [...clientIndexes, 'visits'],
   },
   sweep: {
-    reads: [...reads, 'contact', 'delivery', 'job', 'message', 'quarantine'],
+    reads: [...reads, 'contact', 'delivery', 'job', 'message', 'quarantine', 'spend-pause'],
     puts: ['booking', 'contact', 'delivery', 'job', 'message', 'page', 'quarantine'],
     putsBack: ['booking', 'delivery', 'job'],
     queries: [...clientIndexes, 'visits', 'due'],
@@ -47,8 +47,8 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
     queries: clientIndexes,
   },
   receipts: {
-    reads: [...reads, 'contact', 'message'],
-    puts: ['booking', 'contact', 'message'],
+    reads: [...reads, 'contact', 'message', 'spend-pause'],
+    puts: ['booking', 'contact', 'message', 'spend-pause'],
     queries: clientIndexes,
   },
 };

@@ -31,7 +31,7 @@ export interface SlotRequest {
 
 export type SlotAnswer =
   | { slot: 'reserved'; contact: Contact; firstToNumber: boolean }
-  | { slot: 'later'; at: Instant }
+  | { slot: 'later'; at: Instant; reason: 'cap' | 'spend limit' }
   | { slot: 'never'; reason: 'opted out' | 'cap' | 'said for another visit' | 'too many texts' }
   /** Taken before a restore, by a step that the table in use knows nothing of. */
   | { slot: 'taken' };
@@ -51,7 +51,7 @@ export function reserveSlot(contact: Contact, request: SlotRequest): SlotAnswer 
   const free = request.kind === 'care' ? careFreeAt(others, request) : statusFreeAt(others, request);
   if (free === 'never') return { slot: 'never', reason: 'too many texts' };
   if (free >= request.notAfter) return { slot: 'never', reason: 'cap' };
-  if (free > request.now) return { slot: 'later', at: free };
+  if (free > request.now) return { slot: 'later', at: free, reason: 'cap' };
   const firstText = contact.firstText ?? request.text;
   const slot = { text: request.text, content: request.content, kind: request.kind, at: request.now };
   return {

@@ -1,5 +1,6 @@
 /** Which events count as CloudWatch metrics, and what they count: the one table that the journal writes from and the alarms are built on. */
 import type { SlotAnswer } from '../follow-up/contact-slots.ts';
+import { saysSpendLimit } from '../follow-up/spend-pause.ts';
 import type { BusinessEvent } from '../ports.ts';
 
 /** All metrics of all stages stand here; the stage is the one dimension, because each further value of one is a metric of its own, and paid for. https://aws.amazon.com/cloudwatch/pricing/ */
@@ -95,11 +96,8 @@ function none(): MetricValues {
 /** As `SlotAnswer` says it. */
 const tooManyTexts = 'too many texts' satisfies Extract<SlotAnswer, { slot: 'never' }>['reason'];
 
-/** SNS takes a text over the limit and only its delivery log says that it was dropped, in words that AWS lists nowhere. https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html */
-const spendWords = /quota|spend/i;
-
 function spendLimit(reason: string | undefined): MetricValues {
-  return reason !== undefined && spendWords.test(reason) ? { 'spend-limit-reached': 1 } : {};
+  return saysSpendLimit(reason) ? { 'spend-limit-reached': 1 } : {};
 }
 
 /** Every event there is, for documents and tests. */

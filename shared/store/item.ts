@@ -6,6 +6,7 @@ import { aliasSchema, erasedSchema, movedSchema, tombstoneSchema } from '../book
 import { clinicSchema } from '../clinic/clinic.ts';
 import { contactSchema } from '../follow-up/contact.ts';
 import { messageSchema } from '../follow-up/message.ts';
+import { spendPauseSchema } from '../follow-up/spend-pause.ts';
 import { dueOfStep } from '../follow-up/step.ts';
 import { policySchema } from '../policy/policy.ts';
 import { nameKey, namePrefix } from '../text/person-name.ts';
@@ -88,6 +89,7 @@ export const itemSchema = z.discriminatedUnion('type', [
   numberSchema,
   messageSchema,
   quarantineSchema,
+  spendPauseSchema,
 ]);
 export type Item = z.infer<typeof itemSchema>;
 
@@ -101,6 +103,7 @@ export const keys = {
   page: (token: string) => `page#${token}`,
   job: (clinicId: string, id: string) => `job#${clinicId}#${id}`,
   number: (phone: string) => `number#${phone}`,
+  spendPause: () => 'spend-pause#texts',
   message: (id: string) => `message#${id}`,
   quarantine: (key: string) => `quarantine#${key}`,
 } as const;
@@ -131,6 +134,8 @@ export function keyOf(item: Item): string {
       return keys.message(item.id);
     case 'quarantine':
       return keys.quarantine(item.key);
+    case 'spend-pause':
+      return keys.spendPause();
   }
 }
 
