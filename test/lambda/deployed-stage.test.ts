@@ -6,7 +6,7 @@ import { calComBody, fineAnswers } from '../../local/demo/bodies.ts';
 import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
 import { dueShardOf, type Job, keyOf, keys } from '../../shared/store/item.ts';
-import { minuteMs } from '../../shared/time/instant.ts';
+import { hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { instantOf, testSecrets } from '../world/world.ts';
 import { clinicId, logLine, openedAt, openStage, type Stage } from './stage-life.ts';
@@ -265,6 +265,14 @@ describe('once the Scheduler takes timers again', () => {
     expect(stage.texts(nadia).at(-1)).toContain('https://bg.test/s/');
     expect((await stage.booking('visit-1')).decision?.outcome).toBe('incomplete');
   });
+});
+
+test("A text that was dropped because the account's money is spent pauses the others", async () => {
+  const now = stage.clock.now();
+  await stage.deliverLog('failed', [logLine(messageIdOf(rosa), rosa, now, 'No quota left for account')]);
+
+  const [pause] = await stage.aws.store.get([keys.spendPause()]);
+  expect(pause).toMatchObject({ type: 'spend-pause', until: now + hourMs });
 });
 
 describe('over that life', () => {
