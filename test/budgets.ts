@@ -10,6 +10,7 @@ export const suiteSecondsMax = 20;
 export const slowSuiteSecondsMax: Readonly<Record<string, number>> = {
   adapters: 40,
   contract: 60,
+  docs: 40,
   e2e: 120,
   lambda: 60,
   local: 60,
