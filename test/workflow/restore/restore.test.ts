@@ -140,6 +140,34 @@ describe('A text that was claimed at the point of the restore', () => {
   });
 });
 
+describe('A booking that was being joined with another one at the point of the restore', () => {
+  test('brings along what may have been said of it', async () => {
+    const before = await createWorld('2026-11-30T10:00-05:00');
+    await post(before, { start, uid: 'visit-2' });
+    await before.advanceTo('2026-11-30T10:01-05:00');
+    await post(before, { start: '2026-12-17T15:00-05:00' });
+    const carry = await before.booking('visit-1');
+    const { clinicId, platform, uid } = carry;
+    const version = carry.version + 1;
+    const now = before.ports.clock.now();
+    const place = { clinicId, platform, uid, target: 'visit-2' };
+    const alias = {
+      type: 'alias',
+      ...place,
+      version,
+      carry,
+      carriedSince: now,
+      expiresAt: carry.endAt,
+    } as const;
+    await before.ports.store.put(alias, carry.version);
+    const restored = await restore(before, { backupAt: now, restoredAt: '2026-12-01T10:00-05:00' });
+    await resume(restored);
+    await restored.advanceTo('2026-12-01T15:00-05:00');
+    expect((await restored.booking('visit-2')).startAt).toBe(carry.startAt);
+    expect(restored.texts()).toEqual([]);
+  });
+});
+
 describe('What happened since, told again by the platform', () => {
   const bookedAt = '2026-12-01T10:00-05:00';
   const course = { backupAt: '2026-11-30T10:00-05:00', restoredAt: '2026-12-02T10:00-05:00' };
@@ -419,6 +447,15 @@ describe('Marking a clinic', () => {
   test('twice keeps the later instant', async () => {
     expect(await marked({}, noon, noon - hourMs)).toEqual({ status: 'restoring', restoredAt: noon });
     expect(await marked({}, noon - hourMs, noon)).toEqual({ status: 'restoring', restoredAt: noon });
+  });
+
+  test('again after the texts went on holds them again, and forgets nothing', async () => {
+    const world = await createWorld('2026-12-13T16:00-05:00');
+    const { deps } = world.process();
+    await markRestored(deps, world.clinic.id, noon);
+    await resumeTexts(deps, world.clinic.id);
+    expect(await markRestored(deps, world.clinic.id, noon - hourMs)).toMatchObject({ status: 'restoring' });
+    expect(await world.item(keys.clinic(world.clinic.id))).toMatchObject({ restoredAt: noon });
   });
 
   test.each(['paused', 'removed'])('leaves a %s one so, also when the texts go on', async (status) => {
