@@ -2,6 +2,7 @@
 import { openBookings } from '../booking-deps.ts';
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
 import { openStage } from '../stage.ts';
+import { tableInUse } from '../table-in-use.ts';
 import { addClinic } from './add.ts';
 import type { OpenClinics } from './open-clinics.ts';
 import { type ClinicOptions, parseOptions, usage } from './options.ts';
@@ -14,7 +15,7 @@ export const clinicCommand: Command<ClinicOptions> = { name: 'clinic', usage, pa
 
 async function run(options: ClinicOptions, io: CommandIo): Promise<ExitCode> {
   const stage = await openStage(options.stage);
-  const bookings = openBookings(stage);
+  const bookings = openBookings(stage, await tableInUse(stage));
   const vault = openVault(stage);
   try {
     return await runVerb(options, { ...io, stage, deps: bookings.deps, vault });
