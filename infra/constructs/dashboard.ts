@@ -38,7 +38,9 @@ export function dashboard(scope: Construct, { stage, alarms, functions, http }: 
         graph('Deliveries', counts('delivery-answered', 'delivery-rejected', 'delivery-conflict')),
       ],
       [
-        graph('Oldest overdue work, seconds', [gateMetric(stage, 'sweep-oldest-overdue', Stats.MAXIMUM)]),
+        graph('Oldest overdue work, seconds', [
+          gateMetric(stage, 'sweep-oldest-overdue', { statistic: Stats.MAXIMUM }),
+        ]),
         graph('Sweep and timers', counts('sweep-worked', 'sweep-failed', 'timer-missing', 'timer-lost')),
       ],
       [

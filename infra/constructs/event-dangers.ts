@@ -1,13 +1,19 @@
 /** What can go wrong for people as the functions' own events tell it, one entry each. */
+import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type MetricName, metricDimension, metricNamespace } from '../../shared/journal/metrics.ts';
-import { type Danger, period } from './alarms.ts';
+import { type Danger, period as usualPeriod } from './alarms.ts';
 
 interface EventDanger extends Omit<Danger, 'metric'> {
   counts: MetricName;
   /** The sum when absent. */
   statistic?: string;
+  /** What it counts in one period; the alarms' usual one when absent. */
+  period?: Duration;
 }
+
+/** For what a quiet clinic causes only now and then: a booking asks for a timer about five times while it is new. */
+const quietPeriod = Duration.hours(1);
 
 const dangers: readonly EventDanger[] = [
   {
@@ -29,13 +35,15 @@ const dangers: readonly EventDanger[] = [
     id: 'timers-lost',
     impact: 'Timers did not fire: texts go out up to four minutes late, and only the sweep sends them.',
     counts: 'timer-lost',
-    from: 5,
+    from: 3,
+    period: quietPeriod,
   },
   {
     id: 'timers-missing',
     impact: 'The Scheduler takes no timers: bookings are decided, texts go out up to four minutes late.',
     counts: 'timer-missing',
     from: 5,
+    period: quietPeriod,
   },
   {
     id: 'texts-failed',
@@ -95,14 +103,18 @@ const dangers: readonly EventDanger[] = [
   },
 ];
 
-export function gateMetric(stage: string, metricName: MetricName, statistic: string = Stats.SUM): Metric {
+export function gateMetric(
+  stage: string,
+  metricName: MetricName,
+  { statistic = Stats.SUM, period = usualPeriod }: { statistic?: string; period?: Duration } = {},
+): Metric {
   const dimensionsMap = { [metricDimension]: stage };
   return new Metric({ namespace: metricNamespace, metricName, dimensionsMap, statistic, period });
 }
 
 export function eventDangers(stage: string): Danger[] {
-  return dangers.map(({ counts, statistic, ...danger }) => ({
+  return dangers.map(({ counts, statistic = Stats.SUM, period = usualPeriod, ...danger }) => ({
     ...danger,
-    metric: gateMetric(stage, counts, statistic),
+    metric: gateMetric(stage, counts, { statistic, period }),
   }));
 }

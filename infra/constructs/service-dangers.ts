@@ -1,11 +1,12 @@
 /** What can go wrong for people as AWS counts it: queues, doors, functions, the table. */
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { FunctionName } from '../../shared/deployment/resource-names.ts';
 import { type Danger, period, periodMinutes } from './alarms.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { HttpEndpoint } from './http-endpoint.ts';
+import { sumOf } from './sum.ts';
 
 /** What lies in a queue for what could not be done. */
 export function queueDangers(queues: Readonly<Record<string, Queue>>): Danger[] {
@@ -25,7 +26,6 @@ export interface Seen {
 
 /** What AWS counts of the doors, the functions and the table. */
 export function serviceDangers({ functions, http, table }: Seen): Danger[] {
-  const ofTable = { dimensionsMap: { TableName: table.tableName }, period, statistic: Stats.SUM };
   return [
     {
       id: 'webhooks-failing',
@@ -56,8 +56,27 @@ export function serviceDangers({ functions, http, table }: Seen): Danger[] {
     {
       id: 'table-refusing',
       impact: 'The table cannot keep up or fails: webhooks are answered 503 and texts are late.',
-      metric: new Metric({ namespace: 'AWS/DynamoDB', metricName: 'SystemErrors', ...ofTable }),
+      metric: refusalsOf(table),
       from: 5,
     },
   ];
+}
+
+/** What the functions call, as the table counts it: its failures come by call only. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+const tableCalls = ['BatchGetItem', 'PutItem', 'UpdateItem', 'Query'];
+
+function refusalsOf({ tableName }: ITable): IMetric {
+  const ofTable = (metricName: string, more: Record<string, string> = {}) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName: tableName, ...more },
+      period,
+      statistic: Stats.SUM,
+    });
+  return sumOf('refused', [
+    ofTable('ReadThrottleEvents'),
+    ofTable('WriteThrottleEvents'),
+    ...tableCalls.map((Operation) => ofTable('SystemErrors', { Operation })),
+  ]);
 }
