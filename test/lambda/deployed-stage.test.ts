@@ -267,6 +267,22 @@ describe('once the Scheduler takes timers again', () => {
   });
 });
 
+test('While the store of secrets is away, a clinic is known for five minutes, then platforms are told to come again', async () => {
+  const again = () => stage.post('standard', bookingOf('visit-1', 'Nadia Brook', nadia));
+  expect((await again()).status).toBe(200);
+  const known = stage.clock.now();
+  stage.aws.faults.secretsAway = true;
+  await stage.moveTo(new Date(known + 4 * minuteMs).toISOString());
+  expect((await again()).status).toBe(200);
+  await stage.moveTo(new Date(known + 6 * minuteMs).toISOString());
+  expect(await again()).toMatchObject({
+    status: 503,
+    body: { type: expect.stringContaining('unavailable') },
+  });
+  stage.aws.faults.secretsAway = false;
+  expect((await again()).status).toBe(200);
+});
+
 test("A text that was dropped because the account's money is spent pauses the others", async () => {
   const now = stage.clock.now();
   await stage.deliverLog('failed', [logLine(messageIdOf(rosa), rosa, now, 'No quota left for account')]);
@@ -293,11 +309,11 @@ describe('over that life', () => {
     expect(unseen).toEqual([]);
   });
 
-  test('each function was started once, and the webhook again after it had died', () => {
+  test('each function was started once, and the webhook again each time it had died', () => {
     const starts = Object.entries(stage.hosts).map(([name, host]) => [name, host.coldStarts()]);
 
     expect(Object.fromEntries(starts)).toEqual({
-      webhook: 2,
+      webhook: 3,
       'client-pages': 1,
       'follow-up': 1,
       sweep: 1,

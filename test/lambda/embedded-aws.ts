@@ -34,6 +34,8 @@ export interface EmbeddedAws {
   /** Makes an item such that nobody can read it. */
   breakItem: (key: string) => Promise<void>;
   addSecret: (name: string, value: unknown) => Promise<void>;
+  /** Changed in place: whether the store of secrets cuts every connection. */
+  faults: { secretsAway: boolean };
   stop: () => Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   await scheduler.addGroup(deployment.resource('AWS::Scheduler::ScheduleGroup', names.timerGroup).name);
   const sns = phonesOf(options);
   const secrets = createSecretsEndpoint({ file: undefined, now });
+  const faults = { secretsAway: false };
   const vault: Listening = await listen(secrets.handle);
   const calendar: Listening = await listen(scheduler.handle);
   const vaultClient = new SecretsManagerClient({ region, endpoint: vault.endpoint, credentials: operator });
@@ -94,7 +97,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       dynamodb: forwardTo(engine.endpoint),
       scheduler: scheduler.handle,
       sns: sns.handle,
-      secretsmanager: secrets.handle,
+      secretsmanager: async (request) => (faults.secretsAway ? { kind: 'cut' } : secrets.handle(request)),
     },
     scheduler,
     sns,
@@ -104,6 +107,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       timerTarget,
     ),
     breakItem: (key) => breakRow(database, names.table, key),
+    faults,
     async addSecret(Name, value) {
       await vaultClient.send(new CreateSecretCommand({ Name, SecretString: JSON.stringify(value) }));
     },
