@@ -6,8 +6,10 @@ import { constructStage } from './constructed.ts';
 import { billOf, costReport, typicalBooking } from './cost/bill.ts';
 import { writeUnits } from './cost/counted-store.ts';
 import { countDeployed } from './cost/deployed.ts';
+import { prices } from './cost/prices.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 const deployed = countDeployed(constructStage('prod'));
 const lives = await typicalBooking();
 
@@ -18,9 +20,19 @@ test('the tables are those that cost/bill.ts prints', () => {
 test('the sentences below the tables say what the tables say', () => {
   const totalOf = (bookings: number) =>
     Object.values(billOf(deployed, lives, bookings)).reduce((sum, usd) => sum + usd, 0);
-  expect(page).toContain(`fixed ${Math.round(totalOf(0))} a month`);
-  expect(page).toContain(`pays about ${Math.round(totalOf(200))} USD`);
-  expect(page).toContain(`${deployed.alarmMetrics - 4}, five metrics in one of them`);
+  const [none, quiet, busy] = [0, 200, 1_000].map(totalOf);
+  if (none === undefined || quiet === undefined || busy === undefined) throw new Error('three bills');
+  expect(page).toContain(
+    `cost about ${Math.round(busy - none)} USD beside the fixed ${Math.round(none)} a month`,
+  );
+  expect(page).toContain(`pays about ${Math.round(quiet)} USD`);
+  expect(readme).toContain(
+    `about ${Math.round(none)} USD a month, and ${Math.round((busy - none) / 10)} cents a booking`,
+  );
+  const longer = lives.map(({ textParts, textPartsShort }) => textParts - textPartsShort);
+  const savedUsd = (longer.reduce((sum, parts) => sum + parts, 0) / lives.length) * 1_000 * prices.textPart;
+  expect(page).toContain(`which is ${Math.round(savedUsd)} USD less for a thousand bookings`);
+  expect(page).toContain(`**Alarms**: ${deployed.alarms} over ${deployed.alarmMetrics} metrics`);
 });
 
 test('texts are most of what a booking costs', () => {

@@ -8,6 +8,7 @@ import { resolved } from '../constructed.ts';
 export interface Deployed {
   keys: number;
   dashboards: number;
+  alarms: number;
   /** An alarm over a sum is paid for each metric in it. */
   alarmMetrics: number;
   /** Routes that count for themselves. */
@@ -24,6 +25,7 @@ export function countDeployed(app: App): Deployed {
   return {
     keys: resolved(app, CfnKey, () => true).length,
     dashboards: resolved(app, CfnDashboard, () => true).length,
+    alarms: metricsOfAlarms.length,
     alarmMetrics: sum(metricsOfAlarms),
     routes: sum(routesOfStages),
   };

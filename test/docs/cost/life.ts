@@ -17,6 +17,8 @@ export interface Usage extends StoreUnits {
   timers: number;
   texts: number;
   textParts: number;
+  /** The same texts where the pages have a short address. */
+  textPartsShort: number;
   replies: number;
   /** Lines of the functions and what they hold. */
   logBytes: number;
@@ -29,12 +31,23 @@ export interface Usage extends StoreUnits {
 const arrival = instantOf('2026-11-03T15:00:00Z');
 const start = '2026-11-24T15:00:00Z';
 const phone = '+12125550117';
+/** Made up, as long as API Gateway's own and as a short domain of the clinic group's. It stands in each text with a link. */
+const gatewayUrl = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';
+const shortUrl = 'https://rose.example';
 
 /** `form`: the booking came without answers, and the client fills in the screening form. */
 export async function countLife(form: 'answered' | 'screening form'): Promise<Usage> {
+  const { textParts } = await liveOnce(form, shortUrl);
+  return { ...(await liveOnce(form, gatewayUrl)), textPartsShort: textParts };
+}
+
+async function liveOnce(
+  form: 'answered' | 'screening form',
+  pagesUrl: string,
+): Promise<Omit<Usage, 'textPartsShort'>> {
   const ports = memoryPorts();
   ports.clock.set(arrival);
-  const clinic = aClinic();
+  const clinic = aClinic({ pagesUrl });
   await ports.store.put(
     { type: 'number', phone: clinic.smsNumber, version: 1, clinicId: clinic.id },
     'absent',
