@@ -5,7 +5,6 @@ import type { Contact } from '../../shared/follow-up/contact.ts';
 import type { TextOrigin } from '../../shared/follow-up/message.ts';
 import type { Receipt } from '../../shared/follow-up/receipt.ts';
 import { withOptOut } from '../../shared/follow-up/reply.ts';
-import { saysSpendLimit } from '../../shared/follow-up/spend-pause.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -13,14 +12,12 @@ import { changeBooking } from './change-booking.ts';
 import { changeContact } from './change-contact.ts';
 import type { BookingDeps } from './deps.ts';
 import { readItems } from './load.ts';
-import { pauseSpending } from './pause-spending.ts';
 import { showOpt } from './show-opt.ts';
 
-/** The contact and the pause first: until they stand, another text could begin. */
+/** The contact first: until it stands, another text could begin. */
 export async function applyReceipt(deps: BookingDeps, text: TextOrigin, receipt: Receipt): Promise<void> {
   const contact =
     receipt.outcome === 'failed' && receipt.optedOut ? await optOut(deps, text, receipt.at) : undefined;
-  if (receipt.outcome === 'failed' && saysSpendLimit(receipt.reason)) await pauseSpending(deps, receipt.at);
   await recordReceipt(deps, text, receipt);
   if (contact !== undefined) await showOpt(deps, contact, receipt.at);
 }

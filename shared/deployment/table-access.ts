@@ -31,13 +31,13 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
   },
   'follow-up': {
     reads: [...reads, 'contact', 'job', 'message', 'spend-pause'],
-    puts: ['booking', 'contact', 'job', 'message', 'page'],
+    puts: ['booking', 'contact', 'job', 'message', 'page', 'spend-pause'],
     putsBack: ['job'],
     queries: [...clientIndexes, 'visits'],
   },
   sweep: {
     reads: [...reads, 'contact', 'delivery', 'job', 'message', 'quarantine', 'spend-pause'],
-    puts: ['booking', 'contact', 'delivery', 'job', 'message', 'page', 'quarantine'],
+    puts: ['booking', 'contact', 'delivery', 'job', 'message', 'page', 'quarantine', 'spend-pause'],
     putsBack: ['booking', 'delivery', 'job'],
     queries: [...clientIndexes, 'visits', 'due'],
   },

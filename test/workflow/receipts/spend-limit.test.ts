@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { keys } from '../../../shared/store/item.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
+import { aroundCalls } from '../../memory/around-calls.ts';
 import type { World } from '../../world/world.ts';
+import { bookedWorld } from '../replies/asking.ts';
 import { bookedStep, firstId, receive, sentAt, sentWorld } from './receipted.ts';
 
 /** As AWS is known to say it. */
@@ -95,4 +97,83 @@ test('a text that cannot wait so long is skipped and says why', async () => {
   }
 
   expect(await stateOf(world, id)).toMatchObject({ status: 'skipped', reason: 'spend limit' });
+});
+
+/** Three clients whose next texts fall due at one instant, a little after a text was dropped. */
+async function threeWaiting(): Promise<{ world: World; over: number; before: number }> {
+  const others = [1, 2].map((nth) => ({
+    uid: `visit-${nth + 1}`,
+    client: {
+      name: `Client ${'AB'[nth - 1]}`,
+      phone: `+1212555012${nth}`,
+      email: `client-${nth}@example.com`,
+    },
+  }));
+  const world = await sentWorld(...others);
+  const { dueAt } = await twoWeeksBefore(world);
+  const dropped = dueAt - 10 * minuteMs;
+  await world.advanceTo(dropped);
+  await receive(world, { at: dropped, failed: saysSpent });
+  const over = dropped + hourMs;
+  await world.advanceTo(over - 1);
+  return { world, over, before: published(world) };
+}
+
+test('of all that waited one text tries again after the hour, and while it is dropped too no other is lost', async () => {
+  const { world, over, before } = await threeWaiting();
+  await world.advanceTo(over + 5 * minuteMs);
+  expect(published(world)).toBe(before + 1);
+
+  const tried = world.ports.texting.calls().length;
+  await receive(world, { id: `message-${tried}`, at: over, failed: saysSpent });
+  await world.advanceTo(over + hourMs - 1);
+  expect(published(world)).toBe(before + 1);
+  await world.advanceTo(over + hourMs + 5 * minuteMs);
+  expect(published(world)).toBe(before + 2);
+});
+
+test('where no receipt says that the one that tried was dropped, all others follow soon', async () => {
+  const { world, over, before } = await threeWaiting();
+  await world.advanceTo(over + 15 * minuteMs);
+  expect(published(world)).toBe(before + 3);
+});
+
+test('a receipt that nobody can place yet pauses all the same, for the money is one', async () => {
+  const world = await sentWorld();
+  const now = world.ports.clock.now();
+  await receive(world, { id: 'of-an-answer', at: now, failed: saysSpent });
+
+  expect(await pausedUntil(world)).toBe(now + hourMs);
+});
+
+test('a receipt that comes between the publish and its record fails the text and pauses the others', async () => {
+  const world = await bookedWorld();
+  let received = false;
+  const ports = aroundCalls(world.ports, async (name, effect) => {
+    if (name === 'store.put' && world.ports.texting.calls().length === 1 && !received) {
+      received = true;
+      await receive(world, { failed: saysSpent });
+    }
+    return effect();
+  });
+  await world.advanceTo(sentAt - 1_000);
+  world.ports.clock.set(sentAt);
+  await world.process(ports).followUp({
+    v: 1,
+    key: keys.booking('rosewater', 'standard', 'visit-1'),
+    scheduled: '2026-11-16T15:03:00Z',
+  });
+
+  expect(await bookedStep(world)).toMatchObject({ status: 'failed', reason: saysSpent });
+  expect(await pausedUntil(world)).toBe(sentAt + hourMs);
+});
+
+test('a pause that cannot be read holds nobody back, and loses no receipt', async () => {
+  const world = await bookedWorld();
+  world.ports.store.plant(keys.spendPause(), { type: 'spend-pause', of: 'another version' });
+  await world.advanceTo(sentAt + 5 * minuteMs);
+  expect((await bookedStep(world))?.status).toBe('sent');
+
+  await receive(world, { failed: saysSpent });
+  expect((await bookedStep(world))?.status).toBe('failed');
 });
