@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { mergeContacts } from '../../shared/follow-up/merge-contacts.ts';
-import { keyOf, keys } from '../../shared/store/item.ts';
+import { type AttentionKind, keyOf, keys } from '../../shared/store/item.ts';
 import { dayMs, type Instant } from '../../shared/time/instant.ts';
 import { type Delivery, type OpenDelivery, openDays } from '../../shared/webhook/delivery.ts';
 import { racesMax } from './change-booking.ts';
@@ -15,7 +15,7 @@ import { showOpt } from './show-opt.ts';
 
 export type ClinicMoved =
   | { moved: 'changed' | 'as-it-was'; status: Clinic['status'] }
-  | { moved: 'not'; why: 'unknown' | 'conflict' }
+  | { moved: 'not'; why: 'unknown' | 'unreadable' | 'conflict' }
   | { moved: 'not'; why: 'refused'; mistakes: Mistake[] };
 
 /** For the table that is to be replaced: nothing is published from it any more. A paused or removed clinic publishes nothing anyway. */
@@ -58,7 +58,8 @@ async function moveClinic(
   settingsOf: (clinic: Clinic) => Record<string, unknown> | undefined,
 ): Promise<ClinicMoved> {
   for (let race = 0; race < racesMax; race += 1) {
-    const [clinic] = await readItems(deps, [keys.clinic(clinicId)]);
+    const [clinic] = await deps.store.get([keys.clinic(clinicId)]);
+    if (clinic?.type === 'unreadable') return { moved: 'not', why: 'unreadable' };
     if (clinic?.type !== 'clinic') return { moved: 'not', why: 'unknown' };
     const settings = settingsOf(clinic);
     if (settings === undefined) return { moved: 'as-it-was', status: clinic.status };
@@ -92,7 +93,7 @@ export async function importContact(
   throw new ContentionError('contact');
 }
 
-/** A delivery that only the table before knows is worked on anew, by the sweep, as if its worker had not come back; one that led to nothing is kept as its answer. */
+/** A delivery that only the table before knows is worked on anew, by the sweep, as if its worker had not come back; one that led to nothing is kept as its answer, and a refused one is listed for staff again. */
 export async function importDelivery(
   deps: BookingDeps,
   before: Delivery,
@@ -100,7 +101,8 @@ export async function importDelivery(
   const isOpen =
     before.status === 'received' || (before.status === 'done' && before.answer.status !== 'ignored');
   const item = isOpen ? reopened(before, deps.clock.now()) : { ...before, version: 1 };
-  if ((await deps.store.put(item, 'absent')).put === 'conflict') return 'known';
+  const attention: AttentionKind[] = item.status === 'refused' ? ['refused-delivery'] : [];
+  if ((await deps.store.put(item, 'absent', attention)).put === 'conflict') return 'known';
   return isOpen ? 'reopened' : 'kept';
 }
 

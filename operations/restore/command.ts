@@ -11,6 +11,7 @@ import { openStage, type Stage, StageError } from '../stage.ts';
 import { importContacts } from './import-contacts.ts';
 import { importDeliveries } from './import-deliveries.ts';
 import { parseOptions, type RestoreOptions, usage } from './options.ts';
+import { sayWhy } from './say-why.ts';
 
 export const restoreCommand: Command<RestoreOptions> = {
   name: 'restore',
@@ -98,16 +99,5 @@ async function listClinics(stage: Stage): Promise<string[]> {
     return await vault.clinicIds();
   } finally {
     vault.close();
-  }
-}
-
-function sayWhy(moved: Extract<ClinicMoved, { moved: 'not' }>): string {
-  switch (moved.why) {
-    case 'unknown':
-      return 'is not in this table. Where it was added since, add it again once all is done.';
-    case 'conflict':
-      return 'kept being changed by somebody else: run this again.';
-    case 'refused':
-      return `its settings are refused: ${moved.mistakes.map(({ path, expected }) => `${path}: ${expected}`).join('; ')}`;
   }
 }

@@ -6,6 +6,7 @@ import { extendRestored, importContact } from '../../functions/workflow/restore.
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
 import type { CommandIo, ExitCode } from '../command-line.ts';
+import { sayWhy } from './say-why.ts';
 import { scanItems } from './scan-items.ts';
 
 export async function importContacts(
@@ -27,22 +28,36 @@ export async function importContacts(
       sentLast.set(contact.clinicId, Math.max(sentLast.get(contact.clinicId) ?? 0, lastSlotOf(contact)));
     }
   }
-  for (const [clinicId, sentAt] of sentLast) await tellLater(deps, clinicId, sentAt, io);
+  let failed = 0;
+  for (const [clinicId, sentAt] of sentLast) {
+    if (!(await tellLater(deps, clinicId, sentAt, io))) failed += 1;
+  }
   const { looked, imported, optedOut, unreadable } = counts;
   io.print(`${looked} contacts looked at, ${imported} taken over; ${optedOut} are opted out.`);
-  if (unreadable === 0) return 0;
-  io.complain(`${unreadable} contacts cannot be read: nothing is known of their opt-outs.`);
-  return 1;
+  if (unreadable > 0) {
+    io.complain(`${unreadable} contacts cannot be read: nothing is known of their opt-outs.`);
+  }
+  return unreadable === 0 && failed === 0 ? 0 : 1;
 }
 
 function lastSlotOf({ slots }: Contact): Instant {
   return Math.max(0, ...slots.map(({ at }) => at));
 }
 
-async function tellLater(deps: BookingDeps, clinicId: string, sentAt: Instant, io: CommandIo): Promise<void> {
-  const { moved } = await extendRestored(deps, clinicId, sentAt);
-  if (moved !== 'changed') return;
-  io.print(
-    `${clinicId}: texts went out until ${formatInstant(sentAt)}, later than was said: what was due by then counts as sent.`,
-  );
+/** `false`: the clinic does not know it now, and would send these texts again. One that is not in the table sends none. */
+async function tellLater(
+  deps: BookingDeps,
+  clinicId: string,
+  sentAt: Instant,
+  io: CommandIo,
+): Promise<boolean> {
+  const told = await extendRestored(deps, clinicId, sentAt);
+  if (told.moved === 'changed') {
+    io.print(
+      `${clinicId}: texts went out until ${formatInstant(sentAt)}, later than was said: what was due by then counts as sent.`,
+    );
+  }
+  if (told.moved !== 'not' || told.why === 'unknown') return true;
+  io.complain(`${clinicId}: ${sayWhy(told)}`);
+  return false;
 }

@@ -296,6 +296,21 @@ describe('Deliveries that only the table before knows', () => {
   });
 });
 
+test('A delivery that was refused since is listed for staff again', async () => {
+  const before = await bookedWorld();
+  const restored = await restore(before, {
+    backupAt: '2026-11-30T11:00-05:00',
+    restoredAt: '2026-12-01T09:00-05:00',
+    between: async (world) => {
+      await world.post('standard', { type: 'booking.created', timestamp: '2026-11-30T16:30:00Z', data: {} });
+    },
+  });
+  expect(await attention(before)).toEqual(['refused-delivery']);
+  expect(await attention(restored)).toEqual([]);
+  await importDeliveriesFrom(before, restored);
+  expect(await attention(restored)).toEqual(['refused-delivery']);
+});
+
 describe('A client who answered since', () => {
   test('is asked again, and hears once what the answers came to', async () => {
     const before = await createWorld('2026-11-30T10:00-05:00');
@@ -470,5 +485,14 @@ describe('Marking a clinic', () => {
     const world = await createWorld('2026-12-13T16:00-05:00');
     const moved = await markRestored(world.process().deps, 'lavender', noon);
     expect(moved).toEqual({ moved: 'not', why: 'unknown' });
+  });
+
+  test('whose settings cannot be read says so, and is left as it is', async () => {
+    const world = await bookedWorld();
+    const key = keys.clinic(world.clinic.id);
+    world.ports.store.plant(key, { type: 'clinic', of: 'another version' });
+    const marked = await markRestored(world.process().deps, world.clinic.id, world.ports.clock.now());
+    expect(marked).toEqual({ moved: 'not', why: 'unreadable' });
+    expect(await world.ports.store.get([key])).toMatchObject([{ type: 'unreadable' }]);
   });
 });
