@@ -32,5 +32,8 @@ export class DataStack extends Stack {
       logGroups: [logGroupArns(settings.stage)],
     });
     this.table = bookingTable(this, { ...settings, name: names.table, key: this.key, removalPolicy });
+    // Said also when the gate works on a restored table: it takes this one's until it is deployed anew, and CloudFormation withdraws nothing that is taken. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+    this.exportValue(this.table.tableArn);
+    this.exportValue(this.table.tableName);
   }
 }

@@ -1,5 +1,5 @@
 /** What timers are made in and as: a group, a role that may hand over to the follow-up function and nothing else, and a queue for what could not be handed over. */
-import { Aws } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { type Role as AnyRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -22,7 +22,11 @@ export class FollowUpSchedules extends Construct {
     const names = resourceNames(stage);
     this.targetArn = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${names.functionOf('follow-up')}:${liveAlias}`;
     this.groupName = names.timerGroup;
-    const group = new ScheduleGroup(this, 'Group', { scheduleGroupName: names.timerGroup });
+    // Left behind, it would stand in the way of the next deployment, which makes a group of the same name; the sweep does what its timers were for.
+    const group = new ScheduleGroup(this, 'Group', {
+      scheduleGroupName: names.timerGroup,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.failures = failureQueue(this, 'Failures', { name: names.timerFailures, key });
     this.role = new Role(this, 'Role', {
       roleName: names.timerRole,
