@@ -18,12 +18,15 @@ export class AccountStack extends Stack {
     const key = encryptionKey(this, {
       alias: `alias/${prefix}`,
       description: "The account's delivery logs of texts and its alarms",
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A first deployment may well fail, at the spend limit: its key would be kept, and paid for, beside the next one's.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com'],
       logGroups: [deliveryLogArns(), logGroupArns(accountScope)],
     });
-    deliveryLogs(this, { days: settings.deliveryLogDays, key });
-    new SmsSettings(this, { monthlySpendLimitUsd: settings.monthlySpendLimitUsd, key });
+    const logs = deliveryLogs(this, { days: settings.deliveryLogDays, key });
+    const sms = new SmsSettings(this, { monthlySpendLimitUsd: settings.monthlySpendLimitUsd, key });
+    // Told where to log, SNS makes the groups that are not there.
+    sms.node.addDependency(...logs);
     const topic = alarmTopic(this, { name: `${prefix}-alarms`, key, email: settings.alarmEmail });
     addAlarm(this, prefix, topic, spendDanger(settings.monthlySpendLimitUsd));
   }

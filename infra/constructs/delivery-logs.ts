@@ -14,13 +14,14 @@ export function deliveryLogArns(): string {
 }
 
 /** Made before SNS would make them itself, which keeps them for ever and unencrypted: they hold phone numbers. */
-export function deliveryLogs(scope: Construct, { days, key }: { days: number; key: IKey }): void {
-  for (const [id, logGroupName] of Object.entries(deliveryLogNames)) {
-    new LogGroup(scope, id, {
-      logGroupName,
-      retention: days,
-      encryptionKey: key,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-  }
+export function deliveryLogs(scope: Construct, { days, key }: { days: number; key: IKey }): LogGroup[] {
+  return Object.entries(deliveryLogNames).map(
+    ([id, logGroupName]) =>
+      new LogGroup(scope, id, {
+        logGroupName,
+        retention: days,
+        encryptionKey: key,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+  );
 }

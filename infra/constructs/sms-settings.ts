@@ -54,7 +54,7 @@ export class SmsSettings extends Construct {
       },
       physicalResourceId: PhysicalResourceId.of('sms-settings'),
     };
-    new AwsCustomResource(this, 'Settings', {
+    const settings = new AwsCustomResource(this, 'Settings', {
       onCreate: call,
       onUpdate: call,
       installLatestAwsSdk: false,
@@ -65,6 +65,8 @@ export class SmsSettings extends Construct {
         new PolicyStatement({ actions: ['iam:PassRole'], resources: [logRole.roleArn] }),
       ]),
     });
+    // SNS tries the role when it is told of it: its policy must stand by then.
+    settings.node.addDependency(logRole);
     acknowledge(this, wildcards.any);
     const reason =
       "CDK's own function for such calls writes its log by it, and runs only while the account's stack is deployed.";
