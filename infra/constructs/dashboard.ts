@@ -44,7 +44,7 @@ export function dashboard(scope: Construct, { stage, alarms, functions, http }: 
         graph('Sweep and timers', counts('sweep-worked', 'sweep-failed', 'timer-missing', 'timer-lost')),
       ],
       [
-        graph('Answers with errors', [http.failuresOf('webhook'), http.failuresOf('client-pages')]),
+        graph('Answers with errors', [http.failures()]),
         graph(
           'Duration, p99',
           all.map(({ alias }) => alias.metricDuration({ period, statistic: Stats.p(99) })),

@@ -9,15 +9,14 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
+import { resourceNames } from '../../shared/deployment/resource-names.ts';
 import type { StageSettings } from '../settings.ts';
 import { period } from './alarms.ts';
 import { servedAt } from './custom-domain.ts';
 import type { House, HouseFunction } from './house-function.ts';
 import { logGroup } from './log-group.ts';
-import { sumOf } from './sum.ts';
 
 type Rate = StageSettings['webhookRate'];
 
@@ -52,7 +51,6 @@ export class HttpEndpoint extends Construct {
   readonly stage: HttpStage;
   /** Without a slash at the end. */
   readonly url: string;
-  private readonly doors: readonly Door[];
 
   constructor(scope: Construct, { house, settings, webhook, clientPages }: HttpEndpointProps) {
     super(scope, 'http');
@@ -67,37 +65,19 @@ export class HttpEndpoint extends Construct {
       httpApi: this.api,
       autoDeploy: true,
       throttle: limitsOf(settings.pagesRate),
-      detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup(this, 'Logs', { ...house, name: 'http' })),
         format: AccessLogFormat.custom(accessLog),
       },
       ...(domainMapping === undefined ? {} : { domainMapping }),
     });
-    this.doors = doorsTo({ settings, webhook, clientPages });
-    this.throttle(Object.assign({}, ...this.doors.map((door) => this.open(door))));
+    const doors = doorsTo({ settings, webhook, clientPages });
+    this.throttle(Object.assign({}, ...doors.map((door) => this.open(door))));
   }
 
-  /** Answers of 5xx on the routes to a function. */
-  failuresOf(name: FunctionName): IMetric {
-    const routes = this.doors.filter(({ target }) => target.name === name);
-    const [first, ...more] = routes.flatMap(({ methods, path }) =>
-      methods.map((method) => this.failuresOn(method, path)),
-    );
-    if (first === undefined) throw new RangeError(`no route leads to ${name}`);
-    if (more.length === 0) return first;
-    return sumOf(name, [first, ...more]);
-  }
-
-  /** By hand: the stage's own metric leaves a route out of its dimensions. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
-  private failuresOn(method: string, path: string): Metric {
-    return new Metric({
-      namespace: 'AWS/ApiGateway',
-      metricName: '5xx',
-      period,
-      statistic: Stats.SUM,
-      dimensionsMap: { ApiId: this.api.apiId, Stage: '$default', Method: method, Resource: path },
-    });
+  /** Answers of 5xx on all routes. For one route alone CloudWatch would count, and charge, each figure of each route. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
+  failures(): Metric {
+    return this.stage.metricServerError({ period, statistic: Stats.SUM });
   }
 
   /** The settings of its routes, by their keys. */
@@ -110,7 +90,7 @@ export class HttpEndpoint extends Construct {
       this.stage.node.addDependency(route);
     }
     const { rateLimit: ThrottlingRateLimit, burstLimit: ThrottlingBurstLimit } = limitsOf(rate);
-    const settings = { ThrottlingRateLimit, ThrottlingBurstLimit, DetailedMetricsEnabled: true };
+    const settings = { ThrottlingRateLimit, ThrottlingBurstLimit };
     return Object.fromEntries(methods.map((method) => [`${method} ${path}`, settings]));
   }
 

@@ -28,16 +28,10 @@ export interface Seen {
 export function serviceDangers({ functions, http, table }: Seen): Danger[] {
   return [
     {
-      id: 'webhooks-failing',
+      id: 'answers-failing',
       impact:
-        'Webhooks are answered with errors: bookings wait at the platform, which stops trying some day.',
-      metric: http.failuresOf('webhook'),
-      from: 3,
-    },
-    {
-      id: 'pages-failing',
-      impact: 'Clients cannot open their screening form or care page.',
-      metric: http.failuresOf('client-pages'),
+        'Webhooks wait at the platforms, which stop trying some day, or clients cannot open their pages: both are answered with errors.',
+      metric: http.failures(),
       from: 3,
     },
     {

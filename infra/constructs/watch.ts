@@ -40,7 +40,7 @@ export class Watch extends Construct {
       dangers.map((danger) => [danger.id, addAlarm(this, prefix, topic, danger)]),
     );
     const deployments = deploymentsOf(this, stage);
-    deployGradually(deployments, functions.webhook, pick(alarms, ['webhooks-failing']));
+    deployGradually(deployments, functions.webhook, pick(alarms, ['answers-failing']));
     deployGradually(deployments, functions['follow-up'], pick(alarms, ['follow-up-failing', 'texts-failed']));
     dashboard(this, { stage, alarms: [...alarms.values()], functions, http });
   }

@@ -132,7 +132,7 @@ describe('what is counted', () => {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
     'AWS/SQS ApproximateNumberOfMessagesVisible': 'QueueName',
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
-    'AWS/ApiGateway 5xx': 'ApiId,Method,Resource,Stage',
+    'AWS/ApiGateway 5xx': 'ApiId,Stage',
     // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html
     'AWS/Lambda Errors': 'FunctionName,Resource',
     'AWS/Lambda Throttles': 'FunctionName,Resource',
@@ -160,7 +160,7 @@ describe('what is counted', () => {
 
   test('of a sum counts where only one of its parts says something', () => {
     const sums = alarms.filter((alarm) => alarm.property('Metrics') !== undefined);
-    expect(sums.map(idOf).sort()).toEqual(['pages-failing', 'table-refusing']);
+    expect(sums.map(idOf).sort()).toEqual(['table-refusing']);
     for (const alarm of sums) {
       const [sum] = z
         .array(z.object({ Expression: z.string().optional() }))
@@ -194,14 +194,11 @@ describe('what is counted', () => {
     );
   });
 
-  test('of the door is every route, and of functions what goes through the alias', () => {
+  test('of the door is all of it, and of functions what goes through the alias', () => {
     const all = alarms.flatMap(metricsOf);
-    const routes = all
-      .filter(({ Namespace }) => Namespace === 'AWS/ApiGateway')
-      .map(({ Dimensions }) => Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])))
-      .map(({ Method, Resource: path }) => `${Method} ${path}`);
-    const deployed = deployment.resources('AWS::ApiGatewayV2::Route').map((one) => one.property('RouteKey'));
-    expect(routes.sort()).toEqual(deployed.sort());
+    const doors = all.filter(({ Namespace }) => Namespace === 'AWS/ApiGateway');
+    const stages = doors.map(({ Dimensions }) => Dimensions.find(({ Name }) => Name === 'Stage')?.Value);
+    expect(stages).toEqual(['$default']);
     const functions = all
       .filter(({ Namespace }) => Namespace === 'AWS/Lambda')
       .map(({ Dimensions }) => Dimensions);

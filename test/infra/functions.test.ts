@@ -230,7 +230,6 @@ describe.each(stages)('%s', (stage) => {
       const limits = ({ perSecond, burst }: { perSecond: number; burst: number }) => ({
         ThrottlingRateLimit: perSecond,
         ThrottlingBurstLimit: burst,
-        DetailedMetricsEnabled: true,
       });
       expect(door.property('RouteSettings')).toEqual({
         'POST /v1/clinics/{clinicId}/webhooks/{platform}': limits(settings.webhookRate),
@@ -277,7 +276,7 @@ describe.each(stages)('%s', (stage) => {
     });
 
     test.each([
-      ['webhook', ['webhooks-failing']],
+      ['webhook', ['answers-failing']],
       ['follow-up', ['follow-up-failing', 'texts-failed']],
     ] as const)('of %s takes a tenth of the calls first and turns back by its alarms', (name, alarms) => {
       const { UpdatePolicy } = rawOf(synthesised(stage), aliasOf(name));

@@ -14,8 +14,6 @@ const hours = 730;
 const sweeps = hours * 60;
 /** Five metrics come with each run of the sweep. */
 const sweepMetrics = 5;
-/** 4xx, 5xx, Count, Latency, IntegrationLatency, DataProcessed. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
-const metricsOfRoute = 6;
 /** One call after the other, at DynamoDB's usual pace, with a round of our own work. Assumed, ms. */
 const callMs = 12;
 /** Every run but the sweep's is reckoned as a cold start, for a quiet clinic's are. Assumed, ms; Lambda bills it. */
@@ -63,8 +61,6 @@ export function billOf(
     alarms: deployed.alarmMetrics * prices.alarmMetric,
     dashboard: deployed.dashboards * prices.dashboard,
     metrics: ownMetrics(lives, bookings) * prices.metric,
-    'metrics of routes':
-      deployed.routes * metricsOfRoute * partOfHours(requests / deployed.routes) * prices.metric,
   };
 }
 

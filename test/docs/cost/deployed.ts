@@ -1,6 +1,5 @@
 /** What of a stage is paid for while nothing happens, counted from its constructs. */
 import type { App } from 'aws-cdk-lib';
-import { CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { resolved } from '../constructed.ts';
@@ -11,23 +10,17 @@ export interface Deployed {
   alarms: number;
   /** An alarm over a sum is paid for each metric in it. */
   alarmMetrics: number;
-  /** Routes that count for themselves. */
-  routes: number;
 }
 
 export function countDeployed(app: App): Deployed {
   const metricsOfAlarms = resolved(app, CfnAlarm, ({ metrics }) => metrics).map((metrics) =>
     Array.isArray(metrics) ? metrics.filter((metric) => 'metricStat' in metric).length : 1,
   );
-  const routesOfStages = resolved(app, CfnStage, ({ routeSettings }) => routeSettings).map(
-    (settings) => Object.keys(settings ?? {}).length,
-  );
   return {
     keys: resolved(app, CfnKey, () => true).length,
     dashboards: resolved(app, CfnDashboard, () => true).length,
     alarms: metricsOfAlarms.length,
     alarmMetrics: sum(metricsOfAlarms),
-    routes: sum(routesOfStages),
   };
 }
 
