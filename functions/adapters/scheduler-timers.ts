@@ -44,8 +44,8 @@ function createScheduleCommand(
     ScheduleExpressionTimezone: 'UTC',
     FlexibleTimeWindow: { Mode: 'OFF' },
     ActionAfterCompletion: 'DELETE',
-    /** The same name is the same timer, so a repeated call is the same call. Tokens know no dot. */
-    ClientToken: timer.name.replaceAll('.', '_'),
+    /** The same name is the same timer, so a repeated call is the same call. */
+    ClientToken: timer.name,
     Target: {
       Arn: functionArn,
       RoleArn: roleArn,
