@@ -1,4 +1,5 @@
 /** What each verb of the clinic command works with, and how it finds a clinic. */
+import { keysMax } from '../../functions/adapters/dynamodb-get.ts';
 import type { BookingDeps } from '../../functions/workflow/deps.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
@@ -11,9 +12,6 @@ export interface OpenClinics extends CommandIo {
   deps: BookingDeps;
   vault: Vault;
 }
-
-/** The most keys that one look at the table takes. */
-const keysMax = 20;
 
 /** By the ids, in their order; undefined where there is none. Throws a StageError for one that cannot be read. */
 export async function findClinics(

@@ -1,9 +1,9 @@
 /** The redrive command without its process: over the queues that were asked for, until the number asked for is reached. */
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
+import { failureQueues, findQueue } from '../failure-queues.ts';
 import { openStage } from '../stage.ts';
 import { openCalls } from './calls.ts';
 import { parseOptions, type RedriveOptions, usage } from './options.ts';
-import { failureQueues, findQueue } from './queues.ts';
 import { redriveQueue } from './redrive-queue.ts';
 
 export const redriveCommand: Command<RedriveOptions> = { name: 'redrive', usage, parse: parseOptions, run };

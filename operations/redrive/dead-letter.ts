@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { ResourceNames } from '../../shared/deployment/resource-names.ts';
 import { timerInputSchema } from '../../shared/follow-up/timer.ts';
-import type { FailureQueue } from './queues.ts';
+import type { FailureQueue } from '../failure-queues.ts';
 
 export interface QueueMessage {
   body: string;

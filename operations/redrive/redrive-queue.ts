@@ -2,9 +2,9 @@
 import type { ResourceNames } from '../../shared/deployment/resource-names.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import { type CommandIo, sayTrouble } from '../command-line.ts';
+import type { FailureQueue } from '../failure-queues.ts';
 import type { Calls, Received } from './calls.ts';
 import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
-import type { FailureQueue } from './queues.ts';
 
 export interface Tally {
   /** In a dry run: what would be. */

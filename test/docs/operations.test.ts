@@ -5,7 +5,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, test } from 'vitest';
 import { readAccount, readStage } from '../../infra/settings.ts';
-import { failureQueues } from '../../operations/redrive/queues.ts';
+import { failureQueues } from '../../operations/failure-queues.ts';
 import { resourceNames } from '../../shared/deployment/resource-names.ts';
 import { alarmIds, constructStage, resolved } from './constructed.ts';
 

@@ -1,10 +1,12 @@
 /** Asks every service at once: what depends on nothing waits for nothing, so that the whole takes as long as its slowest answer. */
 import type { ClientSettings } from '../../../functions/adapters/clients.ts';
 import type { Stage } from '../../stage.ts';
+import { tableOfFunctions } from '../../table-in-use.ts';
 import type { Facts } from '../facts.ts';
+import { ask } from './ask.ts';
 import { doctorClients } from './clients.ts';
 import { gatherClinics } from './clinics.ts';
-import { findTableName, gatherFunctions } from './functions.ts';
+import { gatherFunctions } from './functions.ts';
 import { gatherLogGroups } from './log-groups.ts';
 import { gatherSpent, gatherSweptAt } from './metrics.ts';
 import { gatherNumbers } from './numbers.ts';
@@ -23,7 +25,8 @@ export async function gatherFacts(
   const clients = doctorClients(settings);
   const place = { stage, partition, account, region };
   const now = clock.now();
-  const tableName = await findTableName(clients.lambda, names);
+  const told = await ask(() => tableOfFunctions(clients.lambda, names));
+  const tableName = told.known ? told.value : names.table;
   const [
     table,
     functions,

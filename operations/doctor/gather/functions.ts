@@ -2,18 +2,7 @@
 import { GetAliasCommand, GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { functionNames, liveAlias, type ResourceNames } from '../../../shared/deployment/resource-names.ts';
 import type { FunctionSeen } from '../facts.ts';
-import { ask, askAbout } from './ask.ts';
-
-/** The table that the functions work on, as one of them was told: after a restore it has another name than the stage's own. */
-export async function findTableName(client: LambdaClient, names: ResourceNames): Promise<string> {
-  const told = await ask(async () => {
-    const { Environment } = await client.send(
-      new GetFunctionConfigurationCommand({ FunctionName: names.functionOf('webhook') }),
-    );
-    return Environment?.Variables?.TABLE_NAME;
-  });
-  return (told.known ? told.value : undefined) ?? names.table;
-}
+import { askAbout } from './ask.ts';
 
 export function gatherFunctions(client: LambdaClient, names: ResourceNames): Promise<FunctionSeen[]> {
   return Promise.all(

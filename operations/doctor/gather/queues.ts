@@ -1,13 +1,16 @@
 /** How many messages lie in each dead-letter queue. */
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { asyncFunctionNames, type ResourceNames } from '../../../shared/deployment/resource-names.ts';
+import type { ResourceNames } from '../../../shared/deployment/resource-names.ts';
+import { failureQueues } from '../../failure-queues.ts';
 import type { QueueSeen } from '../facts.ts';
 import { askAbout } from './ask.ts';
 
 export function gatherQueues(client: SQSClient, names: ResourceNames): Promise<QueueSeen[]> {
-  const queues = [...asyncFunctionNames.map(names.failuresOf), names.timerFailures, names.inboundFailures];
   return Promise.all(
-    queues.map(async (name) => ({ name, messages: await askAbout(() => countMessages(client, name)) })),
+    failureQueues(names).map(async ({ name }) => ({
+      name,
+      messages: await askAbout(() => countMessages(client, name)),
+    })),
   );
 }
 

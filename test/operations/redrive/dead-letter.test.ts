@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { failureQueues, findQueue } from '../../../operations/failure-queues.ts';
 import { type QueueMessage, readDeadLetter } from '../../../operations/redrive/dead-letter.ts';
-import { failureQueues, findQueue } from '../../../operations/redrive/queues.ts';
 import { asyncFunctionNames, resourceNames } from '../../../shared/deployment/resource-names.ts';
 
 const names = resourceNames('prod');

@@ -3,7 +3,7 @@ import {
   type AsyncFunctionName,
   asyncFunctionNames,
   type ResourceNames,
-} from '../../shared/deployment/resource-names.ts';
+} from '../shared/deployment/resource-names.ts';
 
 /** `event`: a function failed at it three times. `timer`, `text`: it was never handed over. */
 export interface FailureQueue {
