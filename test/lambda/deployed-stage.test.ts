@@ -283,12 +283,51 @@ test('While the store of secrets is away, a clinic is known for five minutes, th
   expect((await again()).status).toBe(200);
 });
 
-test("A text that was dropped because the account's money is spent pauses the others", async () => {
-  const now = stage.clock.now();
-  await stage.deliverLog('failed', [logLine(messageIdOf(rosa), rosa, now, 'No quota left for account')]);
+describe("while the account's money for texts is spent", () => {
+  const ada = '+12125550128';
+  const noor = '+12125550129';
 
-  const [pause] = await stage.aws.store.get([keys.spendPause()]);
-  expect(pause).toMatchObject({ type: 'spend-pause', until: now + hourMs });
+  /** The carrier side's word on a text of before. */
+  async function dropText(): Promise<void> {
+    const now = stage.clock.now();
+    await stage.deliverLog('failed', [logLine(messageIdOf(rosa), rosa, now, 'No quota left for account')]);
+    expect(await pause()).toMatchObject({ isTrial: false, until: now + hourMs });
+  }
+
+  async function pause() {
+    const [item] = await stage.aws.store.get([keys.spendPause()]);
+    return item;
+  }
+
+  test('a text that was dropped pauses the others, and the first to try after an hour says so', async () => {
+    await stage.moveTo('2026-12-13T17:30:00Z');
+    await dropText();
+    await stage.post('standard', bookingOf('visit-8', 'Ada Quist', ada));
+    await stage.moveTo('2026-12-13T18:29:00Z');
+    expect(stage.texts(ada)).toEqual([]);
+
+    await stage.moveTo('2026-12-13T18:40:00Z');
+    expect(stage.texts(ada)).toEqual([expect.stringContaining('see you Mon Dec 14')]);
+    expect(await pause()).toMatchObject({ isTrial: true });
+  });
+
+  test('the sweep lets only one try as well, and the others go out once nothing was heard of it', async () => {
+    await dropText();
+    await stage.moveTo('2026-12-13T19:35:00Z');
+    stage.aws.scheduler.faults.refuseCreates = 'Internal';
+    await stage.post('standard', bookingOf('visit-9', 'Noor Haddad', noor));
+    await stage.moveTo('2026-12-13T19:45:00Z');
+    const before = stage.aws.sns.texts().length;
+
+    // A text to another client has waited longer.
+    await stage.runRule();
+    expect([stage.aws.sns.texts().length, stage.texts(noor)]).toEqual([before + 1, []]);
+    expect(await pause()).toMatchObject({ isTrial: true });
+
+    await stage.moveTo('2026-12-13T20:00:00Z');
+    await stage.runRule();
+    expect(stage.texts(noor)).toEqual([expect.stringContaining('see you Mon Dec 14')]);
+  });
 });
 
 describe('over that life', () => {
@@ -328,7 +367,7 @@ describe('over that life', () => {
     expect(output).toContain('"event":"text-sent"');
     for (const said of [
       /\+?1?212555\d{4}/,
-      /Nadia|Brook|Rosa |Delgado|Lena|Mira|Otto/,
+      /Nadia|Brook|Rosa |Delgado|Lena|Mira|Otto|Ada|Noor/,
       /@example/,
       /whsec_/,
     ]) {
