@@ -1,5 +1,5 @@
 /** The account's SMS settings, which CloudFormation has no resource for: one call at each deployment that changes them. */
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { accountScope } from '../settings.ts';
 import { deliveryLogArns } from './delivery-logs.ts';
 import { logGroup } from './log-group.ts';
-import { acknowledge, acknowledgeManaged, wildcards } from './wildcards.ts';
+import { acknowledge, wildcards } from './wildcards.ts';
 
 /** Per cent of the texts that got through and are logged too: all, for a receipt of each is what staff see. */
 const successLoggedPercent = 100;
@@ -54,12 +54,20 @@ export class SmsSettings extends Construct {
       },
       physicalResourceId: PhysicalResourceId.of('sms-settings'),
     };
+    const logs = logGroup(this, 'Logs', { stage: accountScope, name: 'sms-settings', logDays, key });
+    // Not CDK's own role, which may make log groups: a late line would bring this one back after its stack, and the next deployment would meet it.
+    const callRole = new Role(this, 'CallRole', {
+      description: 'What the call that sets the SMS settings may do',
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logs.grantWrite(callRole);
     const settings = new AwsCustomResource(this, 'Settings', {
       onCreate: call,
       onUpdate: call,
       installLatestAwsSdk: false,
       timeout: callTimeout,
-      logGroup: logGroup(this, 'Logs', { stage: accountScope, name: 'sms-settings', logDays, key }),
+      logGroup: logs,
+      role: callRole,
       policy: AwsCustomResourcePolicy.fromStatements([
         new PolicyStatement({ actions: ['sns:SetSMSAttributes'], resources: ['*'] }),
         new PolicyStatement({ actions: ['iam:PassRole'], resources: [logRole.roleArn] }),
@@ -68,8 +76,5 @@ export class SmsSettings extends Construct {
     // SNS tries the role when it is told of it: its policy must stand by then.
     settings.node.addDependency(logRole);
     acknowledge(this, wildcards.any);
-    const reason =
-      "CDK's own function for such calls writes its log by it, and runs only while the account's stack is deployed.";
-    acknowledgeManaged(Stack.of(this), 'service-role/AWSLambdaBasicExecutionRole', reason);
   }
 }

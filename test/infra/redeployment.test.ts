@@ -61,3 +61,15 @@ test('SNS is told where to log texts when the groups stand and its role may writ
   expect([groups.length, policies.length]).toEqual([2, 1]);
   expect(madeBefore(from, settings)).toEqual(expect.arrayContaining([...groups, ...policies]));
 });
+
+test('no role of ours may make a log group again that was deleted with its stack', () => {
+  const { deployment } = synthesised('prod');
+  const makers = deployment
+    .resources('AWS::IAM::Policy')
+    .filter((policy) => JSON.stringify(policy.property('PolicyDocument')).includes('logs:CreateLogGroup'))
+    .map(({ logicalId }) => logicalId);
+  // SNS makes its own, and asks its role for that.
+  expect(makers).toEqual([expect.stringMatching(/^smsDeliveryLogRole/)]);
+  const managed = deployment.resources('AWS::IAM::Role').map((role) => role.property('ManagedPolicyArns'));
+  expect(JSON.stringify(managed)).not.toContain('AWSLambdaBasicExecutionRole');
+});
