@@ -1,7 +1,7 @@
 /** What differs between stages and between accounts, as data that is checked before anything is synthesised: a missing or wrong value stops it with its name. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { stagePattern } from '../shared/deployment/resource-names.ts';
+import { localStage, stagePattern } from '../shared/deployment/resource-names.ts';
 
 /** How long CloudWatch can keep logs, days. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]);
@@ -60,7 +60,7 @@ export class SettingsError extends Error {
 export const accountScope = 'account';
 
 /** Names of stages that are something else's already: the stack on one machine, and the account's own. */
-const namesTaken = ['local', accountScope];
+const namesTaken = [localStage, accountScope];
 
 /** The stage's name is the file's. `folder` holds `account.json` and `stages/`. */
 export function readStage(folder: string, stage: unknown): StageSettings {

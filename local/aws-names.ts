@@ -3,12 +3,13 @@ import {
   asyncFunctionNames,
   type FunctionName,
   liveAlias,
+  localStage,
   resourceNames,
 } from '../shared/deployment/resource-names.ts';
 
 export const account = '000000000000';
 export const region = 'us-east-1';
-export const names = resourceNames('local');
+export const names = resourceNames(localStage);
 
 export const clinicSecretPrefix = names.clinicSecretPrefix;
 export const tableName = names.table;

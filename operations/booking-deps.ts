@@ -4,8 +4,8 @@ import { dynamodbBookings } from '../functions/adapters/dynamodb-bookings.ts';
 import { schedulerTimers, type TimerTarget } from '../functions/adapters/scheduler-timers.ts';
 import type { BookingDeps } from '../functions/workflow/deps.ts';
 import { createPolicies } from '../functions/workflow/policies.ts';
-import { liveAlias } from '../shared/deployment/resource-names.ts';
-import { localStage, type Stage } from './stage.ts';
+import { liveAlias, localStage } from '../shared/deployment/resource-names.ts';
+import type { Stage } from './stage.ts';
 
 export interface OpenedBookings {
   deps: BookingDeps;

@@ -3,7 +3,12 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
 import type { ClientSettings } from '../functions/adapters/clients.ts';
 import { systemClock } from '../functions/adapters/system-ports.ts';
-import { type ResourceNames, resourceNames, stagePattern } from '../shared/deployment/resource-names.ts';
+import {
+  localStage,
+  type ResourceNames,
+  resourceNames,
+  stagePattern,
+} from '../shared/deployment/resource-names.ts';
 import type { Clock } from '../shared/ports.ts';
 import { parseInstant } from '../shared/time/instant.ts';
 
@@ -40,8 +45,7 @@ export class StageError extends Error {
   override readonly name = 'StageError';
 }
 
-/** The stage of the stack on one machine. */
-export const localStage = 'local';
+/** Where `npm start` serves, unless told otherwise. */
 export const localUrlDefault = 'http://localhost:3000';
 
 /** A local stack answers at once, STS within a second; longer means that nobody is there. */

@@ -1,7 +1,7 @@
 /** The table a stage works on: after a restore it has another name than the stage's own, and whoever wrote into the old one would change nothing. */
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { ResourceNames } from '../shared/deployment/resource-names.ts';
-import { localStage, type Stage } from './stage.ts';
+import { localStage, type ResourceNames } from '../shared/deployment/resource-names.ts';
+import type { Stage } from './stage.ts';
 
 /** The stack on one machine has one table. */
 export async function tableInUse({ stage, names, settingsOf }: Stage): Promise<string> {

@@ -11,7 +11,8 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { secretsManagerClient } from '../../functions/adapters/clients.ts';
-import { localStage, type Stage, StageError } from '../stage.ts';
+import { localStage } from '../../shared/deployment/resource-names.ts';
+import { type Stage, StageError } from '../stage.ts';
 import { type SecretValue, secretValue } from './secret-value.ts';
 
 /** What is held, and by which version, so that a change can tell whether somebody else's came between. */

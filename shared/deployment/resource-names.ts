@@ -26,7 +26,10 @@ export const liveAlias = 'live';
 /** What a stage may be called: short enough for every name that is derived from it (a function's has 64 characters), and one word in metrics and secrets' names. */
 export const stagePattern = /^[a-z][a-z0-9]{1,11}$/;
 
-/** `stage`: such as `dev`, `prod`, or `local` for the stack on one machine. */
+/** The stage of the stack on one machine: a name that no deployment may have. */
+export const localStage = 'local';
+
+/** `stage`: such as `dev`, `prod`, or the stack's own on one machine. */
 export function resourceNames(stage: string) {
   const prefix = `booking-gate-${stage}`;
   return {
