@@ -66,17 +66,13 @@ export interface Permissions {
   unused: () => Grant[];
 }
 
-/** AWS's own policies that grant nothing which can be seen here. */
-const managedWithoutCalls = new Set(['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole']);
-
 /** Everything a role is given: its inline policies and those attached to it. */
 export function readStatements(deployment: Deployment, role: Resource): Statement[] {
   if (role.property('PermissionsBoundary') !== undefined) {
     throw new TemplateError(`${role.name} has a permissions boundary, which is not known here`);
   }
-  for (const managed of z.array(z.string()).parse(role.property('ManagedPolicyArns') ?? [])) {
-    if (!managedWithoutCalls.has(managed)) throw new TemplateError(`${role.name} has ${managed}`);
-  }
+  const [managed] = z.array(z.string()).parse(role.property('ManagedPolicyArns') ?? []);
+  if (managed !== undefined) throw new TemplateError(`${role.name} has ${managed}`);
   const inline = inlineSchema.parse(role.property('Policies') ?? []);
   const attached = deployment
     .resources('AWS::IAM::Policy')
