@@ -3,9 +3,9 @@ import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@
 import { expect, test } from 'vitest';
 import { dynamodbClient } from '../../../functions/adapters/clients.ts';
 import { dynamodbStore } from '../../../functions/adapters/dynamodb-store.ts';
-import { tableDefinition } from '../../../shared/store/table.ts';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Ports } from '../../../shared/ports.ts';
+import { tableDefinition } from '../../../shared/store/table.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf } from '../../world/world.ts';
 import { arrival, send } from '../webhook/posting.ts';
