@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { CfnOutput } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { describe, expect, test } from 'vitest';
+import { sweepBudgetMs } from '../../functions/sweep/handler.ts';
+import { perShardMax } from '../../functions/workflow/sweep.ts';
 import { readAccount, readStage } from '../../infra/settings.ts';
 import { failureQueues } from '../../operations/failure-queues.ts';
 import { resourceNames } from '../../shared/deployment/resource-names.ts';
+import { dueShards } from '../../shared/store/item.ts';
 import { alarmIds, constructStage, resolved } from './constructed.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -92,6 +95,11 @@ describe('deploying', () => {
     }
     expect(links.length).toBeGreaterThan(30);
   });
+});
+
+test('what the sweep catches up on in a minute is what its own bounds let through', () => {
+  const rate = `${perShardMax * dueShards}: ${perShardMax} from each of ${dueShards} parts of the index, none begun after ${sweepBudgetMs / 1_000} seconds`;
+  expect(sectionOf('Limits')).toContain(rate);
 });
 
 /** As GitHub names them. */
