@@ -77,18 +77,25 @@ export function readAccount(folder: string): AccountSettings {
 }
 
 function readSettings<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(readJson(file));
+  const parsed = schema.safeParse(readJson(file), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`);
-  throw new SettingsError(`${file} is not complete: ${wrong.join('; ')}`);
+  throw new SettingsError(`${file} is not right: ${parsed.error.issues.flatMap(sayIssue).join('; ')}`);
+}
+
+/** With the value's name first, also where it has none of ours. */
+function sayIssue(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${[...issue.path, key].join('.')}: there is no such setting`);
+  }
+  const name = issue.path.join('.') || 'the file';
+  return [`${name}: ${issue.input === undefined ? 'is missing' : issue.message}`];
 }
 
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new SettingsError(`${file} cannot be read: ${error instanceof Error ? error.message : 'no JSON'}`, {
-      cause: error,
-    });
+    const why = error instanceof SyntaxError ? `it is no JSON (${error.message})` : 'there is no such file';
+    throw new SettingsError(`${file} cannot be read: ${why}`, { cause: error });
   }
 }

@@ -87,7 +87,18 @@ describe('a stage', () => {
   });
 
   test('with a value that nothing reads is refused: it is a slip of the pen', () => {
-    expect(messageOf(() => stageFrom({ ...stageFile, alarmMail: 'x' }))).toContain('alarmMail');
+    expect(messageOf(() => stageFrom({ ...stageFile, alarmMail: 'x' }))).toMatch(
+      /stages\/test\.json is not right: alarmMail: there is no such setting$/,
+    );
+    const webhookRate = { ...rate, brust: 1 };
+    expect(messageOf(() => stageFrom({ ...stageFile, webhookRate }))).toContain(' webhookRate.brust: ');
+  });
+
+  test('with several mistakes tells all of them at once, what is missing as such', () => {
+    const { alarmEmail: _, ...rest } = stageFile;
+    const says = messageOf(() => stageFrom({ ...rest, noticesEmail: 'desk', pagesRate: { perSecond: 5 } }));
+    expect(says).toContain('alarmEmail: is missing; noticesEmail: expected an e-mail address; ');
+    expect(says).toMatch(/ pagesRate\.burst: is missing$/);
   });
 
   test.each([
@@ -106,9 +117,13 @@ describe('a stage', () => {
   });
 
   test('whose file is not there or no JSON is refused by its file', () => {
-    expect(messageOf(() => readStage(folder, 'other'))).toContain('stages/other.json cannot be read');
+    expect(messageOf(() => readStage(folder, 'other'))).toMatch(
+      /stages\/other\.json cannot be read: there is no such file$/,
+    );
     writeFileSync(join(folder, 'stages', 'broken.json'), '{');
-    expect(messageOf(() => readStage(folder, 'broken'))).toContain('stages/broken.json cannot be read');
+    expect(messageOf(() => readStage(folder, 'broken'))).toContain(
+      'stages/broken.json cannot be read: it is no JSON',
+    );
   });
 });
 

@@ -99,11 +99,12 @@ test('a command that does reach out is found: the guard is awake in what it star
   expect(tried).toBe('tried to connect\n');
 });
 
-test('a stage without a file stops it, by its name', async () => {
+test('a stage without a file stops it, in one line with its name', async () => {
   const environment = { CDK_CONTEXT_JSON: JSON.stringify({ stage: 'nowhere' }) };
-  await expect(runBare('node', ['infra/app.ts'], environment)).rejects.toThrow(
-    /stages\/nowhere\.json cannot be read/,
-  );
+  await expect(runBare('node', ['infra/app.ts'], environment)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^\S+stages\/nowhere\.json cannot be read: there is no such file\n$/),
+  });
 });
 
 test('the command tells AWS nothing of its use, now or later', () => {
