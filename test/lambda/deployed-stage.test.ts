@@ -100,6 +100,23 @@ describe('webhooks', () => {
   });
 });
 
+test('A timer hands over to the live follow-up as its own role, and after a few tries to its own queue', () => {
+  const deployment = resolveDeployment(built.templates);
+  const { timerFailures, timerGroup, timerRole } = resourceNames('dev');
+  const timers = stage.aws.scheduler.waiting();
+  expect(timers.length).toBeGreaterThan(1);
+  for (const { group, target, actionAfterCompletion } of timers) {
+    expect([group, actionAfterCompletion]).toEqual([timerGroup, 'DELETE']);
+    expect(target).toEqual({
+      Arn: expect.stringMatching(/:function:booking-gate-dev-follow-up:live$/),
+      RoleArn: deployment.resource('AWS::IAM::Role', timerRole).attribute('Arn'),
+      Input: expect.any(String),
+      DeadLetterConfig: { Arn: deployment.resource('AWS::SQS::Queue', timerFailures).attribute('Arn') },
+      RetryPolicy: { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 3 },
+    });
+  }
+});
+
 test('A timer texts at its time, and a receipt that overtakes the answer is not lost', async () => {
   letReceiptsOvertake();
   await stage.moveTo('2026-11-16T15:10:00Z');
