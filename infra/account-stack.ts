@@ -20,7 +20,7 @@ export class AccountStack extends Stack {
       description: "The account's delivery logs of texts and its alarms",
       // A first deployment may well fail, at the spend limit: its key would be kept, and paid for, beside the next one's.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com'],
+      publishers: ['cloudwatch.amazonaws.com'],
       logGroups: [deliveryLogArns(), logGroupArns(accountScope)],
     });
     const logs = deliveryLogs(this, { days: settings.deliveryLogDays, key });

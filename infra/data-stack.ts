@@ -28,7 +28,8 @@ export class DataStack extends Stack {
       alias: names.keyAlias,
       description: `What booking-gate ${settings.stage} keeps of people`,
       removalPolicy,
-      services: ['cloudwatch.amazonaws.com', 'sns.amazonaws.com', 'sms-voice.amazonaws.com'],
+      publishers: ['cloudwatch.amazonaws.com', 'sms-voice.amazonaws.com'],
+      fillsQueues: true,
       logGroups: [logGroupArns(settings.stage)],
     });
     this.table = bookingTable(this, { ...settings, name: names.table, key: this.key, removalPolicy });

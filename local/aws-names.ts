@@ -1,4 +1,5 @@
 /** What the local stack's made-up AWS account holds: one account, one region, and a deployment's own names for the stage `local`. */
+import { functionArn } from '../shared/deployment/aws-place.ts';
 import {
   asyncFunctionNames,
   type FunctionName,
@@ -13,9 +14,9 @@ export const names = resourceNames(localStage);
 
 export const clinicSecretPrefix = names.clinicSecretPrefix;
 export const tableName = names.table;
-export const followUpArn = functionArn('follow-up', liveAlias);
-export const inboundTextArn = functionArn('inbound-text', liveAlias);
-export const receiptsArn = functionArn('receipts', liveAlias);
+export const followUpArn = localFunctionArn('follow-up', liveAlias);
+export const inboundTextArn = localFunctionArn('inbound-text', liveAlias);
+export const receiptsArn = localFunctionArn('receipts', liveAlias);
 export const timerRoleArn = `arn:aws:iam::${account}:role/${names.timerRole}`;
 export const inboundTopicArn = `arn:aws:sns:${region}:${account}:${names.inboundTopic}`;
 export const noticesTopicArn = `arn:aws:sns:${region}:${account}:${names.noticesTopic}`;
@@ -31,8 +32,9 @@ export const timerFailuresArn = `${queueArnStart()}${names.timerFailures}`;
 /** Opens nothing: the local endpoints only look whether a request is signed at all. */
 export const demoCredentials = { accessKeyId: 'madeup', secretAccessKey: 'madeup' };
 
-export function functionArn(name: FunctionName, version: string): string {
-  return `arn:aws:lambda:${region}:${account}:function:${names.functionOf(name)}:${version}`;
+export function localFunctionArn(name: FunctionName, version: string): string {
+  const place = { partition: 'aws', region, account };
+  return `${functionArn(place, names.functionOf(name))}:${version}`;
 }
 
 /** Undefined for a queue of another account or region. */

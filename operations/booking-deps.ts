@@ -4,6 +4,7 @@ import { dynamodbBookings } from '../functions/adapters/dynamodb-bookings.ts';
 import { schedulerTimers, type TimerTarget } from '../functions/adapters/scheduler-timers.ts';
 import type { BookingDeps } from '../functions/workflow/deps.ts';
 import { createPolicies } from '../functions/workflow/policies.ts';
+import { functionArn } from '../shared/deployment/aws-place.ts';
 import { liveAlias, localStage } from '../shared/deployment/resource-names.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,7 +36,7 @@ export function openBookings(stage: Stage, tableName: string = stage.names.table
 /** As the deployment gives it to the functions. */
 function timerTarget({ stage, names, partition, region, account }: Stage): TimerTarget {
   return {
-    functionArn: `arn:${partition}:lambda:${region}:${account}:function:${names.functionOf('follow-up')}:${liveAlias}`,
+    functionArn: `${functionArn({ partition, region, account }, names.functionOf('follow-up'))}:${liveAlias}`,
     roleArn: `arn:${partition}:iam::${account}:role/${names.timerRole}`,
     deadLetterArn: `arn:${partition}:sqs:${region}:${account}:${names.timerFailures}`,
     // The local stack keeps its timers in the default group.

@@ -3,8 +3,10 @@ import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { deliveryLogName } from '../../shared/deployment/aws-place.ts';
+import { here } from './here.ts';
 
-const direct = `sns/${Aws.REGION}/${Aws.ACCOUNT_ID}/DirectPublishToPhoneNumber`;
+const direct = deliveryLogName(here);
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html */
 export const deliveryLogNames = { Delivered: direct, Undelivered: `${direct}/Failure` } as const;

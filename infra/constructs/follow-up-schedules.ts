@@ -5,8 +5,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { functionArn } from '../../shared/deployment/aws-place.ts';
 import { liveAlias, resourceNames } from '../../shared/deployment/resource-names.ts';
 import { failureQueue } from './failure-queue.ts';
+import { here } from './here.ts';
 import { useOfKey } from './key-use.ts';
 import { acknowledge, wildcards } from './wildcards.ts';
 
@@ -20,7 +22,7 @@ export class FollowUpSchedules extends Construct {
   constructor(scope: Construct, { stage, key }: { stage: string; key: IKey }) {
     super(scope, 'timers');
     const names = resourceNames(stage);
-    this.targetArn = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${names.functionOf('follow-up')}:${liveAlias}`;
+    this.targetArn = `${functionArn(here, names.functionOf('follow-up'))}:${liveAlias}`;
     this.groupName = names.timerGroup;
     // Left behind, it would stand in the way of the next deployment, which makes a group of the same name; the sweep does what its timers were for.
     const group = new ScheduleGroup(this, 'Group', {

@@ -1,6 +1,6 @@
 /** Which function, and which version of it, a caller means: by name, by name and alias, or by ARN. */
 import { type FunctionName, functionNames, liveAlias } from '../../shared/deployment/resource-names.ts';
-import { functionArn, names } from '../aws-names.ts';
+import { localFunctionArn, names } from '../aws-names.ts';
 
 export interface Target {
   name: FunctionName;
@@ -19,7 +19,7 @@ export function findTarget(asked: string, qualifier?: string): Target | undefine
   const version = qualifier ?? written ?? latest;
   const name = functionNames.find((known) => names.functionOf(known) === named);
   if (name === undefined || ![latest, liveAlias].includes(version)) return undefined;
-  const arn = functionArn(name, version);
+  const arn = localFunctionArn(name, version);
   const unqualified = arn.slice(0, -version.length - 1);
   return !asked.startsWith('arn:') || asked === arn || asked === unqualified ? { name, arn } : undefined;
 }

@@ -1,8 +1,10 @@
 /** SNS's delivery log: a line for each text it took, handed to the function some seconds later as CloudWatch Logs packs it. */
+
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { CloudWatchLogsEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { deliveryLogName } from '../../shared/deployment/aws-place.ts';
 import { dayMs, formatInstant, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { account, region } from '../aws-names.ts';
 import type { ClockSource } from '../clock.ts';
@@ -37,7 +39,7 @@ const offeredAgainMs = minuteMs;
 const offeredForMs = dayMs;
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html */
-const logGroup = `sns/${region}/${account}/DirectPublishToPhoneNumber`;
+const logGroup = deliveryLogName({ region, account });
 
 const line = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 /** The command line of the doctor, read and explained. */
 import { parseArgs } from 'node:util';
 import { localStage } from '../../shared/deployment/resource-names.ts';
-import type { Parsed } from '../command-line.ts';
+import { type Parsed, sayMisread } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
 export const usage = `Looks at a deployed stage and says in plain words what is wrong and what to do. It changes nothing.
@@ -30,7 +30,7 @@ export function parseOptions(args: readonly string[]): Parsed<DoctorOptions> {
   try {
     given = parse(args);
   } catch (error) {
-    return { ask: 'wrong', reason: error instanceof Error ? error.message : 'The options cannot be read.' };
+    return { ask: 'wrong', reason: sayMisread(error) };
   }
   const { stage, region, offline, help } = given.values;
   if (help === true) return { ask: 'help' };

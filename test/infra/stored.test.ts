@@ -125,18 +125,21 @@ describe.each(stages)('what is encrypted in %s', (stage) => {
   /** Without it an alarm goes off and nobody hears, or a text cannot be put aside. */
   test('each service that publishes to a topic or fills a queue may use the key, for this account only', () => {
     const [ofAccount, ofStage] = [keyOf(stage, accountStack), keyOf(stage, dataStack(stage))];
-    const needed: [Resource, string][] = [
-      [ofAccount, 'cloudwatch.amazonaws.com'],
-      [ofStage, 'cloudwatch.amazonaws.com'],
-      [ofStage, 'sms-voice.amazonaws.com'],
-      [ofStage, 'sns.amazonaws.com'],
+    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': account } };
+    const ofItsTopics = { ArnLike: { 'aws:SourceArn': `arn:aws:sns:us-east-1:${account}:*` } };
+    const needed: [Resource, string, object][] = [
+      [ofAccount, 'cloudwatch.amazonaws.com', ofThisAccount],
+      [ofStage, 'cloudwatch.amazonaws.com', ofThisAccount],
+      [ofStage, 'sms-voice.amazonaws.com', ofThisAccount],
+      [ofStage, 'sns.amazonaws.com', ofItsTopics],
     ];
-    for (const [key, service] of needed) {
+    expect(statementsFor(ofAccount, 'sns.amazonaws.com')).toEqual([]);
+    for (const [key, service, Condition] of needed) {
       expect(statementsFor(key, service), service).toEqual([
         expect.objectContaining({
           Effect: 'Allow',
           Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-          Condition: { StringEquals: { 'aws:SourceAccount': account } },
+          Condition,
         }),
       ]);
     }

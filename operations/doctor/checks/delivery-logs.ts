@@ -1,4 +1,5 @@
 /** Delivery logs of texts: whether AWS writes them at all, of every text, and whether they reach the function that reads them. */
+import { functionArn } from '../../../shared/deployment/aws-place.ts';
 import { resourceNames } from '../../../shared/deployment/resource-names.ts';
 import type { Facts, LogGroupSeen, SmsSettings } from '../facts.ts';
 import {
@@ -42,7 +43,7 @@ function lookAtSettings({ deliveryRole, samplingPercent = 0 }: SmsSettings): Sai
 }
 
 function lookAtGroups(groups: readonly LogGroupSeen[], { place }: Facts): Said[] {
-  const receipts = `arn:${place.partition}:lambda:${place.region}:${place.account}:function:${resourceNames(place.stage).functionOf('receipts')}`;
+  const receipts = functionArn(place, resourceNames(place.stage).functionOf('receipts'));
   const missing = deliveryLogGroups(place).filter((name) => !groups.some((seen) => seen.name === name));
   return [
     ...(missing.length === 0 ? [] : [broken(`Missing: the log groups ${list(missing)}.`, deploy)]),

@@ -4,14 +4,15 @@ import {
   DescribeLogGroupsCommand,
   DescribeSubscriptionFiltersCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { deliveryLogName } from '../../../shared/deployment/aws-place.ts';
 import type { Fact, LogGroupSeen, Place } from '../facts.ts';
-import { deliveryLogGroups, deliveryLogPrefix } from '../log-groups.ts';
+import { deliveryLogGroups } from '../log-groups.ts';
 import { ask } from './ask.ts';
 
 export function gatherLogGroups(client: CloudWatchLogsClient, place: Place): Promise<Fact<LogGroupSeen[]>> {
   return ask(async () => {
     const { logGroups = [] } = await client.send(
-      new DescribeLogGroupsCommand({ logGroupNamePrefix: deliveryLogPrefix(place) }),
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: deliveryLogName(place) }),
     );
     const wanted = deliveryLogGroups(place);
     return Promise.all(
