@@ -38,6 +38,12 @@ export function stageAskedIn({ stage, region, url }: StageValues): StageAsked | 
   return { stage, ...(region === undefined ? {} : { region }), ...(url === undefined ? {} : { url }) };
 }
 
+/** What `parseArgs` says of an option it does not know, without its advice: that is for a file called so, and `npm run` has a `--` of its own. */
+export function sayMisread(error: unknown): string {
+  const [said] = error instanceof Error ? error.message.split('. To specify') : [];
+  return said ?? 'The options cannot be read.';
+}
+
 export const stageMissing = 'Say which --stage: such as dev or prod, or local for the stack on this machine.';
 
 export interface Command<T> {

@@ -55,10 +55,14 @@ function readArgs(args: readonly string[]): URL | string {
     const url = URL.parse(values.url);
     return url?.protocol.startsWith('http')
       ? url
-      : `"${values.url}" is not a URL such as http://localhost:3000.`;
+      : wrong(`"${values.url}" is not a URL such as http://localhost:3000.`);
   } catch (error) {
-    return error instanceof Error ? error.message : 'The options cannot be read.';
+    return wrong(error instanceof Error ? error.message : 'The options cannot be read.');
   }
+}
+
+function wrong(reason: string): string {
+  return `${reason}\nSee: npm run demo -- --help`;
 }
 
 async function show(stack: StackClient, url: URL, print: (line: string) => void): Promise<void> {

@@ -34,7 +34,9 @@ export function parseOptions(args: readonly string[]): Parsed {
   try {
     given = parse(args);
   } catch (error) {
-    return { ask: 'wrong', reason: error instanceof Error ? error.message : 'The options cannot be read.' };
+    // Node's advice on files called like options is not ours.
+    const [reason] = error instanceof Error ? error.message.split('. To specify') : [];
+    return { ask: 'wrong', reason: reason ?? 'The options cannot be read.' };
   }
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };

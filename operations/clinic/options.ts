@@ -1,6 +1,13 @@
 /** The command line of the clinic command, read and explained. */
 import { parseArgs } from 'node:util';
-import { type Parsed, stageAskedIn, stageMissing, stageOptions, stageUsage } from '../command-line.ts';
+import {
+  type Parsed,
+  sayMisread,
+  stageAskedIn,
+  stageMissing,
+  stageOptions,
+  stageUsage,
+} from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
 export const usage = `Adds, shows and changes the clinics of a stage.
@@ -50,7 +57,7 @@ export function parseOptions(args: readonly string[]): Parsed<ClinicOptions> {
   try {
     given = parse(args);
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : 'The options cannot be read.');
+    return wrong(sayMisread(error));
   }
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };

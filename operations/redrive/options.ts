@@ -1,6 +1,13 @@
 /** The command line of the redrive command, read and explained. */
 import { parseArgs } from 'node:util';
-import { type Parsed, stageAskedIn, stageMissing, stageOptions, stageUsage } from '../command-line.ts';
+import {
+  type Parsed,
+  sayMisread,
+  stageAskedIn,
+  stageMissing,
+  stageOptions,
+  stageUsage,
+} from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
 /** Enough for a bad day, few enough to be looked at. */
@@ -33,7 +40,7 @@ export function parseOptions(args: readonly string[]): Parsed<RedriveOptions> {
   try {
     values = parse(args);
   } catch (error) {
-    return { ask: 'wrong', reason: error instanceof Error ? error.message : 'The options cannot be read.' };
+    return { ask: 'wrong', reason: sayMisread(error) };
   }
   if (values.help === true) return { ask: 'help' };
   const stage = stageAskedIn(values);

@@ -1,7 +1,14 @@
 /** The command line of the restore command, read and explained. */
 import { parseArgs } from 'node:util';
 import { type Instant, parseInstant } from '../../shared/time/instant.ts';
-import { type Parsed, stageAskedIn, stageMissing, stageOptions, stageUsage } from '../command-line.ts';
+import {
+  type Parsed,
+  sayMisread,
+  stageAskedIn,
+  stageMissing,
+  stageOptions,
+  stageUsage,
+} from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
 export const usage = `Brings a stage through a restore of its table. docs/restore.md says when each step comes.
@@ -54,7 +61,7 @@ export function parseOptions(args: readonly string[]): Parsed<RestoreOptions> {
   try {
     given = parse(args);
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : 'The options cannot be read.');
+    return wrong(sayMisread(error));
   }
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };

@@ -53,6 +53,11 @@ describe('npm run demo', { timeout: processTestMsMax }, () => {
     expect(again.output.match(texts)?.slice(1)).toEqual(first.output.match(texts)?.slice(1));
   });
 
+  test('says what is wrong with its options, and where to look', async () => {
+    const { code, output } = await runScript(['local/demo/demo.ts', '--fast']);
+    expect([code, output.trim()]).toEqual([1, "Unknown option '--fast'\nSee: npm run demo -- --help"]);
+  });
+
   test('says how to start a stack where none answers', async () => {
     const { code, output } = await runScript(['local/demo/demo.ts', '--url', 'http://localhost:9']);
     expect([code, output]).toEqual([

@@ -62,4 +62,9 @@ describe('a line is wrong', () => {
     const args = line.split(' ').filter((word) => word !== '');
     expect(parseOptions(args)).toEqual({ ask: 'wrong', reason: expect.stringContaining(reason) });
   });
+
+  test('an unknown option is named, without advice that is not ours', () => {
+    const parsed = parseOptions(['list', '--secret', 'x', '--stage', 'dev']);
+    expect(parsed).toEqual({ ask: 'wrong', reason: "Unknown option '--secret'" });
+  });
 });
