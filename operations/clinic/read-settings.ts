@@ -26,6 +26,9 @@ function readFile(file: string): SettingsRead {
     ? read
     : {
         ok: false,
-        mistakes: read.mistakes.map(({ path, expected }) => ({ path: `${file}: ${path}`, expected })),
+        mistakes: read.mistakes.map(({ path, expected }) => ({
+          path: path === '' ? file : `${file}: ${path}`,
+          expected,
+        })),
       };
 }

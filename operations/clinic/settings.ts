@@ -47,15 +47,15 @@ export function readPairs(base: Settings, pairs: readonly string[]): SettingsRea
   return mistakes.length === 0 ? { ok: true, settings } : { ok: false, mistakes };
 }
 
-/** A FILE's settings: one JSON object. */
+/** A FILE's settings: one JSON object. A mistake without a path is of the whole file. */
 export function readFileSettings(bytes: Uint8Array): SettingsRead {
   const decoded = decodeJson(bytes);
   if (!decoded.ok)
-    return { ok: false, mistakes: [{ path: 'FILE', expected: `expected JSON: ${decoded.reason}` }] };
+    return { ok: false, mistakes: [{ path: '', expected: `expected JSON: ${decoded.reason}` }] };
   if (!isRecord(decoded.value)) {
     return {
       ok: false,
-      mistakes: [{ path: 'FILE', expected: 'expected one JSON object with the settings as fields' }],
+      mistakes: [{ path: '', expected: 'expected one JSON object with the settings as fields' }],
     };
   }
   const unknown = Object.keys(decoded.value).filter((name) => !isField(name));

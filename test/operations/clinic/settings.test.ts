@@ -1,6 +1,10 @@
 /** Settings on a command line: read into fields, and written so that they can be read again. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readSettings } from '../../../operations/clinic/read-settings.ts';
 import { readFileSettings, readPairs, writePairs } from '../../../operations/clinic/settings.ts';
 import { type Clinic, clinicSchema } from '../../../shared/clinic/clinic.ts';
 import { roseClinic } from './rose-clinic.ts';
@@ -53,8 +57,8 @@ describe('a pair is refused', () => {
   });
 
   test.each([
-    ['{', 'FILE', 'expected JSON'],
-    ['[1]', 'FILE', 'expected one JSON object'],
+    ['{', '', 'expected JSON'],
+    ['[1]', '', 'expected one JSON object'],
     ['{"brand":"Rose","colour":"red"}', 'colour', 'expected one of'],
   ])('and so is the file %s', (text, path, expected) => {
     expect(readFileSettings(Buffer.from(text))).toEqual({
@@ -62,6 +66,19 @@ describe('a pair is refused', () => {
       mistakes: [{ path, expected: expect.stringContaining(expected) }],
     });
   });
+});
+
+test('A mistake in a file begins with its name, once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'booking-gate-settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'rose.json');
+  const pathOf = (text: string) => {
+    writeFileSync(file, text);
+    const read = readSettings(file, [], {});
+    return read.ok ? [] : read.mistakes.map(({ path }) => path);
+  };
+  expect(pathOf('{')).toEqual([file]);
+  expect(pathOf('{"colour":"red"}')).toEqual([`${file}: colour`]);
 });
 
 test('Whatever a clinic is, what is written of it is read back as the same clinic', () => {
