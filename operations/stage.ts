@@ -90,14 +90,19 @@ async function whoAsks(region: string): Promise<{ account: string; partition: st
     const [, partition = '', , , account = ''] = Arn.split(':');
     return { account, partition };
   } catch (error) {
-    const why = error instanceof Error ? error.name : 'no reason';
-    throw new StageError(
-      `AWS does not know who you are in ${region} (${why}). Sign in first, with "aws sso login" or "aws login", and name the profile in AWS_PROFILE.`,
-      { cause: error },
-    );
+    throw new StageError(sayUnknown(region, error), { cause: error });
   } finally {
     client.destroy();
   }
+}
+
+/** Who has no credentials or is refused has to sign in; where nobody answered, that would mend nothing. */
+function sayUnknown(region: string, error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error('no reason');
+  const refused = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) }).safeParse(error).success;
+  return refused || name === 'CredentialsProviderError'
+    ? `AWS does not know who you are in ${region} (${name}). Sign in first, with "aws sso login" or "aws login", and name the profile in AWS_PROFILE.`
+    : `AWS does not answer in ${region} (${message}). Is that a region, and does this machine reach it?`;
 }
 
 const clientSettings = z.object({

@@ -70,6 +70,25 @@ describe('a stage on AWS', () => {
     );
   });
 
+  test('is not opened for somebody who has no credentials', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, '');
+    vi.stubEnv('AWS_PROFILE', 'nobody');
+    vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    await expect(openStage({ stage: 'dev', region: 'us-east-1' })).rejects.toThrow(
+      /^AWS does not know who you are in us-east-1 \(CredentialsProviderError.*Sign in first/,
+    );
+  });
+
+  test('is not blamed on credentials where nobody answers', async () => {
+    await serveSts(200, callerIs('arn:aws:iam::111122223333:user/rose'));
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
+    await expect(openStage({ stage: 'dev', region: 'us-east-7' })).rejects.toThrow(
+      /^AWS does not answer in us-east-7 \(.*ECONNREFUSED.*\)\. Is that a region/,
+    );
+  });
+
   test('has no URL', async () => {
     const asked = { stage: 'dev', region: 'us-east-1', url: 'http://localhost:3000' };
     await expect(openStage(asked)).rejects.toThrow('A --url is for the stage local only.');
