@@ -82,6 +82,9 @@ export async function runCommand<T>(
   }
 }
 
+/** What AWS says where a table, a function, a secret or a queue is not there: mostly because the whole stage is elsewhere. */
+const missingNames: ReadonlySet<string> = new Set(['ResourceNotFoundException', 'QueueDoesNotExist']);
+
 /** What went wrong outside of the command, in a line; undefined for what only a bug can be. */
 export function sayTrouble(error: unknown): string | undefined {
   if (error instanceof StageError) return error.message;
@@ -90,5 +93,8 @@ export function sayTrouble(error: unknown): string | undefined {
   }
   // The SDK's clients put this on every error they throw, answered or not.
   if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
-  return `A call to AWS failed with ${error.name}: ${error.message}`;
+  const said = `A call to AWS failed with ${error.name}: ${error.message}`;
+  return missingNames.has(error.name)
+    ? `${said}${/[.!?]$/.test(said) ? '' : '.'} Is the stage deployed in this account and region?`
+    : said;
 }

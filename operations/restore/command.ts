@@ -1,5 +1,5 @@
 /** The restore command: each step of a restore for all clinics of a stage. Prints ids and counts, never a phone. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
 import type { BookingDeps } from '../../functions/workflow/deps.ts';
 import { type ClinicMoved, holdTexts, markRestored, resumeTexts } from '../../functions/workflow/restore.ts';
@@ -23,6 +23,8 @@ export const restoreCommand: Command<RestoreOptions> = {
     const client = dynamodbClient(stage.settingsOf('dynamodb'));
     try {
       return await runVerb({ stage, deps, client }, options, io);
+    } catch (error) {
+      throw isTableMissing(error) ? new StageError(sayMissing(stage, options), { cause: error }) : error;
     } finally {
       close();
       client.destroy();
@@ -35,6 +37,20 @@ interface Opened {
   deps: BookingDeps;
   /** For scans of the table before. */
   client: DynamoDBClient;
+}
+
+/** The store wraps what DynamoDB says. */
+function isTableMissing(error: unknown): boolean {
+  return (
+    error instanceof ResourceNotFoundException || (error instanceof Error && isTableMissing(error.cause))
+  );
+}
+
+/** DynamoDB does not say which. */
+function sayMissing({ account, region }: Stage, options: RestoreOptions): string {
+  const from = 'fromTable' in options ? options.fromTable : undefined;
+  const tables = [options.table, ...(from === undefined ? [] : [from])];
+  return `The table ${tables.join(' or ')} is not there: looked in ${region}, account ${account}.`;
 }
 
 async function runVerb(

@@ -156,7 +156,12 @@ test('What cannot be done is said in a line', async () => {
   expect(unknown.code).toBe(1);
   expect(unknown.err[0]).toContain('lavender: is not in this table.');
   const missing = await restore(stack, 'import-opt-outs', '--table', table, '--from-table', 'no-such-table');
-  expect([missing.code, missing.err.length]).toEqual([1, 1]);
+  expect([missing.code, missing.err]).toEqual([
+    1,
+    [expect.stringMatching(`^The table ${table} or no-such-table is not there: looked in us-east-1, `)],
+  ]);
+  const misnamed = await restore(stack, 'hold', '--table', 'no-such-table');
+  expect(misnamed.err).toEqual([expect.stringMatching(/^The table no-such-table is not there: /)]);
   expect((await restore(stack, 'hold', '--table', table)).out).toEqual(['demo: now restoring']);
   const lost = await restore(stack, 'resume', '--table', table, '--opt-outs-lost');
   expect(lost).toMatchObject({ code: 0, out: ['demo: now active'] });

@@ -52,6 +52,10 @@ describe('a command', () => {
     [new StageError('No stage.'), 'No stage.'],
     [denied, 'A call to AWS failed with AccessDeniedException: User is not authorized'],
     [
+      Object.assign(new Error('Function not found: f'), { name: 'ResourceNotFoundException', $metadata: {} }),
+      'A call to AWS failed with ResourceNotFoundException: Function not found: f. Is the stage deployed in this account and region?',
+    ],
+    [
       new StoreUnavailableError({ operation: 'put' }, denied),
       'A call to AWS failed with AccessDeniedException: User is not authorized',
     ],
