@@ -36,6 +36,7 @@ export async function startEngine(path: string | undefined): Promise<Engine> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  await untilOpen(endpointOf(server));
   let refuses = false;
   server.on('connection', (socket) => {
     if (refuses) socket.destroy();
@@ -57,6 +58,22 @@ export async function startEngine(path: string | undefined): Promise<Engine> {
       return stopped;
     },
   };
+}
+
+/** The engine listens before it has its data open: until then another process could open the same. */
+async function untilOpen(endpoint: string): Promise<void> {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'DynamoDB_20120810.ListTables',
+      // Not verified; only whether a request is signed at all.
+      authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/b/c/aws4_request, SignedHeaders=d, Signature=e',
+      'x-amz-date': '20260101T000000Z',
+    },
+    body: '{}',
+  });
+  if (!answer.ok) throw new Error(`the embedded table engine does not answer: ${answer.status}`);
 }
 
 /** The engine closes its data after the last request is answered. */

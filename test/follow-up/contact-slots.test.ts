@@ -43,12 +43,16 @@ describe('The gap between guidance texts', () => {
   test('is two hours to the instant', () => {
     expect(reserveSlot(told({ text: 'a', hoursAgo: 2 }), request()).slot).toBe('reserved');
     const early = reserveSlot(told({ text: 'a', hoursAgo: 2 - 1 / 3600 }), request());
-    expect(early).toEqual({ slot: 'later', at: noon + 1000 });
+    expect(early).toEqual({ slot: 'later', at: noon + 1000, reason: 'cap' });
   });
 
   test('counts from the latest one, whichever booking it was for', () => {
     const contact = told({ text: 'x', hoursAgo: 5 }, { text: 'visit-2 day-2', hoursAgo: 0.5 });
-    expect(reserveSlot(contact, request())).toEqual({ slot: 'later', at: noon + 1.5 * hourMs });
+    expect(reserveSlot(contact, request())).toEqual({
+      slot: 'later',
+      at: noon + 1.5 * hourMs,
+      reason: 'cap',
+    });
   });
 
   test('is not owed to a text about a booking', () => {
@@ -61,7 +65,11 @@ describe('The gap between guidance texts', () => {
     const contact = told({ text: 'a', hoursAgo: 1 });
     const limit = noon + hourMs;
     expect(reserveSlot(contact, request({ notAfter: limit }))).toEqual({ slot: 'never', reason: 'cap' });
-    expect(reserveSlot(contact, request({ notAfter: limit + 1 }))).toEqual({ slot: 'later', at: limit });
+    expect(reserveSlot(contact, request({ notAfter: limit + 1 }))).toEqual({
+      slot: 'later',
+      at: limit,
+      reason: 'cap',
+    });
   });
 });
 
@@ -69,7 +77,11 @@ describe('Three guidance texts a local day', () => {
   const three = told({ text: 'a', hoursAgo: 9 }, { text: 'b', hoursAgo: 6 }, { text: 'c', hoursAgo: 3 });
 
   test('the fourth waits for the midnight of the contact', () => {
-    expect(reserveSlot(three, request())).toEqual({ slot: 'later', at: at('2026-11-19T00:00-05:00') });
+    expect(reserveSlot(three, request())).toEqual({
+      slot: 'later',
+      at: at('2026-11-19T00:00-05:00'),
+      reason: 'cap',
+    });
   });
 
   test('another zone begins another day', () => {
@@ -86,7 +98,7 @@ describe('Three guidance texts a local day', () => {
       at: at(`2026-11-01T${time}`),
     }));
     const answer = reserveSlot({ ...nobody, slots }, request({ now: evening, notAfter: evening + dayMs }));
-    expect(answer).toEqual({ slot: 'later', at: at('2026-11-02T00:00-05:00') });
+    expect(answer).toEqual({ slot: 'later', at: at('2026-11-02T00:00-05:00'), reason: 'cap' });
   });
 
   test('what may not wait goes, and counts', () => {
@@ -96,7 +108,7 @@ describe('Three guidance texts a local day', () => {
     const third = reserveSlot(two, request({ uncapped: true, text: 'visit-1 day-before', content: 'd' }));
     if (third.slot !== 'reserved') throw new Error(third.slot);
     const later = reserveSlot(third.contact, request({ now: noon + 3 * hourMs }));
-    expect(later).toEqual({ slot: 'later', at: at('2026-11-19T00:00-05:00') });
+    expect(later).toEqual({ slot: 'later', at: at('2026-11-19T00:00-05:00'), reason: 'cap' });
   });
 });
 
