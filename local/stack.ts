@@ -44,7 +44,7 @@ export interface Stack {
 }
 
 /** How often real time is looked at for timers that fell due, ms: they are whole seconds. */
-const tickMs = 500;
+export const tickMs = 500;
 
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { onError = console.error } = options;
