@@ -1,13 +1,15 @@
 /** After a restore the operator's commands change the table that the functions work on, not the one that bears the stage's name. */
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Stage } from '../../operations/stage.ts';
 import { tableInUse } from '../../operations/table-in-use.ts';
 import { resourceNames } from '../../shared/deployment/resource-names.ts';
 
 const lambda = mockClient(LambdaClient);
 afterEach(() => lambda.reset());
+// It stands for every client of its class, also those of the next file.
+afterAll(() => lambda.restore());
 
 function aStage(stage: string): Stage {
   return {
