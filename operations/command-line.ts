@@ -46,20 +46,39 @@ export function sayMisread(error: unknown): string {
 
 export const stageMissing = 'Say which --stage: such as dev or prod, or local for the stack on this machine.';
 
-export interface Command<T> {
+/** What a command's own reading of its options answers. */
+export function run<T>(options: T): Parsed<T> {
+  return { ask: 'run', options };
+}
+
+export function wrong(reason: string): Parsed<never> {
+  return { ask: 'wrong', reason };
+}
+
+export interface Command<T, Code extends number = ExitCode> {
   /** As in `npm run <name>`. */
   name: string;
   usage: string;
   parse: (args: readonly string[]) => Parsed<T>;
-  run: (options: T, io: CommandIo) => Promise<ExitCode>;
+  run: (options: T, io: CommandIo) => Promise<Code>;
 }
 
 /** Bugs are thrown; what a person can mend is said in a line. */
 export async function runCommand<T>(
-  { name, usage, parse, run }: Command<T>,
+  command: Command<T>,
   args: readonly string[],
   io: CommandIo,
 ): Promise<ExitCode> {
+  return runOrElse(command, 1, args, io);
+}
+
+/** For a command whose 1 says something else: `couldNot` is the code of one that is wrong or out of reach. */
+export async function runOrElse<T, Code extends number>(
+  { name, usage, parse, run }: Command<T, Code>,
+  couldNot: Code,
+  args: readonly string[],
+  io: CommandIo,
+): Promise<Code | 0> {
   const parsed = parse(args);
   switch (parsed.ask) {
     case 'help':
@@ -68,7 +87,7 @@ export async function runCommand<T>(
     case 'wrong':
       io.complain(parsed.reason);
       io.complain(`See: npm run ${name} -- --help`);
-      return 1;
+      return couldNot;
     case 'run':
       break;
   }
@@ -78,7 +97,7 @@ export async function runCommand<T>(
     const trouble = sayTrouble(error);
     if (trouble === undefined) throw error;
     io.complain(trouble);
-    return 1;
+    return couldNot;
   }
 }
 

@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import {
   type Parsed,
+  run,
   sayMisread,
   stageAskedIn,
   stageMissing,
   stageOptions,
   stageUsage,
+  wrong,
 } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
@@ -116,14 +118,6 @@ const verbs = Object.keys(optionsOf);
 
 function isVerb(word: string): word is Verb {
   return Object.hasOwn(optionsOf, word);
-}
-
-function run(options: ClinicOptions): Parsed<ClinicOptions> {
-  return { ask: 'run', options };
-}
-
-function wrong(reason: string): Parsed<ClinicOptions> {
-  return { ask: 'wrong', reason };
 }
 
 function parse(args: readonly string[]) {

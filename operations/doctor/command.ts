@@ -1,6 +1,6 @@
 /** The doctor without its process: finds the stage, gathers the facts, judges them and prints. */
 import type { ClientSettings } from '../../functions/adapters/clients.ts';
-import { type CommandIo, sayTrouble } from '../command-line.ts';
+import { type CommandIo, runOrElse } from '../command-line.ts';
 import type { Stage, StageAsked } from '../stage.ts';
 import { diagnose } from './diagnose.ts';
 import type { Finding } from './finding.ts';
@@ -17,26 +17,11 @@ export interface DoctorIo extends CommandIo {
 type DoctorExitCode = 0 | 1 | 2;
 
 export async function runDoctor(args: readonly string[], io: DoctorIo): Promise<DoctorExitCode> {
-  const parsed = parseOptions(args);
-  switch (parsed.ask) {
-    case 'help':
-      io.print(usage);
-      return 0;
-    case 'wrong':
-      io.complain(parsed.reason);
-      io.complain('See: npm run doctor -- --help');
-      return 2;
-    case 'run':
-      break;
+  const command = { name: 'doctor', usage, parse: parseOptions, run: examineBy };
+  function examineBy(options: DoctorOptions): Promise<DoctorExitCode> {
+    return examine(options, io);
   }
-  try {
-    return await examine(parsed.options, io);
-  } catch (error) {
-    const trouble = sayTrouble(error);
-    if (trouble === undefined) throw error;
-    io.complain(trouble);
-    return 2;
-  }
+  return runOrElse<DoctorOptions, DoctorExitCode>(command, 2, args, io);
 }
 
 async function examine({ stage: asked, offline }: DoctorOptions, io: DoctorIo): Promise<DoctorExitCode> {

@@ -1,7 +1,7 @@
 /** The command line of the doctor, read and explained. */
 import { parseArgs } from 'node:util';
 import { localStage } from '../../shared/deployment/resource-names.ts';
-import { type Parsed, sayMisread } from '../command-line.ts';
+import { type Parsed, run, sayMisread, wrong } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
 export const usage = `Looks at a deployed stage and says in plain words what is wrong and what to do. It changes nothing.
@@ -30,13 +30,13 @@ export function parseOptions(args: readonly string[]): Parsed<DoctorOptions> {
   try {
     given = parse(args);
   } catch (error) {
-    return { ask: 'wrong', reason: sayMisread(error) };
+    return wrong(sayMisread(error));
   }
   const { stage, region, offline, help } = given.values;
   if (help === true) return { ask: 'help' };
-  if (stage === undefined) return { ask: 'wrong', reason: 'Say which --stage: such as dev or prod.' };
-  if (stage === localStage) return { ask: 'wrong', reason: notForLocal };
-  return { ask: 'run', options: { stage: { stage, ...(region === undefined ? {} : { region }) }, offline } };
+  if (stage === undefined) return wrong('Say which --stage: such as dev or prod.');
+  if (stage === localStage) return wrong(notForLocal);
+  return run({ stage: { stage, ...(region === undefined ? {} : { region }) }, offline });
 }
 
 function parse(args: readonly string[]) {

@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import {
   type Parsed,
+  run,
   sayMisread,
   stageAskedIn,
   stageMissing,
   stageOptions,
   stageUsage,
+  wrong,
 } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
@@ -40,19 +42,18 @@ export function parseOptions(args: readonly string[]): Parsed<RedriveOptions> {
   try {
     values = parse(args);
   } catch (error) {
-    return { ask: 'wrong', reason: sayMisread(error) };
+    return wrong(sayMisread(error));
   }
   if (values.help === true) return { ask: 'help' };
   const stage = stageAskedIn(values);
-  if (stage === undefined) return { ask: 'wrong', reason: stageMissing };
+  if (stage === undefined) return wrong(stageMissing);
   const { queue, all, max } = values;
-  if (queue !== undefined && all)
-    return { ask: 'wrong', reason: 'Name one --queue or take --all, not both.' };
+  if (queue !== undefined && all) return wrong('Name one --queue or take --all, not both.');
   const messagesMax = max === undefined ? messagesMaxDefault : Number(max);
   if (!Number.isSafeInteger(messagesMax) || messagesMax < 1) {
-    return { ask: 'wrong', reason: `--max ${max}: expected a whole number above 0.` };
+    return wrong(`--max ${max}: expected a whole number above 0.`);
   }
-  return { ask: 'run', options: { stage, queue, dryRun: values['dry-run'], messagesMax } };
+  return run({ stage, queue, dryRun: values['dry-run'], messagesMax });
 }
 
 function parse(args: readonly string[]) {

@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util';
 import { type Instant, parseInstant } from '../../shared/time/instant.ts';
 import {
   type Parsed,
+  run,
   sayMisread,
   stageAskedIn,
   stageMissing,
   stageOptions,
   stageUsage,
+  wrong,
 } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
@@ -116,14 +118,6 @@ function parseVerb(
 
 function isVerb(word: string): word is Verb {
   return Object.hasOwn(optionsOf, word);
-}
-
-function run(options: RestoreOptions): Parsed<RestoreOptions> {
-  return { ask: 'run', options };
-}
-
-function wrong(reason: string): Parsed<RestoreOptions> {
-  return { ask: 'wrong', reason };
 }
 
 function parse(args: readonly string[]) {
