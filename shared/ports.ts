@@ -55,10 +55,10 @@ export interface BookingStore {
 
 /** What a paced job takes beside. */
 export interface JobStore {
-  /** A clinic's bookings by start, after the cursor. */
+  /** A clinic's bookings by start, after the cursor and before `until`. */
   visitsFrom: (
     clinicId: string,
-    after: { startAt: Instant; key?: string },
+    after: { startAt: Instant; key?: string; until?: Instant },
     limit: number,
   ) => Promise<VisitEntry[]>;
   /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
@@ -73,11 +73,13 @@ export interface DueStore {
 
 /** What staff look things up by. */
 export interface ListStore {
+  /** By start, after the cursor and before `until`. */
   attentionFrom: (
     clinicId: string,
-    after: { startAt: Instant; key?: string },
+    after: { startAt: Instant; key?: string; until?: Instant },
     limit: number,
   ) => Promise<AttentionEntry[]>;
+  visitsFrom: JobStore['visitsFrom'];
   /** Keys of bookings by a search key, newest visit first. */
   search: (by: 'last-four' | 'name-prefix', value: string, limit: number) => Promise<VisitEntry[]>;
 }

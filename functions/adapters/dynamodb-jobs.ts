@@ -1,17 +1,12 @@
 /** What a paced job takes of the table beside the bookings themselves: a clinic's visits in slices, and setting aside what cannot be worked on. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JobStore } from '../../shared/ports.ts';
-import { indexes } from '../../shared/store/table.ts';
 import { putBackRow } from './dynamodb-put-back.ts';
-import { queryIndex, rangeAfter } from './dynamodb-query.ts';
-import { visitOf } from './dynamodb-rows.ts';
+import { visitsFrom } from './dynamodb-visits.ts';
 
 export function dynamodbJobs(client: DynamoDBClient, tableName: string): JobStore {
   return {
     putBack: (key, due) => putBackRow(client, tableName, key, due),
-    visitsFrom: (clinicId, after, limit) => {
-      const asked = { index: indexes.visits, hash: clinicId, range: rangeAfter(after), limit };
-      return queryIndex(client, tableName, asked, visitOf);
-    },
+    visitsFrom: visitsFrom(client, tableName),
   };
 }

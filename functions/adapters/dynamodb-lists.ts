@@ -4,6 +4,7 @@ import type { ListStore } from '../../shared/ports.ts';
 import { indexes } from '../../shared/store/table.ts';
 import { queryIndex, rangeAfter } from './dynamodb-query.ts';
 import { attentionOf, visitOf } from './dynamodb-rows.ts';
+import { visitsFrom } from './dynamodb-visits.ts';
 
 export function dynamodbLists(client: DynamoDBClient, tableName: string): ListStore {
   return {
@@ -11,6 +12,7 @@ export function dynamodbLists(client: DynamoDBClient, tableName: string): ListSt
       const asked = { index: indexes.attention, hash: clinicId, range: rangeAfter(after), limit };
       return queryIndex(client, tableName, asked, attentionOf);
     },
+    visitsFrom: visitsFrom(client, tableName),
     search: (by, value, limit) => {
       const index = by === 'last-four' ? indexes.lastFour : indexes.namePrefix;
       return queryIndex(client, tableName, { index, hash: value, newestFirst: true, limit }, visitOf);

@@ -10,19 +10,27 @@ export const rowsMax = 1_000;
 /** Pages of one query. A row is under 2 KB, so 1,000 of them fit into three pages of 1 MB; the rest is room. */
 const pagesMax = 10;
 
+/** From an instant on, after the row that a key names there; before `until`, where there is an end. */
+interface IndexRange {
+  from: number;
+  afterKey?: string;
+  until?: number;
+}
+
 export interface IndexQuery {
   index: TableIndex;
   hash: string | number;
   /** On the index's range; absent: all of it. */
-  range?: { is: '<' | '>'; than: number } | { from: number; afterKey: string };
+  range?: { is: '<'; than: number } | IndexRange;
   newestFirst?: boolean;
   limit: number;
 }
 
 /** Rows of an index from a cursor on, which names the last row seen. */
-export function rangeAfter(after: { startAt: number; key?: string }): NonNullable<IndexQuery['range']> {
-  if (after.key === undefined) return { is: '>', than: after.startAt };
-  return { from: after.startAt, afterKey: after.key };
+export function rangeAfter(after: { startAt: number; key?: string; until?: number }): IndexRange {
+  const until = after.until === undefined ? {} : { until: after.until };
+  if (after.key === undefined) return { from: after.startAt + 1, ...until };
+  return { from: after.startAt, afterKey: after.key, ...until };
 }
 
 /** Rows as `read` makes them. A row that cannot be read is a failure, not a gap: a visit that is not seen could let another one pass. */
@@ -80,17 +88,29 @@ function conditionOf({ index, hash, range }: IndexQuery) {
       ExpressionAttributeValues: values,
     };
   }
-  const [is, than] = 'is' in range ? [range.is, range.than] : ['>=', range.from];
+  const bounds: Record<string, number> =
+    'is' in range
+      ? { ':until': range.than - 1 }
+      : { ':from': range.from, ...(range.until === undefined ? {} : { ':until': range.until - 1 }) };
   return {
-    KeyConditionExpression: `#hash = :hash AND #range ${is} :than`,
+    KeyConditionExpression: `#hash = :hash AND ${comparisonOf(Object.keys(bounds))}`,
     ExpressionAttributeNames: { ...names, '#range': index.range },
-    ExpressionAttributeValues: { ...values, ':than': { N: String(than) } },
+    ExpressionAttributeValues: {
+      ...values,
+      ...Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, { N: String(bound) }])),
+    },
   };
+}
+
+/** Ranges are whole numbers, so that both bounds can be inclusive: a key condition takes one comparison only. */
+function comparisonOf(bounds: readonly string[]): string {
+  if (bounds.length === 2) return '#range BETWEEN :from AND :until';
+  return bounds[0] === ':from' ? '#range >= :from' : '#range <= :until';
 }
 
 /** A cursor names the last row seen by its place in the index; the row itself may be gone meanwhile. */
 function startOf({ index, hash, range }: IndexQuery): Attributes | undefined {
-  if (range === undefined || 'is' in range) return undefined;
+  if (range === undefined || 'is' in range || range.afterKey === undefined) return undefined;
   return {
     pk: { S: range.afterKey },
     [index.hash.name]: hashValue(index, hash),

@@ -7,6 +7,7 @@ export const problems = {
     status: 401,
     title: 'The clinic is unknown or the signature does not fit',
   },
+  'not-signed-in': { status: 401, title: 'A valid sign-in is needed' },
   forbidden: { status: 403, title: 'This is not for the caller' },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
@@ -44,6 +45,8 @@ export const problemSchema = z.strictObject({
   status: z.int().min(400).max(599),
   detail: z.string().max(300).optional(),
   errors: z.array(problemError).max(problemErrorsMax).optional(),
+  /** Of a conflict: what somebody else did last. */
+  latest: z.strictObject({ did: z.string(), by: z.string().optional(), at: z.string().max(30) }).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -51,17 +54,19 @@ export type Problem = z.infer<typeof problemSchema>;
 export interface ProblemDetails {
   detail?: string;
   errors?: readonly ProblemError[];
+  latest?: NonNullable<Problem['latest']>;
 }
 
 /** A problem of the table; fields past `problemErrorsMax` are left out. */
 export function problemOf(type: ProblemType, details: ProblemDetails = {}): Problem {
   const { status, title } = problems[type];
-  const { detail, errors } = details;
+  const { detail, errors, latest } = details;
   return {
     type: `${typePrefix}${type}`,
     title,
     status,
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined || errors.length === 0 ? {} : { errors: errors.slice(0, problemErrorsMax) }),
+    ...(latest === undefined ? {} : { latest }),
   };
 }

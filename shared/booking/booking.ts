@@ -1,6 +1,7 @@
 /** The booking: everything the system knows of one visit, as the one item it is stored in. */
 import * as z from 'zod';
-import { step, stepsMax } from '../follow-up/step.ts';
+import { bookingMilestoneIds } from '../follow-up/milestone.ts';
+import { step, stepIdCharsMax, stepsMax } from '../follow-up/step.ts';
 import { languages } from '../policy/words.ts';
 import { answers, answerValue } from '../screening/answer.ts';
 import { decision, findingIdCharsMax } from './finding.ts';
@@ -37,6 +38,8 @@ const override = z.strictObject({
   role: z.enum(['manager', 'clinician']),
   why: z.string().max(200),
   at: instant,
+  /** Of a doctor's note: who wrote it, and its local date. */
+  clearance: z.strictObject({ doctor: z.string().max(80), on: z.string().max(10) }).optional(),
 });
 export type Override = z.infer<typeof override>;
 
@@ -46,8 +49,24 @@ const auditCharsMax = findingIdCharsMax + 20;
 const audit = z.strictObject({
   at: instant,
   did: z.string().max(auditCharsMax),
+  /** Absent where it is none of these. */
+  kind: z.enum(['delivery', 'decision', 'reply', 'act']).optional(),
   by: z.string().max(100).optional(),
+  why: z.string().max(200).optional(),
+  /** Of an act of staff: the click it came from, so that the same one sent twice acts once. */
+  click: z.string().max(36).optional(),
 });
+
+/** Texts that staff asked for and that planning keeps; the oldest go first. */
+export const requestsMax = 10;
+
+/** A text that a person asked for, beside those the care plan wants. */
+const request = z.strictObject({
+  step: z.string().max(stepIdCharsMax),
+  milestone: z.enum(bookingMilestoneIds),
+  at: instant,
+});
+export type TextRequest = z.infer<typeof request>;
 
 export const bookingSchema = z.strictObject({
   type: z.literal('booking'),
@@ -103,6 +122,10 @@ export const bookingSchema = z.strictObject({
   pages: z.strictObject({ screening: z.string().max(32).optional(), care: z.string().max(32).optional() }),
   /** A newer policy that would find otherwise: waits for a person. */
   proposal: z.strictObject({ policyVersion: z.int().positive(), outcome: z.string().max(20) }).optional(),
+  /** The newer policy version that a person decided against: it is not proposed again. */
+  declinedPolicy: z.int().positive().optional(),
+  /** Texts that staff asked for. */
+  requests: z.array(request).max(requestsMax).optional(),
   audit: z.array(audit).max(auditMax),
   /** Whether a timer stands at the due instant; the due index holds either way. */
   timer: z.strictObject({ state: z.enum(['armed', 'missing']), at: instant }).optional(),

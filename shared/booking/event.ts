@@ -1,4 +1,6 @@
 /** What can happen to a booking: platform events in the gate's words, what people do, and how texts went. */
+import type { ActingRole } from '../api/manager/role.ts';
+import type { BookingMilestoneId } from '../follow-up/milestone.ts';
 import type { OrderStamp } from '../platforms/platform.ts';
 import type { Answers } from '../screening/answer.ts';
 import type { Instant } from '../time/instant.ts';
@@ -39,6 +41,26 @@ export type ReceiptEvent = Extract<StepEvent, { type: 'step-failed' | 'step-deli
   messageId: string;
 };
 
+/** Who of the clinic's staff does something, when and why. */
+export interface StaffAct {
+  by: string;
+  role: ActingRole;
+  why: string;
+  /** A UUID of the click: an act that is on record already changes nothing. */
+  click: string;
+  at: Instant;
+}
+
+/** What staff do to a booking. Answers they write down are `answered`, with their act. */
+export type StaffEvent = { act: StaffAct } & (
+  | { type: 'approved'; findings: string[]; clearance?: { doctor: string; on: string } }
+  | { type: 'proposal-settled'; accepted: boolean }
+  /** One more text, beside what the care plan wants. */
+  | { type: 'text-requested'; milestone: BookingMilestoneId; step: string }
+  | { type: 'marked'; as: 'completed' | 'no-show' }
+  | { type: 'texts-stopped' | 'texts-allowed' | 'phone-revealed' | 'exported' | 'added' }
+);
+
 export type BookingEvent =
   | PlatformBookingEvent
   | StepEvent
@@ -48,6 +70,8 @@ export type BookingEvent =
       answers: Answers;
       at: Instant;
       by: 'form' | 'text' | 'staff' | 'platform';
+      /** Of staff. */
+      act?: StaffAct;
       policyVersion?: number;
     }
   /** The client says that something changed: every answer so far is open again. */

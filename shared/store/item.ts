@@ -12,6 +12,7 @@ import { policySchema } from '../policy/policy.ts';
 import { nameKey, namePrefix } from '../text/person-name.ts';
 import { ceilToSecond, type Instant } from '../time/instant.ts';
 import { deliverySchema } from '../webhook/delivery.ts';
+import { jobSchema } from './job.ts';
 
 const instant = z.int();
 
@@ -35,23 +36,6 @@ export const clinicPolicySchema = z.strictObject({
   version: z.int().nonnegative(),
   policy: policySchema,
 });
-
-/** A paced walk over a clinic's bookings after a change of its settings: one slice at a time, then the cursor moves. */
-export const jobSchema = z.strictObject({
-  type: z.literal('job'),
-  clinicId: z.string().max(64),
-  id: z.string().max(64),
-  version: z.int().nonnegative(),
-  work: z.literal('replan'),
-  /** Waits for this version of the clinic: the job is stored before the change it is for. */
-  clinicVersion: z.int().nonnegative(),
-  /** Start of the last booking looked at and its key; absent before the first slice. */
-  cursor: z.strictObject({ startAt: instant, key: z.string().max(300) }).optional(),
-  done: z.int().nonnegative(),
-  dueAt: instant.optional(),
-  expiresAt: instant,
-});
-export type Job = z.infer<typeof jobSchema>;
 
 /** Which clinic an inbound text belongs to, by the number it was sent to. */
 export const numberSchema = z.strictObject({

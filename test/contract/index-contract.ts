@@ -195,6 +195,21 @@ export function indexContract(underTest: () => StoreUnderTest): void {
       expect(seen.map(({ key }) => key).toSorted()).toEqual(bookings.map(keyOf).toSorted());
       expect(seen.map(({ startAt }) => startAt)).toEqual(bookings.map(({ startAt }) => startAt).toSorted());
     });
+
+    test('an end is kept: what starts at it, or later, is not listed, also on a later page', async () => {
+      const { store } = underTest();
+      const kinds: AttentionKind[] = ['review'];
+      const clinicId = 'attention-until';
+      const starts = [0, 0, 1, 2].map((hours) => visitStart + hours * hourMs);
+      const bookings = starts.map((startAt, number) => aBooking({ clinicId, uid: `u-${number}`, startAt }));
+      await Promise.all(bookings.map((booking) => store.put(booking, 'absent', kinds)));
+      const until = visitStart + 2 * hourMs;
+      const first = await store.attentionFrom(clinicId, { startAt: visitStart - 1, until }, 1);
+      const key = first[0]?.key ?? '';
+      const rest = await store.attentionFrom(clinicId, { startAt: visitStart, key, until }, 10);
+      expect(first.map(({ startAt }) => startAt)).toEqual([visitStart]);
+      expect(rest.map(({ startAt }) => startAt)).toEqual([visitStart, visitStart + hourMs]);
+    });
   });
 }
 

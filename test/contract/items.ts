@@ -2,7 +2,8 @@
 import type { Booking } from '../../shared/booking/booking.ts';
 import { defaultTextHours } from '../../shared/clinic/clinic.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
-import type { Item, Job } from '../../shared/store/item.ts';
+import type { Item } from '../../shared/store/item.ts';
+import type { Job } from '../../shared/store/job.ts';
 import { dayMs, hourMs } from '../../shared/time/instant.ts';
 import type { Delivery } from '../../shared/webhook/delivery.ts';
 

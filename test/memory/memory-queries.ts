@@ -60,7 +60,8 @@ function startOf(row: IndexRow): number {
   return row.entry.visit?.startAt ?? 0;
 }
 
-function isAfter(key: string, at: number, after: { startAt: number; key?: string }): boolean {
+function isAfter(key: string, at: number, after: { startAt: number; key?: string; until?: number }): boolean {
+  if (after.until !== undefined && at >= after.until) return false;
   if (at !== after.startAt) return at > after.startAt;
   return after.key !== undefined && key > after.key;
 }

@@ -54,7 +54,7 @@ export function listFiles(root: string, folder = ''): string[] {
 
 export function readSources(root: string): SourceFile[] {
   return listFiles(root)
-    .filter((path) => sourceFolders.includes(topFolder(path)) && /\.(ts|mts|mjs|js)$/.test(path))
+    .filter((path) => sourceFolders.includes(topFolder(path)) && /\.(ts|tsx|mts|mjs|js)$/.test(path))
     .map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')));
 }
 

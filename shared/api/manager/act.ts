@@ -1,0 +1,79 @@
+/** What every act of staff is sent with, and what each act adds. */
+import * as z from 'zod';
+import { identifier } from '../../policy/words.ts';
+import { isLocalDate } from '../../time/zone.ts';
+
+/** Characters of a reason: a sentence or two. */
+export const whyCharsMax = 200;
+/** Findings one approval names: more than any booking has that stand. */
+const findingsMax = 80;
+
+/** Why, for the record. */
+const why = z.string().trim().min(3, 'expected a reason of 3 characters or more').max(whyCharsMax);
+/** Made for each click, so that the same one sent twice acts once. */
+const click = z.uuid('expected a UUID made for this click');
+/** The version of the booking that the person saw. */
+const version = z.int().nonnegative();
+const localDate = z.string().refine(isLocalDate, 'expected a date such as 2026-11-22');
+
+/** An act on the clinic or a client as a whole, where no version is compared. */
+export const clinicActSchema = z.strictObject({ click, why });
+export type ClinicAct = z.infer<typeof clinicActSchema>;
+
+/** An act on one booking as it was seen. */
+export const actSchema = z.strictObject({ click, why, version });
+export type ActAsked = z.infer<typeof actSchema>;
+
+/** Ids of the findings to approve. */
+const findings = z.array(z.string().max(200)).min(1).max(findingsMax);
+
+export const approvalSchema = z.strictObject({ ...actSchema.shape, findings });
+/** A doctor's note on record: who wrote it and when. */
+export const clearanceSchema = z.strictObject({
+  ...actSchema.shape,
+  findings,
+  doctor: z.string().trim().min(2).max(80),
+  on: localDate,
+});
+export const proposalSchema = z.strictObject({ ...actSchema.shape, accept: z.boolean() });
+export const markSchema = z.strictObject({ ...actSchema.shape, as: z.enum(['completed', 'no-show']) });
+/** The failed or unknown text to send once more, by its step. */
+export const resendSchema = z.strictObject({ ...actSchema.shape, step: z.string().max(80) });
+
+/** As the screening form sends it: a word, or a local date. */
+export const saidSchema = z.union([z.enum(['yes', 'no', 'never', 'still', 'unsure']), localDate]);
+/** What the client told staff, by question id. */
+export const answersSchema = z.strictObject({
+  ...actSchema.shape,
+  answers: z
+    .record(identifier, saidSchema)
+    .refine((all) => Object.keys(all).length > 0, 'expected at least one answer'),
+});
+
+/** A visit agreed on by telephone or at the desk. */
+export const newBookingSchema = z.strictObject({
+  ...clinicActSchema.shape,
+  /** One of the clinic's treatments. */
+  treatment: identifier,
+  /** Local date and time of the clinic: `2026-11-22T10:30`. */
+  start: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'expected a local time such as 2026-11-22T10:30'),
+  /** Minutes. */
+  lasts: z.int().min(5).max(720),
+  name: z.string().trim().min(1).max(200),
+  /** As people write it; refused where it is no number of the clinic's countries. */
+  phone: z.string().trim().max(30).optional(),
+  email: z.email().max(254).optional(),
+  language: z.enum(['en', 'es']),
+  /** The client agreed to texts, to the person who writes it down. */
+  consent: z.boolean(),
+});
+export type NewBooking = z.infer<typeof newBookingSchema>;
+
+/** Bounds of a client's erasure: asked for twice, by name. */
+export const eraseSchema = z.strictObject({
+  ...actSchema.shape,
+  /** The client's name once more, so that nobody is erased by a slip. */
+  name: z.string().max(200),
+});

@@ -1,0 +1,97 @@
+/** The clinic and the person at work, a day's visits for the wall, and what a search finds. */
+import * as z from 'zod';
+import { role } from './role.ts';
+
+/** ISO 8601 in UTC. */
+const instant = z.string().max(30);
+
+export const clinicView = z.strictObject({
+  you: z.strictObject({ name: z.string(), role }),
+  clinic: z.strictObject({
+    id: z.string(),
+    brand: z.string(),
+    zone: z.string(),
+    language: z.enum(['en', 'es']),
+    status: z.enum(['active', 'paused', 'restoring', 'removed']),
+    /** Who paused or resumed the texts last. */
+    paused: z.strictObject({ by: z.string(), why: z.string(), at: instant }).optional(),
+    treatments: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  }),
+  now: instant,
+});
+export type ClinicView = z.infer<typeof clinicView>;
+
+/** Bookings that one search shows: whoever finds more types more letters. */
+export const foundMax = 20;
+
+/** By the first letters of a name, or the last four digits of a phone: one of the two. */
+export const searchQuery = z
+  .strictObject({
+    name: z.string().trim().min(2, 'expected two letters or more').max(60).optional(),
+    lastFour: z
+      .string()
+      .regex(/^\d{4}$/, 'expected four digits')
+      .optional(),
+  })
+  .refine(({ name, lastFour }) => (name === undefined) !== (lastFour === undefined), {
+    error: 'expected either name or lastFour',
+    path: ['name'],
+  });
+
+const found = z.strictObject({
+  ref: z.string(),
+  name: z.string(),
+  service: z.string(),
+  status: z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']),
+  outcome: z.enum(['allowed', 'blocked', 'review', 'incomplete']).optional(),
+  startAt: instant,
+  /** The last four digits. */
+  phone: z.string().optional(),
+});
+export const searchFound = z.strictObject({ found: z.array(found).max(foundMax), more: z.boolean() });
+export type SearchFound = z.infer<typeof searchFound>;
+
+/** The most visits one day's sheet holds. */
+export const dayVisitsMax = 200;
+
+export const dayView = z.strictObject({
+  /** The clinic's local day. */
+  day: z.string(),
+  visits: z
+    .array(
+      z.strictObject({
+        ref: z.string(),
+        startAt: instant,
+        endAt: instant,
+        name: z.string(),
+        service: z.string(),
+        status: z.enum(['pending', 'accepted', 'completed', 'no-show']),
+        outcome: z.enum(['allowed', 'blocked', 'review', 'incomplete']).optional(),
+        /** What the technician must know: blood thinners, a physician's care. */
+        advisories: z.array(z.string()),
+        /** Why it does not go ahead as it stands. */
+        why: z.string().optional(),
+        approved: z.array(z.strictObject({ finding: z.string(), by: z.string(), why: z.string() })),
+      }),
+    )
+    .max(dayVisitsMax),
+  more: z.boolean(),
+});
+export type DayView = z.infer<typeof dayView>;
+
+export const revealedPhone = z.strictObject({ phone: z.string() });
+
+/** Everything stored about one client, for the client. Field names are plain and times ISO 8601. */
+export const clientExport = z.strictObject({
+  exportedAt: instant,
+  clinic: z.string(),
+  name: z.string(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  bookings: z.array(z.record(z.string(), z.unknown())),
+  /** What is known of the phone number: consent, opt-out, texts. */
+  contact: z.record(z.string(), z.unknown()).optional(),
+});
+export type ClientExport = z.infer<typeof clientExport>;
+
+export const accepted = z.strictObject({ accepted: z.literal(true), says: z.string() });
