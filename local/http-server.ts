@@ -26,6 +26,8 @@ export interface LocalResponse {
 export type Route = { methods?: readonly string[]; pattern: string } & (
   | { handler: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResultV2> }
   | { local: (request: LocalRequest) => LocalResponse | Promise<LocalResponse> }
+  /** Reads the request and answers it by itself, as what is made for Node's own server does. */
+  | { raw: (request: IncomingMessage, response: ServerResponse) => Promise<void> }
 );
 
 export interface HttpServerOptions {
@@ -71,20 +73,30 @@ export function createHttpServer(options: HttpServerOptions): {
   const underWay = new Set<Promise<unknown>>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const found = find(request);
+    if (found !== undefined && 'raw' in found.route) return untilDone(found.route.raw(request, response));
     const body = await readBody(request);
     if (body === undefined) return send(response, message(413, 'Request Entity Too Large'));
-    const answering = find(receive(request, body)).then((found) => send(response, found));
+    if (found === undefined) return send(response, message(404, 'Not Found'));
+    const { route, matched } = found;
+    return untilDone(
+      answer(route, matched, receive(request, body), now()).then((answered) => send(response, answered)),
+    );
+  }
+
+  function untilDone(answering: Promise<void>): Promise<void> {
     const done = answering.catch(() => undefined).finally(() => underWay.delete(done));
     underWay.add(done);
     return answering;
   }
 
-  async function find(received: ReceivedRequest): Promise<LocalResponse> {
+  function find({ method = 'GET', url = '/' }: IncomingMessage) {
+    const [path = '/'] = url.split('?');
     for (const { route, match } of routes) {
-      const matched = match(received.method, received.path);
-      if (matched !== undefined) return answer(route, matched, received, now());
+      const matched = match(method, path);
+      if (matched !== undefined) return { route, matched };
     }
-    return message(404, 'Not Found');
+    return undefined;
   }
 
   async function start({ port }: { port: number }): Promise<RunningServer> {
@@ -103,7 +115,7 @@ export function createHttpServer(options: HttpServerOptions): {
 }
 
 async function answer(
-  route: Route,
+  route: Exclude<Route, { raw: unknown }>,
   { routeKey, parameters }: RouteMatch,
   received: ReceivedRequest,
   at: number,

@@ -201,6 +201,49 @@ describe('the routes', () => {
   });
 });
 
+describe('a route that answers by itself', () => {
+  test('is given the request unread, and its failure is a 500', async () => {
+    const errors: unknown[] = [];
+    const echo: Route = {
+      pattern: '/own/{rest+}',
+      raw: async (received, response) => {
+        if (received.method === 'DELETE') throw new Error('a bug');
+        response.writeHead(201, { 'x-path': received.url ?? '' });
+        for await (const chunk of received) response.write(chunk);
+        response.end();
+      },
+    };
+    const url = await start([echo], (error) => errors.push(error));
+
+    const answer = await fetch(`${url}/own/a/b?c=1`, { method: 'POST', body: 'hello' });
+
+    expect([answer.status, answer.headers.get('x-path'), await answer.text()]).toEqual([
+      201,
+      '/own/a/b?c=1',
+      'hello',
+    ]);
+    expect((await fetch(`${url}/own/a`, { method: 'DELETE' })).status).toBe(500);
+    expect(errors).toEqual([new Error('a bug')]);
+  });
+});
+
+describe('the route key', () => {
+  test('names the method of a route that names its methods, and the part of its path', async () => {
+    const { events, route } = recording('/v1/manager/clinics/{clinicId}/bookings/{booking}');
+    const url = await start([{ ...route, methods: ['GET'] }]);
+
+    await fetch(`${url}/v1/manager/clinics/demo/bookings/Y2Fs`);
+
+    expect(events[0]).toMatchObject({
+      routeKey: 'GET /v1/manager/clinics/{clinicId}/bookings/{booking}',
+      pathParameters: { clinicId: 'demo', booking: 'Y2Fs' },
+    });
+    expect((await fetch(`${url}/v1/manager/clinics/demo/bookings/Y2Fs`, { method: 'HEAD' })).status).toBe(
+      404,
+    );
+  });
+});
+
 describe('the server', () => {
   test('listens on 127.0.0.1 and no other address', async () => {
     const url = await start([recording('/in').route]);
