@@ -2,14 +2,17 @@
 import * as z from 'zod';
 import { identifier } from '../../policy/words.ts';
 import { isLocalDate } from '../../time/zone.ts';
+import { whyCharsMax, whyCharsMin } from './act-limits.ts';
 
-/** Characters of a reason: a sentence or two. */
-export const whyCharsMax = 200;
 /** Findings one approval names: more than any booking has that stand. */
 const findingsMax = 80;
 
 /** Why, for the record. */
-const why = z.string().trim().min(3, 'expected a reason of 3 characters or more').max(whyCharsMax);
+const why = z
+  .string()
+  .trim()
+  .min(whyCharsMin, `expected a reason of ${whyCharsMin} characters or more`)
+  .max(whyCharsMax);
 /** Made for each click, so that the same one sent twice acts once. */
 const click = z.uuid('expected a UUID made for this click');
 /** The version of the booking that the person saw. */
