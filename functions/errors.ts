@@ -41,3 +41,14 @@ export class StoreRefusedError extends Error {
     this.data = data;
   }
 }
+
+/** The keys of whoever signs people in cannot be had: no token can be told good or bad. */
+export class SignInUnavailableError extends Error {
+  override readonly name = 'SignInUnavailableError';
+  readonly data: FailedOperation;
+
+  constructor(data: FailedOperation, cause?: unknown) {
+    super(`the sign-in is unavailable: ${data.operation}`, { cause });
+    this.data = data;
+  }
+}

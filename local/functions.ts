@@ -3,6 +3,8 @@ import { createHandler as createPages, pageRate } from '../functions/client-page
 import { createHandler as createFollowUp } from '../functions/follow-up/handler.ts';
 import { createRateLimiter } from '../functions/http/rate-limiter.ts';
 import { createHandler as createInboundText } from '../functions/inbound-text/handler.ts';
+import { createHandler as createManagerApi, staffRate } from '../functions/manager-api/handler.ts';
+import type { VerifyToken } from '../functions/manager-api/verify-token.ts';
 import { createHandler as createReceipts } from '../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../functions/sweep/handler.ts';
 import { createHandler as createWebhook, webhookRate } from '../functions/webhook/handler.ts';
@@ -19,6 +21,7 @@ export interface LocalFunctions {
   dues: DueWatch;
   webhook: ReturnType<typeof createWebhook>;
   pages: ReturnType<typeof createPages>;
+  managerApi: ReturnType<typeof createManagerApi>;
   sweep: ReturnType<typeof createSweep>;
   /** By its name, as Lambda runs a function; throws what it throws. */
   invoke: (name: FunctionName, payload: unknown) => Promise<unknown>;
@@ -27,12 +30,16 @@ export interface LocalFunctions {
 /** Lambda looks at no event: each handler parses what it is given. */
 type AnyHandler = (event: never) => Promise<unknown>;
 
+/** Where nobody can sign in. */
+const nobody: VerifyToken = async () => ({ read: 'refused', reason: 'no sign-in' });
+
 /** `sns` is told, beside its API, which booking and milestone a text is of: the application knows, AWS is never told. */
 export function composeFunctions(
   endpoints: Endpoints,
   clock: Clock,
   journal: Journal,
   sns: Pick<SnsEndpoint, 'annotate'>,
+  verify: VerifyToken = nobody,
 ): LocalFunctions {
   const composed = composeDeps(endpoints, clock, journal);
   const dues = watchDues(composed.store);
@@ -44,10 +51,16 @@ export function composeFunctions(
     limiter: createRateLimiter({ ...pageRate, clock }),
     journal,
   });
+  const managerApi = createManagerApi({
+    ...deps,
+    verify,
+    limiter: createRateLimiter({ ...staffRate, clock }),
+  });
   const sweep = createSweep(deps);
   const handlers: Record<FunctionName, AnyHandler> = {
     webhook,
     'client-pages': pages,
+    'manager-api': managerApi,
     'follow-up': createFollowUp(deps),
     sweep,
     'inbound-text': createInboundText(deps),
@@ -55,7 +68,7 @@ export function composeFunctions(
   };
   // No handler's event type is checked at run time, on AWS or here.
   const invoke = (name: FunctionName, payload: unknown) => handlers[name](payload as never);
-  return { deps, dues, webhook, pages, sweep, invoke };
+  return { deps, dues, webhook, pages, managerApi, sweep, invoke };
 }
 
 function withTrail(texting: Texting, sns: Pick<SnsEndpoint, 'annotate'>): Texting {

@@ -1,5 +1,7 @@
 /** What the shells need of the world: the one list of effects. Adapters, memory ports and the simulator implement it. */
+import type { ActingRole } from './api/manager/role.ts';
 import type { Booking } from './booking/booking.ts';
+import type { StaffNotice } from './follow-up/staff-notice.ts';
 import type { AboutBooking } from './journal/about-booking.ts';
 import type { AttentionKind, Item } from './store/item.ts';
 import type { Instant } from './time/instant.ts';
@@ -49,8 +51,12 @@ export interface BookingStore {
   get: (keys: readonly string[]) => Promise<(Item | Unreadable | undefined)[]>;
   /** `seen`: the version the caller loaded, `absent` when nothing may stand there. The item carries the new version. */
   put: (item: Item, seen: number | 'absent', attention?: AttentionKind[]) => Promise<PutResult>;
-  /** Bookings under a client key, by start; at most `visitsMax`. */
-  visitsOf: (kind: 'phone' | 'email', clientKey: string) => Promise<VisitEntry[]>;
+  /** Bookings under a client key, latest start first; at most `visitsMax`. `past`: the last one seen, where more are wanted. */
+  visitsOf: (
+    kind: 'phone' | 'email',
+    clientKey: string,
+    past?: { startAt: Instant; key: string },
+  ) => Promise<VisitEntry[]>;
 }
 
 /** What a paced job takes beside. */
@@ -63,7 +69,12 @@ export interface JobStore {
   ) => Promise<VisitEntry[]>;
   /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
   putBack: (key: string, due: Instant | undefined) => Promise<void>;
+  /** Keys of what belongs to the booking at a key: deliveries that still hold their body, and its other uids. At most `belongingsMax`. */
+  belongingsOf: (bookingKey: string) => Promise<string[]>;
 }
+
+/** What is found of one booking at a time: whoever is through with it asks again. */
+export const belongingsMax = 100;
 
 /** What finds overdue work. */
 export interface DueStore {
@@ -124,14 +135,6 @@ export interface TextSending {
 export interface Texting extends TextSending {
   /** Lifts the carrier side's opt-out (allowed once in 30 days). */
   optIn: (phone: string) => Promise<{ lifted: boolean; reason?: string }>;
-}
-
-/** A notice to staff: kinds, times and a link, no name, phone or answer. */
-export interface StaffNotice {
-  clinicId: string;
-  kind: string;
-  bookingId: string;
-  startAt: Instant;
 }
 
 export interface StaffNotices {
@@ -207,10 +210,22 @@ export type BusinessEvent =
     }
   /** `key`: a hash of the item's; beside it whose item it is, where the key says so. */
   | ({ event: 'item-quarantined' | 'item-put-back'; key: string; reason: string } & Partial<AboutBooking>)
-  | ({ event: 'notice-sent' | 'notice-failed'; kind: string; reason?: string } & AboutBooking)
+  /** The booking where the notice is about one: the daily digest is about none. */
+  | ({
+      event: 'notice-sent' | 'notice-failed';
+      clinicId: string;
+      kind: string;
+      reason?: string;
+    } & Partial<AboutBooking>)
   /** The booking where the page belongs to one. */
   | ({ event: 'page-opened' | 'page-refused'; page: string; reason?: string } & Partial<AboutBooking>)
-  | ({ event: 'screening-submitted' } & AboutBooking);
+  | ({ event: 'screening-submitted' } & AboutBooking)
+  /** Nobody was let in; `reason` says what is wrong with the token, never a piece of it. */
+  | { event: 'sign-in-refused'; reason: string }
+  /** Staff of the clinic asked for another one's. */
+  | { event: 'tenant-wall'; clinicId: string; route: string }
+  /** Staff did something; the booking where it was about one. */
+  | ({ event: 'act-done'; act: string; role: ActingRole; clinicId: string } & Partial<AboutBooking>);
 
 export interface Journal {
   note: (event: BusinessEvent) => void;

@@ -1,6 +1,6 @@
 /** The one mapping from what was thrown to what is answered: a broken world is 503 and worth another try, anything else is our bug. */
 import type { ProblemType } from '../../shared/api/problem.ts';
-import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
+import { SecretsUnavailableError, SignInUnavailableError, StoreUnavailableError } from '../errors.ts';
 import { logError } from '../log-error.ts';
 import { type HeadersSent, type HttpResponse, problem, retryAfter } from './respond.ts';
 
@@ -12,11 +12,13 @@ export interface FailedAnswer {
   headers: HeadersSent;
 }
 
+/** What passes by itself. */
+const outOfReach = [StoreUnavailableError, SecretsUnavailableError, SignInUnavailableError];
+
 /** What a thrown error becomes, for answers in any format. */
 export function classifyError(error: unknown): FailedAnswer {
-  if (error instanceof StoreUnavailableError || error instanceof SecretsUnavailableError) {
-    return { problem: 'unavailable', headers: retryAfter(unavailableRetrySeconds) };
-  }
+  const isOutOfReach = outOfReach.some((kind) => error instanceof kind);
+  if (isOutOfReach) return { problem: 'unavailable', headers: retryAfter(unavailableRetrySeconds) };
   return { problem: 'internal', headers: {} };
 }
 

@@ -1,15 +1,14 @@
 /** The six functions, each told exactly what its environment's schema asks for and allowed exactly what it calls. */
+import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ClientPagesEnv } from '../../functions/client-pages/env.ts';
-import type { BookingEnv, SetByLambda } from '../../functions/env.ts';
+import type { BookingEnv, NoticesEnv, SetByLambda } from '../../functions/env.ts';
 import type { FollowUpEnv } from '../../functions/follow-up/env.ts';
 import type { InboundTextEnv } from '../../functions/inbound-text/env.ts';
+import type { ManagerApiEnv } from '../../functions/manager-api/env.ts';
 import type { ReceiptsEnv } from '../../functions/receipts/env.ts';
 import type { SweepEnv } from '../../functions/sweep/env.ts';
 import type { WebhookEnv } from '../../functions/webhook/env.ts';
@@ -20,17 +19,18 @@ import {
 } from '../../shared/deployment/resource-names.ts';
 import { queueFailures } from './async-failures.ts';
 import { grantClinicSecrets } from './clinic-secrets.ts';
-import { encryptedTopic } from './encrypted-topic.ts';
 import { FollowUpSchedules } from './follow-up-schedules.ts';
 import { type House, HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { useOfKey } from './key-use.ts';
 import { grantTable } from './table-grants.ts';
 import { grantOptIn, grantTexting } from './text-messaging.ts';
+import { acknowledge, wildcards } from './wildcards.ts';
 
 export interface FunctionsProps {
   house: House;
   table: ITable;
-  noticesEmail: string;
+  /** Where staff sign in, without a slash at the end. */
+  siteUrl: string;
 }
 
 export interface Functions {
@@ -39,11 +39,9 @@ export interface Functions {
   timers: FollowUpSchedules;
 }
 
-export function addFunctions(scope: Construct, { house, table, noticesEmail }: FunctionsProps): Functions {
+export function addFunctions(scope: Construct, { house, table, siteUrl }: FunctionsProps): Functions {
   const names = resourceNames(house.stage);
   const timers = new FollowUpSchedules(scope, house);
-  const notices = encryptedTopic(scope, 'notices', { name: names.noticesTopic, key: house.key });
-  notices.addSubscription(new EmailSubscription(noticesEmail));
   const booking: Omit<BookingEnv, SetByLambda> = {
     STAGE: house.stage,
     TABLE_NAME: table.tableName,
@@ -53,10 +51,16 @@ export function addFunctions(scope: Construct, { house, table, noticesEmail }: F
     TIMER_DEAD_LETTER_ARN: timers.failures.queueArn,
   };
   const secrets = { CLINIC_SECRET_PREFIX: names.clinicSecretPrefix };
-  const told = { NOTICES_TOPIC_ARN: notices.topicArn };
+  const told: NoticesEnv = { NOTICES_TOPIC_PREFIX: clinicTopics(house), MANAGER_URL: siteUrl };
   const functions = {
     webhook: add<WebhookEnv>('webhook', { ...booking, ...secrets }),
     'client-pages': add<ClientPagesEnv>('client-pages', booking),
+    'manager-api': add<ManagerApiEnv>('manager-api', {
+      ...booking,
+      ...secrets,
+      SIGN_IN_ISSUER: `https://sign-in.${house.stage}.example`,
+      SIGN_IN_CLIENT_ID: 'manager-site',
+    }),
     'follow-up': add<FollowUpEnv>('follow-up', { ...booking, ...told }),
     sweep: add<SweepEnv>('sweep', { ...booking, ...told, ...secrets }, { concurrencyMax: 1 }),
     'inbound-text': add<InboundTextEnv>('inbound-text', { ...booking, ...secrets }),
@@ -74,18 +78,26 @@ export function addFunctions(scope: Construct, { house, table, noticesEmail }: F
     return own;
   }
 
-  for (const name of ['webhook', 'sweep', 'inbound-text'] as const)
+  for (const name of ['webhook', 'manager-api', 'sweep', 'inbound-text'] as const)
     grantClinicSecrets(functions[name], house);
   for (const name of ['follow-up', 'sweep', 'inbound-text'] as const) grantTexting(functions[name]);
-  for (const name of ['follow-up', 'sweep'] as const) grantNotices(functions[name], notices, house.key);
+  for (const name of ['follow-up', 'sweep'] as const) grantNotices(functions[name], house);
   grantOptIn(functions['inbound-text']);
   return { functions, timers, failures: queuesOf(functions, house) };
 }
 
+/** Made by a command with each clinic, never by a deployment; encrypted with the stage's key. */
+function clinicTopics({ stage }: House): string {
+  return `arn:${Aws.PARTITION}:sns:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resourceNames(stage).clinicTopicPrefix}`;
+}
+
 /** An encrypted topic takes the key's use of whoever publishes to it. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html */
-function grantNotices({ role }: HouseFunction, notices: Topic, key: IKey): void {
-  role.addToPolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [notices.topicArn] }));
-  useOfKey(role, key, { services: ['sns'], actions: ['kms:Decrypt', 'kms:GenerateDataKey'] });
+function grantNotices({ role }: HouseFunction, house: House): void {
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['sns:Publish'], resources: [`${clinicTopics(house)}*`] }),
+  );
+  useOfKey(role, house.key, { services: ['sns'], actions: ['kms:Decrypt', 'kms:GenerateDataKey'] });
+  acknowledge(role, wildcards.clinicTopicsOf(resourceNames(house.stage).clinicTopicPrefix));
 }
 
 function queuesOf(functions: Record<FunctionName, HouseFunction>, house: House): Functions['failures'] {

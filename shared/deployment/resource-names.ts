@@ -4,6 +4,7 @@
 export const functionNames = [
   'webhook',
   'client-pages',
+  'manager-api',
   'follow-up',
   'sweep',
   'inbound-text',
@@ -46,10 +47,15 @@ export function resourceNames(stage: string) {
     /** Where a client's text goes that the topic could not hand over. */
     inboundFailures: `${prefix}-inbound-failures`,
     inboundTopic: `${prefix}-inbound-texts`,
-    noticesTopic: `${prefix}-staff-notices`,
+    /** Followed by the clinic's id. */
+    clinicTopicPrefix: `${prefix}-notices-`,
+    /** Where one clinic's staff are told. */
+    clinicTopicOf: (clinicId: string) => `${prefix}-notices-${clinicId}`,
     alarmsTopic: `${prefix}-alarms`,
     /** Followed by the clinic's id. */
     clinicSecretPrefix: `booking-gate/${stage}/clinics/`,
+    /** Who may sign in to the manager's site. */
+    userPool: `${prefix}-staff`,
     /** KMS: the stage's own key. */
     keyAlias: `alias/${prefix}`,
   } as const;

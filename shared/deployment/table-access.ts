@@ -29,6 +29,11 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
     puts: ['booking', 'page'],
     queries: clientIndexes,
   },
+  'manager-api': {
+    reads: [...reads, 'contact', 'delivery', 'quarantine'],
+    puts: ['booking', 'contact', 'clinic', 'job'],
+    queries: [...clientIndexes, 'attention', 'visits', 'lastFour', 'namePrefix'],
+  },
   'follow-up': {
     reads: [...reads, 'contact', 'job', 'message', 'spend-pause'],
     puts: ['booking', 'contact', 'job', 'message', 'page', 'spend-pause'],

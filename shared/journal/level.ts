@@ -13,6 +13,7 @@ const warnings: ReadonlySet<EventName> = new Set<EventName>([
   'text-undelivered',
   'text-unknown',
   'text-unlinked',
+  'tenant-wall',
   'timer-lost',
   'timer-missing',
 ]);

@@ -27,6 +27,8 @@ export const metricUnits = {
   /** The account may spend no more on texts this month: what is published now is dropped. */
   'spend-limit-reached': 'Count',
   'notice-failed': 'Count',
+  'sign-in-refused': 'Count',
+  'tenant-wall': 'Count',
   'item-put-back': 'Count',
   'item-quarantined': 'Count',
   'sweep-looked': 'Count',
@@ -87,6 +89,9 @@ const readings: { [Name in EventName]: (event: EventNamed<Name>) => MetricValues
   'page-opened': none,
   'page-refused': none,
   'screening-submitted': none,
+  'sign-in-refused': () => ({ 'sign-in-refused': 1 }),
+  'tenant-wall': () => ({ 'tenant-wall': 1 }),
+  'act-done': none,
 };
 
 function none(): MetricValues {

@@ -5,6 +5,7 @@ import { clientPagesEnv } from '../../functions/client-pages/env.ts';
 import { readEnv } from '../../functions/env.ts';
 import { followUpEnv } from '../../functions/follow-up/env.ts';
 import { inboundTextEnv } from '../../functions/inbound-text/env.ts';
+import { managerApiEnv } from '../../functions/manager-api/env.ts';
 import { receiptsEnv } from '../../functions/receipts/env.ts';
 import { sweepEnv } from '../../functions/sweep/env.ts';
 import { sweepBudgetMs } from '../../functions/sweep/handler.ts';
@@ -23,6 +24,7 @@ import { rawOf, read, stages, synthesised } from './synthesised.ts';
 const schemas: Readonly<Record<FunctionName, z.ZodObject>> = {
   webhook: webhookEnv,
   'client-pages': clientPagesEnv,
+  'manager-api': managerApiEnv,
   'follow-up': followUpEnv,
   sweep: sweepEnv,
   'inbound-text': inboundTextEnv,

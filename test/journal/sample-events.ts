@@ -47,4 +47,11 @@ export const sampleEvents: Record<EventName, BusinessEvent> = {
   'page-opened': { event: 'page-opened', ...about, page: 'screening' },
   'page-refused': { event: 'page-refused', page: 'screening', reason: 'unknown' },
   'screening-submitted': { event: 'screening-submitted', ...about },
+  'sign-in-refused': { event: 'sign-in-refused', reason: 'expired' },
+  'tenant-wall': {
+    event: 'tenant-wall',
+    clinicId: 'rosewater',
+    route: 'GET /v1/manager/clinics/{clinicId}/attention',
+  },
+  'act-done': { event: 'act-done', ...about, act: 'approve-findings', role: 'manager' },
 };

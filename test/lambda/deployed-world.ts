@@ -283,6 +283,7 @@ function hostsByName(
   return {
     webhook: host('webhook'),
     'client-pages': host('client-pages'),
+    'manager-api': host('manager-api'),
     'follow-up': host('follow-up'),
     sweep: host('sweep'),
     'inbound-text': host('inbound-text'),

@@ -4,6 +4,7 @@ import { createHandler as createFollowUp } from '../../functions/follow-up/handl
 import { createRateLimiter } from '../../functions/http/rate-limiter.ts';
 import type { HttpResponse } from '../../functions/http/respond.ts';
 import { createHandler as createInbound } from '../../functions/inbound-text/handler.ts';
+import { createHandler as createManagerApi } from '../../functions/manager-api/handler.ts';
 import { createHandler as createReceipts } from '../../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../../functions/sweep/handler.ts';
 import { createHandler as createWebhook } from '../../functions/webhook/handler.ts';
@@ -19,6 +20,7 @@ import type { Ports } from '../../shared/ports.ts';
 import { dueOf, type Item, keys } from '../../shared/store/item.ts';
 import { formatInstant, type Instant, minuteMs, parseInstant } from '../../shared/time/instant.ts';
 import { httpEvent } from '../http/event.ts';
+import { testVerify } from '../manager-api/tokens.ts';
 import { guardedStore } from '../memory/guarded-store.ts';
 import { type MemoryPorts, memoryPorts } from '../memory/memory-ports.ts';
 
@@ -88,6 +90,7 @@ export interface Process {
   receipts: ReturnType<typeof createReceipts>;
   sweep: ReturnType<typeof createSweep>;
   pages: ReturnType<typeof createPages>;
+  managerApi: ReturnType<typeof createManagerApi>;
   deps: Deps;
 }
 
@@ -166,6 +169,7 @@ function createProcess(ports: Ports): Process {
       submitScreening: (token, sent, language) => submitScreening(pages, token, sent, language),
       limiter,
     }),
+    managerApi: createManagerApi({ ...as('manager-api'), limiter, verify: testVerify() }),
   };
 }
 
