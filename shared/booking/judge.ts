@@ -159,7 +159,7 @@ function withApproval(one: Finding, booking: Booking, policy: Policy | undefined
 }
 
 /** The policy's rules a finding stands for: a rule's own, or, of a changed answer, those that asked. */
-function rulesBehind(one: Finding, policy: Policy | undefined): Rule[] {
+export function rulesBehind(one: Finding, policy: Policy | undefined): Rule[] {
   const rules = policy?.rules ?? [];
   if (one.rule !== 'changed-answer') return rules.filter(({ id }) => id === one.rule);
   return rules.filter((rule) =>
