@@ -13,9 +13,10 @@ export function dynamodbBookings(client: DynamoDBClient, tableName: string): Boo
   return {
     get: (keys) => getItems(client, tableName, keys),
     put: (item, seen, attention = []) => putItem(client, tableName, item, seen, attention),
-    visitsOf: (kind, clientKey) => {
+    visitsOf: (kind, clientKey, past) => {
       const asked = { index: clientIndexes[kind], hash: clientKey, newestFirst: true, limit: visitsMax };
-      return queryIndex(client, tableName, asked, visitOf);
+      const from = past === undefined ? {} : { past: { at: past.startAt, key: past.key } };
+      return queryIndex(client, tableName, { ...asked, ...from }, visitOf);
     },
   };
 }

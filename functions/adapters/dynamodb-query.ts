@@ -23,6 +23,8 @@ export interface IndexQuery {
   /** On the index's range; absent: all of it. */
   range?: { is: '<'; than: number } | IndexRange;
   newestFirst?: boolean;
+  /** Goes on after this row, whatever the order. */
+  past?: { at: number; key: string };
   limit: number;
 }
 
@@ -109,13 +111,19 @@ function comparisonOf(bounds: readonly string[]): string {
 }
 
 /** A cursor names the last row seen by its place in the index; the row itself may be gone meanwhile. */
-function startOf({ index, hash, range }: IndexQuery): Attributes | undefined {
-  if (range === undefined || 'is' in range || range.afterKey === undefined) return undefined;
+function startOf({ index, hash, range, past }: IndexQuery): Attributes | undefined {
+  const last = past ?? lastOf(range);
+  if (last === undefined) return undefined;
   return {
-    pk: { S: range.afterKey },
+    pk: { S: last.key },
     [index.hash.name]: hashValue(index, hash),
-    [index.range]: { N: String(range.from) },
+    [index.range]: { N: String(last.at) },
   };
+}
+
+function lastOf(range: IndexQuery['range']): IndexQuery['past'] {
+  if (range === undefined || 'is' in range || range.afterKey === undefined) return undefined;
+  return { at: range.from, key: range.afterKey };
 }
 
 function hashValue(index: TableIndex, hash: string | number) {

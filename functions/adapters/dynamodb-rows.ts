@@ -95,10 +95,8 @@ function expiryOf(item: Item): { expires?: number } {
 }
 
 function indexAttributesOf(item: Item, kinds: AttentionKind[]) {
-  const { due, attention, visit, phoneKey, emailKey, lastFourKey, namePrefix, summary } = indexEntryOf(
-    item,
-    kinds,
-  );
+  const { due, attention, visit, phoneKey, emailKey, lastFourKey, namePrefix, summary, belongsTo } =
+    indexEntryOf(item, kinds);
   return {
     dueShard: due?.shard,
     due: due?.at,
@@ -106,8 +104,8 @@ function indexAttributesOf(item: Item, kinds: AttentionKind[]) {
     attentionAt: attention?.startAt,
     attention: attention?.kinds,
     visitClinic: visit?.clinicId,
-    startAt: visit?.startAt,
-    phoneKey,
+    startAt: visit?.startAt ?? belongsTo?.since,
+    phoneKey: phoneKey ?? belongsTo?.booking,
     emailKey,
     lastFourKey,
     namePrefix,

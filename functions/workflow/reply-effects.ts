@@ -30,6 +30,8 @@ export interface ReplyEffect {
 interface Reply {
   clinic: Clinic;
   contact: Contact;
+  /** The number that wrote. */
+  phone: string;
   meaning: ReplyMeaning;
   at: Instant;
 }
@@ -51,11 +53,11 @@ export async function applyReply(deps: ReplyDeps, reply: Reply): Promise<ReplyEf
 
 /** Lifts the carrier side's own opt-out too; where that is refused, the number stays off and people see it. */
 async function takeStart(deps: ReplyDeps, reply: Reply): Promise<ReplyEffect> {
-  const { contact, clinic, at } = reply;
+  const { contact, clinic, phone, at } = reply;
   // A later STOP came first: it holds, here and at the carrier.
   if (contact.optedOut !== undefined) return changeOpt(deps, reply, contact);
-  const isHeld = (await deps.texting.isOptedOut(contact.phone)) === true;
-  const lifted = !isHeld || (await deps.texting.optIn(contact.phone)).lifted;
+  const isHeld = (await deps.texting.isOptedOut(phone)) === true;
+  const lifted = !isHeld || (await deps.texting.optIn(phone)).lifted;
   if (lifted) {
     deps.journal.note({ event: 'contact-opted-in', clinicId: clinic.id, source: 'text' });
     return changeOpt(deps, reply, contact);

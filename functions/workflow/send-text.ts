@@ -56,14 +56,14 @@ function backOffMs(tries: number): number {
 async function publish(
   deps: TextDeps,
   claimed: ClaimedText,
-  { contact, firstToNumber }: TakenSlot,
+  { contact, phone, firstToNumber }: TakenSlot,
   begunAt: Instant,
 ): Promise<StepEvent> {
   const { standpoint, step, claim, link } = claimed;
   const { booking, clinic } = standpoint;
   const name = textName(standpoint, step);
   const milestone = step.act.kind === 'text' ? step.act.what : 'booked';
-  const isOptedOut = (await deps.texting.isOptedOut(contact.phone)) === true;
+  const isOptedOut = (await deps.texting.isOptedOut(phone)) === true;
   const at = Math.max(deps.clock.now(), begunAt);
   const base = { step: step.id, at };
   const untimely = whyNotNow(claimed, at);
@@ -83,7 +83,7 @@ async function publish(
     firstToNumber,
   });
   const result = await deps.texting.publish({
-    to: contact.phone,
+    to: phone,
     from: clinic.smsNumber,
     body,
     bookingId: bookingIdOf(booking),

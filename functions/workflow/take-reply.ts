@@ -42,9 +42,10 @@ export async function takeReply(deps: ReplyDeps, text: InboundText): Promise<voi
   const contact = await takeIntoContact(deps, clinic, text, meaning);
   if (contact === undefined) return;
   deps.journal.note({ event: 'reply-taken', clinicId: clinic.id, meaning });
-  const effect = await applyReply(deps, { clinic, contact: contact.after, meaning, at: text.at });
+  const { after, phone } = contact;
+  const effect = await applyReply(deps, { clinic, contact: after, phone, meaning, at: text.at });
   const milestone = answeredByCarrier || contact.noChange ? undefined : answerTo(meaning, effect);
-  await answer(deps, { clinic, contact: contact.after, text, effect, milestone });
+  await answer(deps, { clinic, contact: after, phone, text, effect, milestone });
 }
 
 async function clinicOfNumber(deps: ReplyDeps, phone: string): Promise<Clinic | undefined> {
@@ -56,6 +57,8 @@ async function clinicOfNumber(deps: ReplyDeps, phone: string): Promise<Clinic | 
 
 interface TakenText {
   after: Contact;
+  /** The number that wrote: the contact of a client who was erased does not say it. */
+  phone: string;
   /** A STOP after a STOP: it was confirmed already. */
   noChange: boolean;
 }
@@ -76,13 +79,14 @@ async function takeIntoContact(
     const stored = item?.type === 'contact' ? item : undefined;
     const before = stored ?? newContact(clinic.id, phoneKey, phone);
     const known = before.replies.find((reply) => reply.id === text.id);
-    if (known !== undefined) return known.state === 'taken' ? { after: before, noChange: false } : undefined;
+    if (known !== undefined)
+      return known.state === 'taken' ? { after: before, phone, noChange: false } : undefined;
     const changed = withOpt(before, meaning, text.at);
     const noChange = meaning === 'stop' && before.optedOut !== undefined;
     const replies = [...changed.replies, { id: text.id, at: text.at, state: 'taken' as const }];
     const after = { ...changed, version: before.version + 1, replies: replies.slice(-repliesMax) };
     if ((await deps.store.put(after, stored === undefined ? 'absent' : before.version)).put === 'stored') {
-      return { after, noChange };
+      return { after, phone, noChange };
     }
   }
   throw new ContentionError('contact');
@@ -115,12 +119,13 @@ async function answer(
   situation: {
     clinic: Clinic;
     contact: Contact;
+    phone: string;
     text: InboundText;
     effect: ReplyEffect;
     milestone: ReplyMilestoneId | undefined;
   },
 ): Promise<void> {
-  const { clinic, contact, text, effect, milestone } = situation;
+  const { clinic, contact, phone, text, effect, milestone } = situation;
   const now = Math.max(deps.clock.now(), text.at);
   const lately = contact.replies.filter((one) => one.state === 'sent' && one.at > now - dayMs);
   const late = now > text.at + answerMinutesMax * minuteMs;
@@ -145,7 +150,7 @@ async function answer(
   const facts = { brand, clinicPhone, ...(effect.link === undefined ? {} : { link: effect.link }) };
   const { body } = composeReply({ milestone, language, facts });
   const result = await deps.texting.publish({
-    to: claimed.phone,
+    to: phone,
     from: clinic.smsNumber,
     body,
     milestone,

@@ -30,6 +30,7 @@ export interface ClaimedText {
 
 export interface TakenSlot {
   contact: Contact;
+  phone: string;
   firstToNumber: boolean;
 }
 
@@ -41,17 +42,17 @@ type Slot =
 export async function takeSlot(deps: TextDeps, claimed: ClaimedText, at: Instant): Promise<Slot> {
   const request = slotRequest(claimed, at);
   for (let race = 0; race < racesMax; race += 1) {
-    const { contact, seen, pause } = await readContact(deps, claimed.standpoint);
+    const { contact, phone, seen, pause } = await readContact(deps, claimed.standpoint);
     if (pause !== undefined && pause.until > at)
       return { answer: { slot: 'later', at: pause.until, reason: 'spend limit' } };
     const answer = reserveSlot(contact, request);
     if (answer.slot !== 'reserved') return { answer };
     const { client, consent } = claimed.standpoint.booking;
-    const known = { language: client.language, consent, version: contact.version + 1 };
+    const known = { phone, language: client.language, consent, version: contact.version + 1 };
     const next = { ...withQuestion(answer.contact, claimed, at), ...known };
     if ((await deps.store.put(next, seen)).put === 'conflict') continue;
     if (await takeTurn(deps, pause, at)) {
-      return { taken: { contact: next, firstToNumber: answer.firstToNumber } };
+      return { taken: { contact: next, phone, firstToNumber: answer.firstToNumber } };
     }
     await changeContact(deps, next, (one) => freeSlot(one, request.text));
   }
@@ -98,13 +99,16 @@ function withQuestion(contact: Contact, { standpoint, step }: ClaimedText, at: I
 async function readContact(
   deps: TextDeps,
   { booking, clinic }: Standpoint,
-): Promise<{ contact: Contact; seen: number | 'absent'; pause: SpendPause | undefined }> {
+): Promise<{ contact: Contact; phone: string; seen: number | 'absent'; pause: SpendPause | undefined }> {
   const phoneKey = booking.phoneKey ?? '';
   const [item, other] = await deps.store.get([keys.contact(clinic.id, phoneKey), keys.spendPause()]);
   if (item?.type === 'unreadable') throw new UnreadableItemError(item.key, item.reason);
   // One that cannot be read holds nobody's texts back: it is every clinic's.
   const pause = other?.type === 'spend-pause' ? other : undefined;
-  if (item?.type === 'contact') return { contact: item, seen: item.version, pause };
-  const contact = newContact(clinic.id, phoneKey, booking.client.phone ?? '');
-  return { contact, seen: 'absent', pause };
+  const ownPhone = booking.client.phone ?? '';
+  if (item?.type === 'contact') {
+    return { contact: item, phone: item.phone ?? ownPhone, seen: item.version, pause };
+  }
+  const contact = newContact(clinic.id, phoneKey, ownPhone);
+  return { contact, phone: ownPhone, seen: 'absent', pause };
 }

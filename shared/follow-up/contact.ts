@@ -15,7 +15,8 @@ export const contactSchema = z.strictObject({
   clinicId: z.string().max(64),
   phoneKey: z.string().max(40),
   version: z.int().nonnegative(),
-  phone: z.string().max(16),
+  /** Absent once its client was erased: what a text is sent to is then the booking's own. */
+  phone: z.string().max(16).optional(),
   /** Consent as the client's latest texted booking had it: what was said, when, and where it comes from. */
   consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }).optional(),
   /** Set while no text may go to this number. */

@@ -3,9 +3,11 @@ import { type Contact, questionsMax, repliesMax, slotsMax } from './contact.ts';
 
 /** `here` with what `before` knows and it does not. Of opt-outs the newer statement holds, of equal ones the STOP. Doing it again changes nothing. */
 export function mergeContacts(here: Contact, before: Contact): Contact {
-  const { optedOut: _out, optChangedAt: _at, ...rest } = here;
+  const { optedOut: _out, optChangedAt: _at, phone, ...rest } = here;
   return {
     ...rest,
+    // Erased in either: the next text's booking says it again.
+    ...(phone === undefined || before.phone === undefined ? {} : { phone }),
     ...latestOpt(here, before),
     ...latestConsent(here, before),
     ...firstOf(here, before),

@@ -51,15 +51,22 @@ function normalise(body: string): string {
     .replace(/\s+/g, ' ');
 }
 
+/** Where a stop comes from, weakest first: staff lift what staff set, the client on the care page what was set there, and START lifts all. */
+const stopSources = ['staff', 'page', 'text', 'carrier'] as const;
+export type StopSource = (typeof stopSources)[number];
+
 /** STOP and START are ordered by their own times; of equal ones the STOP holds. An older one changes nothing. */
-export function withOptOut(
-  contact: Contact,
-  at: Instant,
-  source: NonNullable<Contact['optedOut']>['source'],
-): Contact {
-  if (contact.optChangedAt !== undefined && at < contact.optChangedAt) return contact;
-  if (contact.optedOut !== undefined) return { ...contact, optChangedAt: at };
-  return { ...contact, optedOut: { at, source }, optChangedAt: at };
+export function withOptOut(contact: Contact, at: Instant, source: StopSource): Contact {
+  const { optChangedAt, optedOut } = contact;
+  if (optChangedAt !== undefined && at < optChangedAt) return contact;
+  if (optedOut === undefined) return { ...contact, optedOut: { at, source }, optChangedAt: at };
+  // Whoever has said STOP themselves is not let in again by whoever stopped their texts before.
+  const isStronger = stopSources.indexOf(source) > stopSources.indexOf(optedOut.source);
+  return {
+    ...contact,
+    optChangedAt: at,
+    ...(isStronger ? { optedOut: { ...optedOut, source } } : {}),
+  };
 }
 
 export function withOptIn(contact: Contact, at: Instant): Contact {

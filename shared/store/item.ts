@@ -9,6 +9,7 @@ import { messageSchema } from '../follow-up/message.ts';
 import { spendPauseSchema } from '../follow-up/spend-pause.ts';
 import { dueOfStep } from '../follow-up/step.ts';
 import { policySchema } from '../policy/policy.ts';
+import { draftSchema } from '../screening/draft.ts';
 import { nameKey, namePrefix } from '../text/person-name.ts';
 import { ceilToSecond, type Instant } from '../time/instant.ts';
 import { deliverySchema } from '../webhook/delivery.ts';
@@ -69,6 +70,7 @@ export const itemSchema = z.discriminatedUnion('type', [
   clinicSchema,
   clinicPolicySchema,
   pageSchema,
+  draftSchema,
   jobSchema,
   numberSchema,
   messageSchema,
@@ -85,6 +87,7 @@ export const keys = {
   policy: (clinicId: string, treatment: string, version: number) =>
     `policy#${clinicId}#${treatment}#${version}`,
   page: (token: string) => `page#${token}`,
+  draft: (clinicId: string, platform: string, uid: string) => `draft#${clinicId}#${platform}#${uid}`,
   job: (clinicId: string, id: string) => `job#${clinicId}#${id}`,
   number: (phone: string) => `number#${phone}`,
   spendPause: () => 'spend-pause#texts',
@@ -110,6 +113,8 @@ export function keyOf(item: Item): string {
       return keys.policy(item.clinicId, item.policy.treatment, item.policy.version);
     case 'page':
       return keys.page(item.token);
+    case 'draft':
+      return keys.draft(item.clinicId, item.platform, item.uid);
     case 'job':
       return keys.job(item.clinicId, item.id);
     case 'number':
@@ -187,6 +192,8 @@ export interface IndexEntry {
   lastFourKey?: string;
   /** Clinic and the first letters of the name, normalised. */
   namePrefix?: string;
+  /** The key of the booking that a delivery or another uid is of: stands in the phone index in place of a client key, so that it is found without an index of its own. */
+  belongsTo?: { booking: string; since: Instant };
   /** Small attributes that the client-key indexes project. */
   summary?: { treatment: string; status: Booking['status']; nameKey: string };
 }
@@ -196,9 +203,28 @@ export function indexEntryOf(item: Item, attention: AttentionKind[]): IndexEntry
   const due = dueOf(item);
   if (due !== undefined) entry.due = { shard: dueShardOf(keyOf(item)), at: due / 1000 };
   if (item.type === 'booking') Object.assign(entry, bookingEntry(item));
+  const belongsTo = ownerOf(item);
+  if (belongsTo !== undefined) entry.belongsTo = belongsTo;
   const listed = attention.length === 0 ? undefined : listedUnder(item);
   if (listed !== undefined) entry.attention = { ...listed, kinds: attention };
   return entry;
+}
+
+/** Only what holds something of the client, or leads to it. */
+function ownerOf(item: Item): IndexEntry['belongsTo'] {
+  switch (item.type) {
+    case 'alias':
+    case 'moved':
+      return { booking: keys.booking(item.clinicId, item.platform, item.target), since: item.expiresAt };
+    case 'delivery': {
+      const id = item.status === 'done' && item.body !== undefined ? item.answer.bookingId : undefined;
+      const [, platform, uid] = /^([^:]+):(.+)$/s.exec(id ?? '') ?? [];
+      if (platform === undefined || uid === undefined) return undefined;
+      return { booking: keys.booking(item.clinicId, platform, uid), since: item.receivedAt };
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The clinic whose staff look at an item, and its place in their list. */

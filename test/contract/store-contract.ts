@@ -1,5 +1,6 @@
 /** What every store must do, whatever it is made of: the memory store, the embedded engine and AWS's own all pass this one suite. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { belongingsContract } from './belongings-contract.ts';
 import { indexContract } from './index-contract.ts';
 import { itemContract } from './item-contract.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -25,5 +26,6 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     itemContract(underTest);
     indexContract(underTest);
     visitContract(underTest);
+    belongingsContract(underTest);
   });
 }

@@ -13,7 +13,8 @@ export function aroundCalls(ports: Ports, around: Around): Ports {
       get: (keys) => around('store.get', () => store.get(keys)),
       put: (item, seen, attention) => around('store.put', () => store.put(item, seen, attention)),
       putBack: (key, due) => around('store.putBack', () => store.putBack(key, due)),
-      visitsOf: (kind, key) => around('store.visitsOf', () => store.visitsOf(kind, key)),
+      visitsOf: (kind, key, past) => around('store.visitsOf', () => store.visitsOf(kind, key, past)),
+      belongingsOf: (key) => around('store.belongingsOf', () => store.belongingsOf(key)),
       visitsFrom: (clinicId, after, limit) =>
         around('store.visitsFrom', () => store.visitsFrom(clinicId, after, limit)),
       dueBefore: (shard, before, limit) =>

@@ -40,9 +40,13 @@ export function guardedStore(store: Store, name: FunctionName): Store {
       demandKey(putsBack, 'puts back', key);
       return store.putBack(key, due);
     },
-    visitsOf: async (kind, clientKey) => {
+    visitsOf: async (kind, clientKey, past) => {
       demandIndex(kind);
-      return store.visitsOf(kind, clientKey);
+      return store.visitsOf(kind, clientKey, past);
+    },
+    belongingsOf: async (bookingKey) => {
+      demandIndex('phone');
+      return store.belongingsOf(bookingKey);
     },
     visitsFrom: async (clinicId, after, limit) => {
       demandIndex('visits');

@@ -1,11 +1,20 @@
 /** The memory store's queries: they see what the indexes show, never the items. */
-import { type AttentionEntry, type Store, type VisitEntry, visitsMax } from '../../shared/ports.ts';
+import {
+  type AttentionEntry,
+  belongingsMax,
+  type Store,
+  type VisitEntry,
+  visitsMax,
+} from '../../shared/ports.ts';
 import { secondMs } from '../../shared/time/instant.ts';
 import type { IndexRow } from './lagging-index.ts';
 
 const rowsMax = 1_000;
 
-type Queries = Pick<Store, 'visitsOf' | 'visitsFrom' | 'dueBefore' | 'attentionFrom' | 'search'>;
+type Queries = Pick<
+  Store,
+  'visitsOf' | 'visitsFrom' | 'dueBefore' | 'attentionFrom' | 'search' | 'belongingsOf'
+>;
 
 export function memoryQueries(rows: () => IndexRow[], begin: () => void): Queries {
   async function ask<T>(asked: Asked, read: (row: IndexRow) => T | undefined): Promise<T[]> {
@@ -16,15 +25,20 @@ export function memoryQueries(rows: () => IndexRow[], begin: () => void): Querie
   }
 
   return {
-    visitsOf: (kind, clientKey) => {
-      const matches = ({ entry }: IndexRow) =>
-        (kind === 'phone' ? entry.phoneKey : entry.emailKey) === clientKey;
+    visitsOf: (kind, clientKey, past) => {
+      const matches = (row: IndexRow) =>
+        (kind === 'phone' ? row.entry.phoneKey : row.entry.emailKey) === clientKey && isPast(row, past);
       return ask({ matches, at: startOf, newestFirst: true, limit: visitsMax }, visitOf);
     },
     visitsFrom: (clinicId, after, limit) => {
       const matches = (row: IndexRow) =>
         row.entry.visit?.clinicId === clinicId && isAfter(row.key, startOf(row), after);
       return ask({ matches, at: startOf, limit }, visitOf);
+    },
+    belongingsOf: (bookingKey) => {
+      const matches = ({ entry }: IndexRow) => entry.belongsTo?.booking === bookingKey;
+      const at = ({ entry }: IndexRow) => entry.belongsTo?.since ?? 0;
+      return ask({ matches, at, limit: belongingsMax }, ({ key }) => key);
     },
     dueBefore: (shard, before, limit) => {
       const matches = (row: IndexRow) => row.entry.due?.shard === shard && dueAt(row) < before;
@@ -64,6 +78,12 @@ function isAfter(key: string, at: number, after: { startAt: number; key?: string
   if (after.until !== undefined && at >= after.until) return false;
   if (at !== after.startAt) return at > after.startAt;
   return after.key !== undefined && key > after.key;
+}
+
+/** Of rows from the latest start back: those after the last one seen. */
+function isPast(row: IndexRow, past: { startAt: number; key: string } | undefined): boolean {
+  if (past === undefined) return true;
+  return startOf(row) === past.startAt ? row.key < past.key : startOf(row) < past.startAt;
 }
 
 interface Asked {

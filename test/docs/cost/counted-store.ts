@@ -54,8 +54,8 @@ export function countedStore(store: MemoryStore): {
       countPut(item, attention);
       return result;
     },
-    visitsOf: async (kind, key) => {
-      const found = await store.visitsOf(kind, key);
+    visitsOf: async (kind, key, past) => {
+      const found = await store.visitsOf(kind, key, past);
       countQuery(found);
       return found;
     },
