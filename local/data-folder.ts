@@ -15,6 +15,8 @@ export interface DataPlaces {
   /** What `npm run send` reads. */
   secrets: string | undefined;
   clock: string | undefined;
+  /** The keys of the embedded sign-in. */
+  signIn: string | undefined;
 }
 
 /** `folder` undefined: everything in memory. Throws a StartError that names the folder. */
@@ -30,6 +32,7 @@ export function placesIn(folder: string | undefined): DataPlaces {
     invocations: at('invocations.jsonl'),
     secrets: at('secrets.json'),
     clock: at('clock.json'),
+    signIn: at('sign-in.json'),
   };
 }
 

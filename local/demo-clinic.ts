@@ -15,7 +15,10 @@ import { replaceFile } from './disk.ts';
 import { StartError } from './start-error.ts';
 
 export const demoClinicId = 'demo';
+/** A second clinic without bookings: so that it can be tried what one clinic's staff sees of another. */
+export const otherClinicId = 'other';
 export const demoSmsNumber = '+12125550190';
+const otherSmsNumber = '+12125550191';
 
 /** By clinic, then by platform: what `npm run send` signs with. */
 export type DemoSecrets = Record<string, Record<string, string[]>>;
@@ -44,18 +47,34 @@ function demoClinic(pagesUrl: string): Clinic {
   };
 }
 
-/** The clinic's settings stay as they are, but for where the stack serves its pages now. */
-export async function seedClinic(store: Store, pagesUrl: string): Promise<void> {
-  const [clinic, number] = await store.get([keys.clinic(demoClinicId), keys.number(demoSmsNumber)]);
-  if (clinic === undefined) await store.put(demoClinic(pagesUrl), 'absent');
+function otherClinic(pagesUrl: string): Clinic {
+  return {
+    ...demoClinic(pagesUrl),
+    id: otherClinicId,
+    brand: 'Larkspur Aesthetics',
+    phone: '+1 212 555 0198',
+    smsNumber: otherSmsNumber,
+    services: {},
+  };
+}
+
+/** The clinics' settings stay as they are, but for where the stack serves its pages now. */
+export async function seedClinics(store: Store, pagesUrl: string): Promise<void> {
+  await seedClinic(store, demoClinic(pagesUrl));
+  await seedClinic(store, otherClinic(pagesUrl));
+}
+
+async function seedClinic(store: Store, fresh: Clinic): Promise<void> {
+  const { id, pagesUrl, smsNumber } = fresh;
+  const [clinic, number] = await store.get([keys.clinic(id), keys.number(smsNumber)]);
+  if (clinic === undefined) await store.put(fresh, 'absent');
   else if (clinic.type !== 'clinic') {
-    throw new StartError(`the clinic "${demoClinicId}" in the table cannot be read. Move the data away.`);
+    throw new StartError(`the clinic "${id}" in the table cannot be read. Move the data away.`);
   } else if (clinic.pagesUrl !== pagesUrl && isLocal(clinic.pagesUrl)) {
     await store.put({ ...clinic, version: clinic.version + 1, pagesUrl }, clinic.version);
   }
   if (number === undefined) {
-    const item = { type: 'number', phone: demoSmsNumber, version: 1, clinicId: demoClinicId } as const;
-    await store.put(item, 'absent');
+    await store.put({ type: 'number', phone: smsNumber, version: 1, clinicId: id }, 'absent');
   }
 }
 
@@ -66,27 +85,35 @@ function isLocal(url: string): boolean {
 const secretValue = z.object({ platforms: z.record(z.string(), z.array(z.string())), clientKey: z.string() });
 type SecretValue = z.infer<typeof secretValue>;
 
-/** What the stack's Secrets Manager holds of the clinic, made now if nothing; also written to `file`, for `npm run send`. */
+/** What the stack's Secrets Manager holds of the clinics, made now if nothing; what platforms sign with is also written to `file`, for `npm run send`. */
 export async function seedSecrets(
   client: SecretsManagerClient,
   file: string | undefined,
 ): Promise<DemoSecrets> {
-  const stored = await readSecret(client);
-  const value = stored ?? makeUpSecrets();
-  if (stored === undefined) {
-    const SecretString = JSON.stringify(value);
-    await client.send(new CreateSecretCommand({ Name: clinicSecretPrefix + demoClinicId, SecretString }));
-  }
-  const secrets = { [demoClinicId]: value.platforms };
+  const { platforms } = await seedSecret(client, demoClinicId, makeUpSecrets);
+  // No platform is connected to it.
+  await seedSecret(client, otherClinicId, () => ({ ...makeUpSecrets(), platforms: {} }));
+  const secrets = { [demoClinicId]: platforms };
   if (file !== undefined) await replaceFile(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }
 
-async function readSecret(client: SecretsManagerClient): Promise<SecretValue | undefined> {
+async function seedSecret(
+  client: SecretsManagerClient,
+  clinicId: string,
+  makeUp: () => SecretValue,
+): Promise<SecretValue> {
+  const name = clinicSecretPrefix + clinicId;
+  const stored = await readSecret(client, name);
+  if (stored !== undefined) return stored;
+  const value = makeUp();
+  await client.send(new CreateSecretCommand({ Name: name, SecretString: JSON.stringify(value) }));
+  return value;
+}
+
+async function readSecret(client: SecretsManagerClient, name: string): Promise<SecretValue | undefined> {
   try {
-    const answer = await client.send(
-      new GetSecretValueCommand({ SecretId: clinicSecretPrefix + demoClinicId }),
-    );
+    const answer = await client.send(new GetSecretValueCommand({ SecretId: name }));
     return secretValue.parse(JSON.parse(answer.SecretString ?? ''));
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;

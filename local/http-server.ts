@@ -74,14 +74,13 @@ export function createHttpServer(options: HttpServerOptions): {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const found = find(request);
-    if (found !== undefined && 'raw' in found.route) return untilDone(found.route.raw(request, response));
+    const route = found?.route;
+    if (route !== undefined && 'raw' in route) return untilDone(route.raw(request, response));
     const body = await readBody(request);
     if (body === undefined) return send(response, message(413, 'Request Entity Too Large'));
-    if (found === undefined) return send(response, message(404, 'Not Found'));
-    const { route, matched } = found;
-    return untilDone(
-      answer(route, matched, receive(request, body), now()).then((answered) => send(response, answered)),
-    );
+    if (found === undefined || route === undefined) return send(response, message(404, 'Not Found'));
+    const answering = answer(route, found.matched, receive(request, body), now());
+    return untilDone(answering.then((answered) => send(response, answered)));
   }
 
   function untilDone(answering: Promise<void>): Promise<void> {

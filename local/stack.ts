@@ -6,11 +6,20 @@ import { localRoutes } from './api/routes.ts';
 import { type LocalAws, startAws } from './aws.ts';
 import { type ClockSource, createClock, startTicker } from './clock.ts';
 import { placesIn } from './data-folder.ts';
-import { type DemoSecrets, demoSmsNumber, seedClinic, seedSecrets } from './demo-clinic.ts';
+import {
+  type DemoSecrets,
+  demoClinicId,
+  demoSmsNumber,
+  otherClinicId,
+  seedClinics,
+  seedSecrets,
+} from './demo-clinic.ts';
+import { seedTopics } from './demo-staff.ts';
 import { composeFunctions, type LocalFunctions } from './functions.ts';
 import { createHttpServer } from './http-server.ts';
 import type { LambdaEndpoint } from './lambda/endpoint.ts';
 import type { SchedulerEndpoint } from './scheduler/endpoint.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
 import type { SnsEndpoint } from './sns/endpoint.ts';
 import { createSweepRule } from './sweep-rule.ts';
 import { createTable } from './table.ts';
@@ -53,7 +62,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     file: places.clock,
     ...(options.realNow === undefined ? {} : { realNow: options.realNow }),
   });
-  const late: { functions?: LocalFunctions } = {};
+  // What is there only when the rest is up, and is asked for later still.
+  const late: { functions?: LocalFunctions; url?: string } = {};
   const aws = await startAws({
     places,
     clock,
@@ -66,22 +76,32 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   });
   try {
     const journal = options.journal?.(clock) ?? { note: () => undefined };
-    const functions = composeFunctions(aws.endpoints, clock, journal, aws.sns);
+    const signIn = createSignIn(places.signIn, () => late.url ?? '');
+    const functions = composeFunctions(
+      aws.endpoints,
+      clock,
+      journal,
+      aws.sns,
+      () => late.url ?? '',
+      signIn.verify,
+    );
     const database = dynamodbClient(aws.endpoints.dynamodb);
     await createTable(database, places.table ?? 'memory').finally(() => database.destroy());
     const vault = secretsManagerClient(aws.endpoints.secretsManager);
     const secrets = await seedSecrets(vault, places.secrets).finally(() => vault.destroy());
+    await seedTopics(aws.endpoints.sns, [demoClinicId, otherClinicId]);
     await functions.dues.learn();
 
     const rule = createSweepRule(functions.dues, functions.sweep, clock.now());
     const sources: ClockSource[] = [aws.scheduler, aws.lambda, aws.sns.deliveryLog, rule.whenOverdue];
     const seeded = Promise.withResolvers<void>();
     const server = await createHttpServer({
-      routes: localRoutes({ functions, aws, clock, sources, seeded: seeded.promise }),
+      routes: localRoutes({ functions, aws, clock, sources, seeded: seeded.promise, signIn }),
       now: clock.now,
       onError,
     }).start({ port: options.port });
-    await seedClinic(functions.deps.store, server.url);
+    late.url = server.url;
+    await seedClinics(functions.deps.store, server.url);
     seeded.resolve();
 
     late.functions = functions;

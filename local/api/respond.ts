@@ -78,11 +78,13 @@ export function localRoute(pattern: string, answers: Readonly<Record<string, Ans
 
 /** A page of the web in this machine's browser can reach the port too, under its own or a borrowed host name: it shall neither read secrets nor move the clock. */
 function refuseStranger({ headers }: LocalRequest): LocalResponse | undefined {
-  const host = headers.host ?? '';
-  const { origin } = headers;
-  const isOwnPage = origin === undefined || origin === `http://${host}`;
-  if (isLoopback(host) && isOwnPage) return undefined;
+  if (isOwn(headers.host, headers.origin)) return undefined;
   return refuse('forbidden', { detail: '/local answers to this machine only' });
+}
+
+/** Of a request's headers: asked under this machine's own name, by no page or by one of this very server. */
+export function isOwn(host = '', origin: string | undefined): boolean {
+  return isLoopback(host) && (origin === undefined || origin === `http://${host}`);
 }
 
 function isLoopback(host: string): boolean {

@@ -1,5 +1,6 @@
 /** Everything the local stack serves: the production routes as API Gateway would route them, and `/local` for watching and steering. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from 'aws-lambda';
+import { managerRoutes } from '../../shared/api/manager/routes.ts';
 import { timerInputSchema } from '../../shared/follow-up/timer.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
@@ -8,6 +9,8 @@ import type { Clock, ClockSource } from '../clock.ts';
 import type { LocalFunctions } from '../functions.ts';
 import type { LocalResponse, Route } from '../http-server.ts';
 import type { SchedulerEndpoint } from '../scheduler/endpoint.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
+import { signInPath } from '../sign-in/site-client.ts';
 import { showAws } from './aws.ts';
 import { listBookings, showBooking } from './bookings.ts';
 import { changeDemoClinic, showClinic } from './clinic.ts';
@@ -24,12 +27,13 @@ export interface RoutesOptions {
   sources: readonly ClockSource[];
   /** Resolves when the clinic is there: it is told the server's own address, so it comes after it. */
   seeded: Promise<void>;
+  signIn: SignIn;
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResultV2>;
 
-export function localRoutes({ functions, aws, clock, sources, seeded }: RoutesOptions): Route[] {
-  const { deps, webhook, pages } = functions;
+export function localRoutes({ functions, aws, clock, sources, seeded, signIn }: RoutesOptions): Route[] {
+  const { deps, webhook, pages, managerApi } = functions;
   const { sns, scheduler } = aws;
   function onceSeeded(handler: Handler): Handler {
     return async (event) => {
@@ -41,7 +45,10 @@ export function localRoutes({ functions, aws, clock, sources, seeded }: RoutesOp
     { pattern: '/v1/clinics/{clinicId}/webhooks/{platform}', handler: onceSeeded(webhook) },
     { pattern: '/s/{token}', handler: onceSeeded(pages) },
     { pattern: '/c/{token}', handler: onceSeeded(pages) },
+    ...Object.keys(managerRoutes).map((key) => routeOf(key, onceSeeded(managerApi))),
     { pattern: '/healthz', methods: ['GET', 'HEAD'], local: () => ok({ status: 'ok' }) },
+    { pattern: '/config.json', methods: ['GET'], local: () => ok(signIn.siteConfig()) },
+    { pattern: `${signInPath}/{rest+}`, raw: signIn.handle },
     localRoute('/local/texts', { GET: (request) => showTexts(request, sns) }),
     localRoute('/local/replies', { POST: (request) => takeReply(request, sns, clock) }),
     localRoute('/local/notices', { GET: () => showNotices(sns) }),
@@ -61,6 +68,12 @@ export function localRoutes({ functions, aws, clock, sources, seeded }: RoutesOp
     localRoute('/local/secrets', { GET: () => showSecrets(aws.endpoints.secretsManager) }),
     { pattern: '/local/{rest+}', local: () => refuse('not-found') },
   ];
+}
+
+/** Of a key as API Gateway writes it: method and path. */
+function routeOf(key: string, handler: Handler): Route {
+  const [method = '', pattern = ''] = key.split(' ');
+  return { methods: [method], pattern, handler };
 }
 
 /** What waits to fire, soonest first. */
