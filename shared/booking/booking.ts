@@ -65,6 +65,8 @@ const request = z.strictObject({
   step: z.string().max(stepIdCharsMax),
   milestone: z.enum(bookingMilestoneIds),
   at: instant,
+  /** The failed or unknown text that it stands in for. */
+  replaces: z.string().max(stepIdCharsMax).optional(),
 });
 export type TextRequest = z.infer<typeof request>;
 
@@ -87,6 +89,8 @@ export const bookingSchema = z.strictObject({
   endAt: instant,
   /** When a person said the visit was completed; after-care counts from it. */
   completedAt: instant.optional(),
+  /** What staff said of this visit, and when: what a platform stated before says nothing against it. */
+  marked: z.strictObject({ as: z.enum(['completed', 'no-show']), at: instant }).optional(),
   client: clientSchema,
   phoneKey: clientKey.optional(),
   emailKey: clientKey.optional(),

@@ -4,6 +4,7 @@ import { planAgenda } from '../follow-up/agenda.ts';
 import type { Step } from '../follow-up/step.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
+import { audited } from './audit.ts';
 import type { Booking } from './booking.ts';
 import type { Facts } from './facts.ts';
 import type { Decision, Outcome } from './finding.ts';
@@ -37,9 +38,14 @@ export function decide(
   };
 }
 
-/** The booking with a decision written in. */
+/** The booking with a decision written in; another outcome than before goes on record. */
 export function withDecided(booking: Booking, decided: Decided): Booking {
-  const { atStart: _past, ...rest } = booking;
+  const { outcome, at } = decided.decision;
+  const known =
+    outcome === booking.decision?.outcome
+      ? booking
+      : audited(booking, { at, did: `decided ${outcome}`, kind: 'decision' });
+  const { atStart: _past, ...rest } = known;
   return {
     ...rest,
     decision: decided.decision,

@@ -4,7 +4,7 @@ import type { BookingMilestoneId } from '../follow-up/milestone.ts';
 import type { OrderStamp } from '../platforms/platform.ts';
 import type { Answers } from '../screening/answer.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Booking, Override } from './booking.ts';
+import type { Booking } from './booking.ts';
 import type { Visit } from './visit.ts';
 
 /** From a platform: ordered by its own stamp, applied once per delivery. */
@@ -53,10 +53,16 @@ export interface StaffAct {
 
 /** What staff do to a booking. Answers they write down are `answered`, with their act. */
 export type StaffEvent = { act: StaffAct } & (
-  | { type: 'approved'; findings: string[]; clearance?: { doctor: string; on: string } }
+  | { type: 'approved'; findings: readonly string[]; clearance?: { doctor: string; on: string } }
   | { type: 'proposal-settled'; accepted: boolean }
   /** One more text, beside what the care plan wants. */
-  | { type: 'text-requested'; milestone: BookingMilestoneId; step: string }
+  | {
+      type: 'text-requested';
+      milestone: BookingMilestoneId;
+      step: string;
+      /** The failed or unknown text that it stands in for: should that have arrived after all, this one is not sent. */
+      replaces?: string;
+    }
   | { type: 'marked'; as: 'completed' | 'no-show' }
   | { type: 'texts-stopped' | 'texts-allowed' | 'phone-revealed' | 'exported' | 'added' }
 );
@@ -64,6 +70,7 @@ export type StaffEvent = { act: StaffAct } & (
 export type BookingEvent =
   | PlatformBookingEvent
   | StepEvent
+  | StaffEvent
   /** Answers submitted by the client or written down by staff: never a draft. */
   | {
       type: 'answered';
@@ -84,7 +91,6 @@ export type BookingEvent =
   | { type: 'reply-ambiguous'; at: Instant }
   /** The client's number takes texts no longer, or again. */
   | { type: 'opt-changed'; optedOut: boolean; at: Instant }
-  | { type: 'overridden'; override: Override }
   /** The client was shown these rules' block or review. */
   | { type: 'outcome-shown'; rules: string[]; at: Instant }
   /** A page that says from when to pause was shown. */

@@ -1,17 +1,16 @@
 /** Folds what happened into a booking: pure, total, and without effect for what was applied or overtaken before. */
 
-import type { Step } from '../follow-up/step.ts';
-import { minuteMs } from '../time/instant.ts';
 import { mergeAnswers } from './answers.ts';
-import { appliedMax, auditMax, type Booking, overridesMax } from './booking.ts';
+import { audited, hasActed } from './audit.ts';
+import { appliedMax, type Booking } from './booking.ts';
 import type { BookingEvent, PlatformBookingEvent } from './event.ts';
+import { evolveStaff, onRecord } from './evolve-staff.ts';
 import { evolveStep, withShown, withTold } from './evolve-step.ts';
 import { carry } from './fold.ts';
+import { isMarkKept, withoutMark } from './mark.ts';
 import { standingOf } from './order.ts';
+import { withPokes } from './pokes.ts';
 import type { Visit } from './visit.ts';
-
-/** The second look at a client's other bookings: by then the indexes have caught up. Minutes. */
-export const secondPokeMinutes = 2;
 
 /** A new booking from the first event that tells of it. */
 export function openBooking(
@@ -56,31 +55,33 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
         ? withPokes(applyPlatformEvent(booking, event), event.at, event.order.stamp)
         : booking;
     case 'answered':
-      return audited(mergeAnswers(withPolicyVersion(booking, event.policyVersion), event.answers), {
-        at: event.at,
-        did: `answered by ${event.by}`,
-      });
+      return answer(booking, event);
     case 'reopened':
       return audited(
         { ...booking, reopenedAt: Math.max(event.at, booking.reopenedAt ?? 0) },
-        { at: event.at, did: 'client said something changed' },
+        { at: event.at, did: 'client said something changed', kind: 'reply' },
       );
     case 'ask-missed':
       return { ...booking, askMissedAt: event.at };
     case 'confirmed-fine':
-      return audited(booking, { at: event.at, did: 'client said all is fine' });
+      return audited(booking, { at: event.at, did: 'client said all is fine', kind: 'reply' });
     case 'reply-ambiguous':
       return audited(
         { ...booking, ambiguousReplyAt: event.at },
-        { at: event.at, did: 'a reply fits two clients' },
+        { at: event.at, did: 'a reply fits two clients', kind: 'reply' },
       );
     case 'opt-changed':
       return withOpt(booking, event);
-    case 'overridden':
-      return audited(
-        { ...booking, overrides: [...booking.overrides, event.override].slice(-overridesMax) },
-        { at: event.override.at, did: `approved ${event.override.finding}`, by: event.override.by },
-      );
+    case 'approved':
+    case 'proposal-settled':
+    case 'text-requested':
+    case 'marked':
+    case 'texts-stopped':
+    case 'texts-allowed':
+    case 'phone-revealed':
+    case 'exported':
+    case 'added':
+      return evolveStaff(booking, event);
     case 'outcome-shown':
       return withShown(booking, event.rules);
     case 'told-to-pause':
@@ -101,12 +102,25 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       };
     case 'carried':
       return withPokes(
-        audited(carry(booking, event.from), { at: event.at, did: 'joined with its older uid' }),
+        audited(carry(booking, event.from), {
+          at: event.at,
+          did: 'joined with its older uid',
+          kind: 'delivery',
+        }),
         event.at,
       );
     default:
       return evolveStep(booking, event);
   }
+}
+
+/** Staff write answers down once per click. */
+function answer(booking: Booking, event: Extract<BookingEvent, { type: 'answered' }>): Booking {
+  const { act, at, by } = event;
+  if (act !== undefined && hasActed(booking, act.click)) return booking;
+  const merged = mergeAnswers(withPolicyVersion(booking, event.policyVersion), event.answers);
+  if (act !== undefined) return onRecord(merged, act, 'wrote down answers');
+  return audited(merged, { at, did: `answered by ${by}`, kind: by === 'platform' ? 'delivery' : 'reply' });
 }
 
 function applyPlatformEvent(booking: Booking, event: PlatformBookingEvent): Booking {
@@ -115,7 +129,9 @@ function applyPlatformEvent(booking: Booking, event: PlatformBookingEvent): Book
     order: event.order,
     applied: [...booking.applied, event.delivery].slice(-appliedMax),
   };
-  const known = audited(stamped, { at: event.at, did: saidOf(event) });
+  const heard = audited(stamped, { at: event.at, did: saidOf(event), kind: 'delivery' });
+  if (isMarkKept(booking, event)) return 'visit' in event ? withVisit(heard, event.visit) : heard;
+  const known = withoutMark(heard);
   switch (event.type) {
     case 'booked':
     case 'rescheduled':
@@ -157,7 +173,7 @@ function withVisit(booking: Booking, visit: Visit): Booking {
 /** A confirmation of the same visit moves no policy; a move, or another treatment, takes the published one. */
 function withoutPolicy(booking: Booking, visit: Visit): Booking {
   if (booking.treatment === visit.treatment && booking.startAt === visit.startAt) return booking;
-  const { treatment: _t, policyVersion: _p, proposal: _o, ...rest } = booking;
+  const { treatment: _t, policyVersion: _p, proposal: _o, declinedPolicy: _d, ...rest } = booking;
   return rest;
 }
 
@@ -169,7 +185,11 @@ function withoutOptOut(booking: Booking): Booking {
 
 function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: number }): Booking {
   const did = optedOut ? 'texts stopped' : 'texts on again';
-  return audited(optedOut ? { ...booking, optedOutAt: at } : withoutOptOut(booking), { at, did });
+  return audited(optedOut ? { ...booking, optedOutAt: at } : withoutOptOut(booking), {
+    at,
+    did,
+    kind: 'reply',
+  });
 }
 
 /** A visit that stands again was neither cancelled nor completed. */
@@ -190,29 +210,4 @@ function withoutProposal(booking: Booking): Booking {
 
 function withPolicyVersion(booking: Booking, policyVersion: number | undefined): Booking {
   return policyVersion === undefined ? booking : { ...booking, policyVersion };
-}
-
-/** Plans the looks at the client's other bookings: now, and once the indexes have surely caught up. `since`: when what they look for happened. */
-function withPokes(booking: Booking, at: number, since = at): Booking {
-  const again = at + secondPokeMinutes * minuteMs;
-  return {
-    ...booking,
-    steps: [
-      ...booking.steps.filter((step) => !(step.act.kind === 'check' && step.act.what === 'poke')),
-      poke('poke', at, since),
-      poke('poke-again', again, since),
-    ],
-  };
-}
-
-function poke(id: string, at: number, since: number): Step {
-  return {
-    id,
-    act: { kind: 'check', what: 'poke' },
-    state: { status: 'planned', from: Math.min(since, at), dueAt: at, notAfter: Number.MAX_SAFE_INTEGER },
-  };
-}
-
-function audited(booking: Booking, entry: Booking['audit'][number]): Booking {
-  return { ...booking, audit: [...booking.audit, entry].slice(-auditMax) };
 }

@@ -1,22 +1,25 @@
 /** Joins two stored bookings that turned out to be one: the target takes what the folded one had learned and done. */
 import { stepsMax, wasSaid } from '../follow-up/step.ts';
 import { mergeAnswers } from './answers.ts';
-import { appliedMax, type Booking, changesMax, overridesMax, toldMax } from './booking.ts';
+import { withActsOf } from './audit.ts';
+import { appliedMax, type Booking, changesMax, overridesMax, requestsMax, toldMax } from './booking.ts';
+import { markedOf, withoutMark } from './mark.ts';
 import { compareOrder } from './order.ts';
 
-/** The newer event's visit wins; answers, said texts, overrides and applied deliveries of both are kept. Folding twice changes nothing. */
+/** The newer event's visit wins; answers, said texts, overrides, acts of staff and applied deliveries of both are kept. Folding twice changes nothing. */
 export function carry(target: Booking, folded: Booking): Booking {
   const newer = compareOrder(folded.order, target.order) > 0 ? folded : target;
+  const marked = markedOf(target, folded, newer);
   const merged = mergeAnswers(
     {
-      ...target,
-      status: newer.status,
+      ...withoutMark(target),
+      status: (marked ?? newer).status,
       people: Math.max(target.people, folded.people),
       startAt: newer.startAt,
       endAt: newer.endAt,
       order: newer.order,
       ...(newer.cancelledBy === undefined ? {} : { cancelledBy: newer.cancelledBy }),
-      ...(newer.completedAt === undefined ? {} : { completedAt: newer.completedAt }),
+      ...endOf(marked ?? newer),
     },
     folded.answers,
   );
@@ -34,10 +37,24 @@ export function carry(target: Booking, folded: Booking): Booking {
     ),
     applied: [...new Set([...folded.applied, ...merged.applied])].slice(-appliedMax),
     pages: { ...folded.pages, ...merged.pages },
+    audit: withActsOf(merged, folded),
+    ...requestsOf(folded, merged),
     createdAt: Math.min(folded.createdAt, merged.createdAt),
     ...latestOf('reopenedAt', folded, merged),
     ...latestOf('ambiguousReplyAt', folded, merged),
   };
+}
+
+function endOf({ completedAt, marked }: Booking): Partial<Booking> {
+  return {
+    ...(completedAt === undefined ? {} : { completedAt }),
+    ...(marked === undefined ? {} : { marked }),
+  };
+}
+
+function requestsOf(folded: Booking, merged: Booking): Partial<Booking> {
+  const requests = union(folded.requests ?? [], merged.requests ?? [], ({ step }) => step);
+  return requests.length === 0 ? {} : { requests: requests.slice(-requestsMax) };
 }
 
 /** What was told of another time does not hold for this one. */

@@ -157,13 +157,9 @@ describe('whatever is posted, far from the limit stays', () => {
     };
     const order = { stamp: at, rank: 3 };
     const step = booking.steps.find(({ state }) => state.status === 'planned')?.id ?? 'none';
-    const override = {
-      finding: noise(200, n),
-      by: 'm'.repeat(100),
-      role: 'manager',
-      why: noise(200, n + 1),
-      at,
-    } as const;
+    const click = `${n}`.padStart(36, '0');
+    const act = { by: 'm'.repeat(100), role: 'manager', why: noise(200, n + 1), click, at } as const;
+    const approved: BookingEvent = { type: 'approved', findings: [noise(200, n)], act };
     return [
       { type: 'rescheduled', pending: false, visit, order, delivery: `delivery-${n}`, at },
       { type: 'answered', answers, at, by: 'form' },
@@ -173,7 +169,7 @@ describe('whatever is posted, far from the limit stays', () => {
       { type: 'outcome-shown', rules: [`rule-${n}`], at },
       { type: 'told-to-pause', pauseFrom: at, at },
       // Staff approve far less often than platforms move.
-      ...(n % 25 === 0 ? [{ type: 'overridden', override } as const] : []),
+      ...(n % 25 === 0 ? [approved] : []),
     ];
   }
 

@@ -1,5 +1,6 @@
 /** What can happen to the visit of a specification: events as the gate knows them, with made-up defaults, so that a case states only what it is about. */
-import type { Override } from '../../shared/booking/booking.ts';
+import { createHash } from 'node:crypto';
+import type { ActingRole } from '../../shared/api/manager/role.ts';
 import type { BookingEvent, PlatformBookingEvent } from '../../shared/booking/event.ts';
 import type { Visit } from '../../shared/booking/visit.ts';
 import { ranks } from '../../shared/platforms/platform.ts';
@@ -93,10 +94,12 @@ export function toldByText(at: string, pauseFrom: string, start = visitStart): B
 export function overridden(
   at: string,
   finding: string,
-  role: Override['role'] = 'manager',
+  role: ActingRole = 'manager',
   why = 'seen in person',
 ): BookingEvent {
-  return { type: 'overridden', override: { finding, by: 'staff-1', role, why, at: instantOf(at) } };
+  const click = createHash('sha256').update(`${at} ${finding}`).digest('hex').slice(0, 36);
+  const act = { by: 'staff-1', role, why, click, at: instantOf(at) };
+  return { type: 'approved', findings: [finding], act };
 }
 
 export function otherVisit(startAt: string, more: Partial<ClientVisit> = {}): ClientVisit {

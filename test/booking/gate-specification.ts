@@ -98,7 +98,7 @@ function policyOf({ treatment }: Booking, { policy }: World): Policy | undefined
 }
 
 function timeOf(event: BookingEvent): Instant {
-  if (event.type === 'overridden') return event.override.at;
+  if ('act' in event && event.act !== undefined) return event.act.at;
   if ('at' in event) return event.at;
   throw new Error(`${event.type} has no time of its own`);
 }

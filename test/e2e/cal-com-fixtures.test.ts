@@ -65,6 +65,7 @@ test('Each of them is answered as expected, and its repeat as a repeat', async (
   });
   expect(moved.audit.map(({ did }) => did)).toEqual([
     'booked',
+    'decided incomplete',
     'rescheduled',
     'rescheduled',
     'cancelled by clinic',

@@ -217,15 +217,16 @@ describe('while the client fills in the form', () => {
   test('a manager approves what they answered before: the approval holds and so do the new answers', async () => {
     const { world, token } = await asked();
     await submit(world.process(), token, { ...fineForm, 'active-breakout': 'yes', diabetes: 'yes' });
-    const override = {
-      finding: 'active-breakout|answer:yes',
+    const act = {
       by: 'staff-1',
       role: 'manager',
       why: 'seen in person',
+      click: '6f2c1f0e-5d0b-4a53-9a44-2d7d7a4f1a01',
       at: world.ports.clock.now(),
     } as const;
+    const approved = { type: 'approved', findings: ['active-breakout|answer:yes'], act } as const;
     const ports = meanwhile(world, () =>
-      changeBooking(world.process().deps, place, () => [{ type: 'overridden', override }], {
+      changeBooking(world.process().deps, place, () => [approved], {
         now: world.ports.clock.now(),
       }),
     );

@@ -1,0 +1,92 @@
+/** Folds what staff did into the booking: once per click, each act on record with who, why and when. */
+import { audited, hasActed } from './audit.ts';
+import { type Booking, overridesMax, requestsMax } from './booking.ts';
+import type { StaffAct, StaffEvent } from './event.ts';
+import { withPokes } from './pokes.ts';
+
+export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
+  const { act } = event;
+  if (hasActed(booking, act.click)) return booking;
+  switch (event.type) {
+    case 'approved':
+      return onRecord(withOverrides(booking, event), act, saidOfApproval(event));
+    case 'proposal-settled':
+      return settle(booking, event);
+    case 'text-requested':
+      return onRecord(withRequest(booking, event), act, `asked for the text ${event.milestone}`);
+    case 'marked':
+      return onRecord(mark(booking, event), act, `marked ${event.as}`);
+    case 'texts-stopped':
+      return onRecord({ ...booking, optedOutAt: booking.optedOutAt ?? act.at }, act, 'stopped texts');
+    case 'texts-allowed':
+      return onRecord(withoutStop(booking), act, 'allowed texts');
+    case 'phone-revealed':
+      return onRecord(booking, act, 'revealed the phone number');
+    case 'exported':
+      return onRecord(booking, act, "exported the client's data");
+    case 'added':
+      return onRecord(booking, act, 'added the booking');
+  }
+}
+
+/** The booking with an act of staff on record. */
+export function onRecord(booking: Booking, { at, by, why, click }: StaffAct, did: string): Booking {
+  return audited(booking, { at, did, kind: 'act', by, why, click });
+}
+
+type Approval = Extract<StaffEvent, { type: 'approved' }>;
+
+function withOverrides(booking: Booking, { act, findings, clearance }: Approval): Booking {
+  const { by, role, why, at } = act;
+  const overrides = findings.map((finding) => ({
+    finding,
+    by,
+    role,
+    why,
+    at,
+    ...(clearance === undefined ? {} : { clearance }),
+  }));
+  return { ...booking, overrides: [...booking.overrides, ...overrides].slice(-overridesMax) };
+}
+
+/** Longest list of rules one entry names, in characters. */
+const rulesCharsMax = 160;
+
+/** The rules alone: a finding's facts hold dates the client gave. */
+function saidOfApproval({ findings, clearance }: Approval): string {
+  const rules = [...new Set(findings.map((id) => id.split('|')[0]))].join(', ').slice(0, rulesCharsMax);
+  return clearance === undefined ? `approved ${rules}` : `recorded a clearance for ${rules}`;
+}
+
+function settle(booking: Booking, event: Extract<StaffEvent, { type: 'proposal-settled' }>): Booking {
+  const { proposal, ...rest } = booking;
+  if (proposal === undefined) return booking;
+  const { policyVersion } = proposal;
+  return event.accepted
+    ? onRecord({ ...rest, policyVersion }, event.act, `took over policy ${policyVersion}`)
+    : onRecord(
+        { ...rest, declinedPolicy: policyVersion },
+        event.act,
+        `decided against policy ${policyVersion}`,
+      );
+}
+
+function withRequest(booking: Booking, event: Extract<StaffEvent, { type: 'text-requested' }>): Booking {
+  const { act, milestone, step, replaces } = event;
+  const request = { step, milestone, at: act.at, ...(replaces === undefined ? {} : { replaces }) };
+  return { ...booking, requests: [...(booking.requests ?? []), request].slice(-requestsMax) };
+}
+
+/** A visit that was called off was neither completed nor missed. After-care counts from the mark, or from the booked end where that was before. */
+function mark(booking: Booking, { act, as }: Extract<StaffEvent, { type: 'marked' }>): Booking {
+  if (booking.status === 'cancelled') return booking;
+  const { completedAt: _before, ...rest } = booking;
+  const marked = { ...rest, status: as, marked: { as, at: act.at } };
+  const completedAt = Math.max(booking.startAt, Math.min(act.at, booking.endAt));
+  return withPokes(as === 'completed' ? { ...marked, completedAt } : marked, act.at);
+}
+
+function withoutStop(booking: Booking): Booking {
+  const { optedOutAt: _out, ...rest } = booking;
+  return rest;
+}
