@@ -1,0 +1,42 @@
+/** A dialog over the page: the browser's own element, which keeps the focus inside, closes on Escape and gives the focus back. */
+import { CloseButton } from '@mantine/core';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  /** Absent: it cannot be closed, only answered. */
+  onClose?: () => void;
+  children: ReactNode;
+}
+
+/** Open as long as it is there. What carries `data-autofocus` has the focus first. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => dialog?.close();
+  }, []);
+
+  return (
+    <dialog
+      ref={element}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={titleId}>{title}</h2>
+        {onClose !== undefined && <CloseButton size="lg" aria-label="Close" onClick={onClose} />}
+      </div>
+      <div className={styles.body}>{children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,35 @@
+/** Why a person should look, in plain words, with the tone it is shown in: the one table of them. */
+import type { AttentionRow } from './attention-row.ts';
+
+export type AttentionKind = AttentionRow['kinds'][number];
+
+/** How grave it looks: `stop` the visit cannot go ahead, `warn` somebody must act, `ask` an answer is missing, `note` to be known. */
+export type Tone = 'stop' | 'warn' | 'ask' | 'note' | 'fine';
+
+export interface KindWords {
+  says: string;
+  tone: Tone;
+}
+
+/** In the order of their weight. */
+export const kindWords: Readonly<Record<AttentionKind, KindWords>> = {
+  blocked: { says: 'Blocked', tone: 'stop' },
+  review: { says: 'Review', tone: 'warn' },
+  'client-not-told': { says: 'Client not told', tone: 'stop' },
+  incomplete: { says: 'Answers missing', tone: 'ask' },
+  'changed-by-client': { says: 'Client changed something', tone: 'warn' },
+  'pending-near': { says: 'Not confirmed yet', tone: 'warn' },
+  proposal: { says: 'Newer policy differs', tone: 'warn' },
+  'no-usable-number': { says: 'No usable number', tone: 'warn' },
+  'no-consent': { says: 'No consent to texts', tone: 'note' },
+  'opted-out': { says: 'Said STOP', tone: 'note' },
+  'text-failed': { says: 'Text failed', tone: 'warn' },
+  'text-unknown': { says: 'Text: unknown if sent', tone: 'warn' },
+  'refused-delivery': { says: 'Unreadable delivery', tone: 'note' },
+  quarantined: { says: 'Set aside', tone: 'warn' },
+};
+
+/** Of what the API names; `undefined` for a kind that is newer than this site. */
+export function wordsOfKind(kind: string): KindWords | undefined {
+  return Object.entries(kindWords).find(([known]) => known === kind)?.[1];
+}

@@ -1,0 +1,80 @@
+/** Times as staff read them: in the clinic's zone, whatever the phone's is. */
+
+const language = 'en-US';
+const dayMs = 86_400_000;
+
+/** Formatters are dear to make: one each. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(name);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  formats.set(name, made);
+  return made;
+}
+
+/** `10:30 AM`. */
+export function timeOf(at: string, zone: string): string {
+  return formatOf(zone, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+}
+
+/** The local date, `2026-11-22`. */
+export function dateOf(at: string | number, zone: string): string {
+  const parts = formatOf(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+    new Date(at),
+  );
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** Whole days from one local date to another. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+/** The local date so many days on. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** A local date in words: `Today`, `Tomorrow`, `Yesterday`, else `Sun, Nov 22`, with the year where it is another. */
+export function dayWords(date: string, today: string): string {
+  const near = { '-1': 'Yesterday', '0': 'Today', '1': 'Tomorrow' }[String(daysBetween(today, date))];
+  return near ?? dateWords(date, today);
+}
+
+/** `Sun, Nov 22`, with the year where it is another than today's. */
+export function dateWords(date: string, today: string): string {
+  const sameYear = date.slice(0, 4) === today.slice(0, 4);
+  return formatOf('UTC', {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(new Date(`${date}T00:00:00Z`));
+}
+
+export type TimeForm = 'time' | 'day' | 'date' | 'day-and-time';
+
+/** `now`: epoch milliseconds. */
+export function timeWords(at: string, form: TimeForm, zone: string, now: number): string {
+  const today = dateOf(now, zone);
+  const date = dateOf(at, zone);
+  switch (form) {
+    case 'time':
+      return timeOf(at, zone);
+    case 'day':
+      return dayWords(date, today);
+    case 'date':
+      return dateWords(date, today);
+    case 'day-and-time':
+      return `${dayWords(date, today)}, ${timeOf(at, zone)}`;
+  }
+}
+
+/** In full, for whoever points at a short one. */
+export function fullTime(at: string, zone: string): string {
+  return formatOf(zone, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at));
+}

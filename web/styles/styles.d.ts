@@ -1,0 +1,2 @@
+/** The style sheet that the build writes from the theme. */
+declare module 'virtual:mantine-variables.css';

@@ -1,0 +1,17 @@
+/** How the manager's site is built: static files with hashed names, no source maps, nothing inline. */
+import { defineConfig } from 'vite';
+import { mantineVariables } from './mantine-variables.ts';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [mantineVariables()],
+  build: {
+    outDir: '../.build/web',
+    emptyOutDir: true,
+    // A file made part of the page would be inline, which the site's policy forbids.
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    manifest: 'manifest.json',
+    reportCompressedSize: false,
+  },
+});
