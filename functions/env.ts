@@ -29,7 +29,13 @@ export const secretsEnv = z.object({
 });
 
 /** For the functions that notify staff. */
-export const noticesEnv = z.object({ NOTICES_TOPIC_ARN: arn });
+export const noticesEnv = z.object({
+  /** Of the ARNs of the clinics' topics; the clinic's id follows. */
+  NOTICES_TOPIC_PREFIX: arn.regex(/-$/, 'expected the beginning of ARNs, ending in "-"'),
+  /** Where staff sign in to see more, without a slash at the end. */
+  MANAGER_URL: z.string().regex(/^https?:\/\/[^/\s]+$/, 'expected an origin such as https://a.example'),
+});
+export type NoticesEnv = z.infer<typeof noticesEnv>;
 
 /** Names the variables that are wrong and what they should be, never what they hold. */
 export class EnvironmentError extends Error {

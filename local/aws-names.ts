@@ -19,7 +19,8 @@ export const inboundTextArn = localFunctionArn('inbound-text', liveAlias);
 export const receiptsArn = localFunctionArn('receipts', liveAlias);
 export const timerRoleArn = `arn:aws:iam::${account}:role/${names.timerRole}`;
 export const inboundTopicArn = `arn:aws:sns:${region}:${account}:${names.inboundTopic}`;
-export const noticesTopicArn = `arn:aws:sns:${region}:${account}:${names.noticesTopic}`;
+/** Followed by the clinic's id. */
+export const noticesTopicPrefix = `arn:aws:sns:${region}:${account}:${names.clinicTopicPrefix}`;
 
 /** Where events end that nothing could be done with. */
 export const queueNames = [

@@ -7,7 +7,6 @@ import {
   inboundTextArn,
   inboundTopicArn,
   names,
-  noticesTopicArn,
   queueNameIn,
   queueNames,
   receiptsArn,
@@ -85,7 +84,6 @@ export async function startAws({ places, clock, smsNumber, invoke }: LocalAwsOpt
         keepFailure: (message) => sqs.send(names.inboundFailures, message),
       },
       deliveryLog: { deliver: (event) => lambda.handOver(receiptsArn, event) },
-      topicArns: [noticesTopicArn],
     });
     const secrets = createSecretsEndpoint({ file: places.secretValues, now });
     const endpoints = {

@@ -20,7 +20,7 @@ import {
   clinicSecretPrefix,
   followUpArn,
   names,
-  noticesTopicArn,
+  noticesTopicPrefix,
   tableName,
   timerFailuresArn,
   timerRoleArn,
@@ -34,7 +34,13 @@ export interface Endpoints {
   secretsManager: ClientSettings;
 }
 
-export function composeDeps(endpoints: Endpoints, clock: Clock, journal: Journal): Deps {
+/** `siteUrl`: asked when a notice names it, for the server's port is known last. */
+export function composeDeps(
+  endpoints: Endpoints,
+  clock: Clock,
+  journal: Journal,
+  siteUrl: () => string,
+): Deps {
   const sns = snsClient(endpoints.sns);
   const store = dynamodbStore(dynamodbClient(endpoints.dynamodb), tableName);
   const vault = secretsManagerClient(endpoints.secretsManager);
@@ -49,7 +55,12 @@ export function composeDeps(endpoints: Endpoints, clock: Clock, journal: Journal
       deadLetterArn: timerFailuresArn,
     }),
     texting: { ...snsTexting(sns), ...snsOptIn(sns) },
-    staffNotices: snsStaffNotices(sns, { topicArn: noticesTopicArn }),
+    staffNotices: {
+      publish: (notice) =>
+        snsStaffNotices(sns, { NOTICES_TOPIC_PREFIX: noticesTopicPrefix, MANAGER_URL: siteUrl() }).publish(
+          notice,
+        ),
+    },
     secrets: secretsManagerSecrets(vault, { clock, prefix: clinicSecretPrefix }),
     randomness: systemRandomness,
     policies: createPolicies(store),

@@ -39,9 +39,10 @@ export function composeFunctions(
   clock: Clock,
   journal: Journal,
   sns: Pick<SnsEndpoint, 'annotate'>,
+  siteUrl: () => string,
   verify: VerifyToken = nobody,
 ): LocalFunctions {
-  const composed = composeDeps(endpoints, clock, journal);
+  const composed = composeDeps(endpoints, clock, journal, siteUrl);
   const dues = watchDues(composed.store);
   const deps: Deps = { ...composed, store: dues.store, texting: withTrail(composed.texting, sns) };
   const webhook = createWebhook({ ...deps, limiter: createRateLimiter({ ...webhookRate, clock }) });

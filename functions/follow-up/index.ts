@@ -19,7 +19,7 @@ export const handler = invocations.around(
       ...deps,
       store: { ...deps.store, ...dynamodbJobs(database, env.TABLE_NAME) },
       texting: snsTexting(sns),
-      staffNotices: snsStaffNotices(sns, { topicArn: env.NOTICES_TOPIC_ARN }),
+      staffNotices: snsStaffNotices(sns, env),
     }),
   ),
 );

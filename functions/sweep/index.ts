@@ -22,7 +22,7 @@ export const handler = invocations.around(
       ...deps,
       store: { ...store, ...dynamodbJobs(database, TABLE_NAME), ...dynamodbDues(database, TABLE_NAME) },
       texting: snsTexting(sns),
-      staffNotices: snsStaffNotices(sns, { topicArn: env.NOTICES_TOPIC_ARN }),
+      staffNotices: snsStaffNotices(sns, env),
       secrets: secretsManagerSecrets(secretsManagerClient(region), {
         clock,
         prefix: env.CLINIC_SECRET_PREFIX,

@@ -97,9 +97,11 @@ async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: I
   const claimed = await saveAgenda(deps, standpoint, claim, now);
   const state = claimed?.booking.steps.find((one) => one.id === step.id)?.state;
   if (claimed === undefined || state?.status !== 'claimed') return true;
+  const { act } = step;
   const event =
-    step.act.kind === 'text'
-      ? await sendText(
+    act.kind === 'staff-notice'
+      ? await sendNotice(deps, claimed, { ...step, act }, now)
+      : await sendText(
           deps,
           {
             standpoint: claimed,
@@ -108,8 +110,7 @@ async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: I
             ...(page === undefined ? {} : { link: page.link }),
           },
           now,
-        )
-      : await sendNotice(deps, claimed, step, now);
+        );
   const linked = step.act.kind === 'text' ? linkMessage(deps, claimed.booking, event) : undefined;
   const after = await record(deps, claimed, [event], now).finally(() => linked);
   if (step.act.kind === 'text') note(deps, claimed, event);

@@ -1,6 +1,6 @@
 /** Tells staff at once what cannot wait: kinds and times only, the rest is behind their sign-in. */
-import { bookingIdOf } from '../../shared/booking/booking.ts';
 import type { StepEvent } from '../../shared/booking/event.ts';
+import { type BookingNotice, noticeOf } from '../../shared/follow-up/staff-notice.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import { type Instant, minuteMs } from '../../shared/time/instant.ts';
@@ -13,13 +13,12 @@ const againMinutesMax = 12 * 60;
 
 export async function sendNotice(
   deps: TextDeps,
-  { booking }: Standpoint,
-  step: Step,
+  { booking, clinic }: Standpoint,
+  step: Step & { act: { what: BookingNotice['kind'] } },
   now: Instant,
 ): Promise<StepEvent> {
   const at = Math.max(deps.clock.now(), now);
-  const { clinicId, startAt } = booking;
-  const notice = { clinicId, kind: step.act.what, bookingId: bookingIdOf(booking), startAt };
+  const notice = noticeOf(booking, clinic, step.act.what);
   const result = await deps.staffNotices.publish(notice);
   const base = { ...aboutBooking(booking), kind: notice.kind };
   if (result.published === 'yes') {

@@ -46,9 +46,13 @@ export async function takeReply(
   return ok({ delivered: true, at });
 }
 
-/** What was published to the staff's topic, oldest first. */
+/** What was published to the clinics' topics, oldest first, and which of those who subscribed it reached. */
 export function showNotices(sns: SnsEndpoint): LocalResponse {
   return ok(
-    sns.notices().map(({ id, at, subject, message }) => ({ id, at: formatInstant(at), subject, message })),
+    sns.notices().map(({ at, topicArn, ...notice }) => ({
+      ...notice,
+      topic: topicArn.split(':').at(-1),
+      at: formatInstant(at),
+    })),
   );
 }

@@ -16,6 +16,8 @@ import {
 } from './phone-book.ts';
 import { isPhone, type Refusal, refusalOfAttributes, refusalOfText } from './publish-rules.ts';
 import { queryError, queryResult, readMessageAttributes } from './query-protocol.ts';
+import { topicCall } from './topic-calls.ts';
+import { openTopics, type Topics } from './topics.ts';
 
 /** How a publish fails. With `arrives` the text was taken before the failure: the caller cannot know. */
 type PublishFault =
@@ -40,8 +42,8 @@ export interface SnsOptions {
   countSegments: (body: string) => number;
   inbound: Omit<InboundOptions, 'now'>;
   deliveryLog: Pick<DeliveryLogOptions, 'deliver'>;
-  /** The topics that exist; a publish to another one is refused. */
-  topicArns: readonly string[];
+  /** Topics that are there without a call that makes them. */
+  topicArns?: readonly string[];
 }
 
 export interface SnsEndpoint {
@@ -71,7 +73,8 @@ const noticeBytesMax = 256 * 1024;
 
 export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
   const book = openPhoneBook(options.folder);
-  const { folder, now, deliveryLog } = options;
+  const { folder, now, deliveryLog, topicArns = [] } = options;
+  const topics = openTopics((name) => (folder === undefined ? undefined : join(folder, name)));
   const log = openDeliveryLog({
     file: folder === undefined ? undefined : join(folder, 'delivery-log.jsonl'),
     now,
@@ -85,7 +88,7 @@ export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
     const action = form.get('Action') ?? '';
     switch (action) {
       case 'Publish':
-        if (!form.has('PhoneNumber')) return publishNotice(form, book, options);
+        if (!form.has('PhoneNumber')) return publishNotice(form, { book, topics, topicArns }, now());
         publishCount += 1;
         return publishText(form, { book, log, faults }, options);
       case 'CheckIfPhoneNumberIsOptedOut':
@@ -95,7 +98,10 @@ export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
       case 'OptInPhoneNumber':
         return withPhone(form, (phone) => optIn(phone, book, options.now()));
       default:
-        return queryError(400, 'InvalidAction', `The local SNS does not answer ${action}.`);
+        return (
+          topicCall(action)?.(form, topics) ??
+          queryError(400, 'InvalidAction', `The local SNS does not answer ${action}.`)
+        );
     }
   }
 
@@ -110,7 +116,7 @@ export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
     receive: (text) => receiveText(book, text, faults, { ...options.inbound, now }),
     deliveryLog: log,
     async close() {
-      await Promise.all([book.close(), log.close()]);
+      await Promise.all([book.close(), topics.close(), log.close()]);
     },
   };
 }
@@ -149,8 +155,8 @@ async function publishText(
 
 async function publishNotice(
   form: URLSearchParams,
-  book: PhoneBook,
-  { now, topicArns }: SnsOptions,
+  { book, topics, topicArns }: { book: PhoneBook; topics: Topics; topicArns: readonly string[] },
+  at: Instant,
 ): Promise<AwsAnswer> {
   const topicArn = form.get('TopicArn') ?? form.get('TargetArn');
   const message = form.get('Message') ?? '';
@@ -159,14 +165,27 @@ async function publishNotice(
     return invalid('TopicArn or TargetArn or PhoneNumber Reason: no value for required parameter');
   if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/.test(topicArn))
     return invalid('TopicArn');
-  if (!topicArns.includes(topicArn)) return queryError(404, 'NotFound', 'Topic does not exist');
+  if (!topicArns.includes(topicArn) && topics.find(topicArn) === undefined)
+    return queryError(404, 'NotFound', 'Topic does not exist');
   if (message === '') return invalid('Empty message');
   if (Buffer.byteLength(message) > noticeBytesMax) return invalid('Message too long');
   if (subject !== null && !/^[!-~][ -~]{0,99}$/.test(subject)) return invalid('Subject');
-  const refusal = refusalOfAttributes(readMessageAttributes(form));
+  const attributes = readMessageAttributes(form);
+  const refusal = refusalOfAttributes(attributes);
   if (refusal !== undefined) return refused(refusal);
   const id = randomUUID();
-  await book.addNotice({ id, topicArn, message, at: now(), ...(subject === null ? {} : { subject }) });
+  const values = Object.fromEntries(attributes.map(({ name, stringValue = '' }) => [name, stringValue]));
+  const { kind, clinic } = values;
+  await book.addNotice({
+    id,
+    topicArn,
+    ...(kind === undefined ? {} : { kind }),
+    ...(clinic === undefined ? {} : { clinic }),
+    to: topics.readersOf(topicArn, values),
+    message,
+    at,
+    ...(subject === null ? {} : { subject }),
+  });
   return queryResult('Publish', { MessageId: id });
 }
 

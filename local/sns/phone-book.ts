@@ -33,6 +33,11 @@ export type OptOut = z.infer<typeof optOut>;
 const notice = z.object({
   id: z.string(),
   topicArn: z.string(),
+  /** The message's attributes of this name, by which subscribers filter. */
+  kind: z.string().optional(),
+  clinic: z.string().optional(),
+  /** Whom it reached. */
+  to: z.array(z.string()).optional(),
   subject: z.string().optional(),
   message: z.string(),
   at: z.number(),

@@ -12,9 +12,16 @@ const namespace = 'http://sns.amazonaws.com/doc/2010-03-31/';
 
 /** `values` become the elements of the call's result; none: the call has an empty one. */
 export function queryResult(action: string, values: Readonly<Record<string, string>>): AwsAnswer {
-  const result = Object.entries(values)
-    .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
-    .join('');
+  const result = Object.entries(values).map(([name, value]) => element(name, value));
+  return queryDocument(action, result.join(''));
+}
+
+export function element(name: string, value: string): string {
+  return `<${name}>${escapeXml(value)}</${name}>`;
+}
+
+/** `result`: the call's elements, where they are more than values. */
+export function queryDocument(action: string, result: string): AwsAnswer {
   return xml(
     200,
     `<${action}Response xmlns="${namespace}"><${action}Result>${result}</${action}Result>` +
@@ -44,6 +51,16 @@ export function readMessageAttributes(form: URLSearchParams): MessageAttribute[]
       dataType: form.get(`${entry}.Value.DataType`) ?? '',
       stringValue: form.get(`${entry}.Value.StringValue`) ?? undefined,
     });
+  }
+}
+
+/** A map of texts: `Attributes.entry.1.key`, `.value`. */
+export function readEntries(form: URLSearchParams, name: string): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (let index = 1; ; index += 1) {
+    const key = form.get(`${name}.entry.${index}.key`);
+    if (key === null) return Object.fromEntries(entries);
+    entries.push([key, form.get(`${name}.entry.${index}.value`) ?? '']);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What is sent to SNS, for texts and for notices. */
 import {
   CheckIfPhoneNumberIsOptedOutCommand,
+  NotFoundException,
   OptInPhoneNumberCommand,
   PublishCommand,
   SNSClient,
@@ -11,6 +12,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { snsOptIn } from '../../functions/adapters/sns-opt-in.ts';
 import { snsStaffNotices } from '../../functions/adapters/sns-staff-notices.ts';
 import { snsTexting } from '../../functions/adapters/sns-texting.ts';
+import { composeNotice } from '../../shared/follow-up/notice-words.ts';
+import type { StaffNotice } from '../../shared/follow-up/staff-notice.ts';
 import { visitStart } from '../contract/items.ts';
 
 const client = new SNSClient({ region: 'us-east-1' });
@@ -70,38 +73,50 @@ describe('opt-outs', () => {
 });
 
 describe('a notice to staff', () => {
-  const notice = {
+  const settings = {
+    NOTICES_TOPIC_PREFIX: 'arn:aws:sns:us-east-1:000000000000:booking-gate-dev-notices-',
+    MANAGER_URL: 'https://manager.example',
+  };
+  const notice: StaffNotice = {
     clinicId: 'rosewater',
+    brand: 'Rosewater Skin',
+    zone: 'America/New_York',
     kind: 'client-not-told',
     bookingId: 'standard:visit-1',
+    ref: 'c3RhbmRhcmQ6dmlzaXQtMQ',
     startAt: visitStart,
   };
 
-  test('goes to the topic with kind and clinic to filter by, words for people and a line for machines', async () => {
+  test("goes to its clinic's own topic, with kind and clinic to filter by", async () => {
     sns.on(PublishCommand).resolves({ MessageId: 'notice-1' });
-    const notices = snsStaffNotices(client, { topicArn: 'arn:topic', managerUrl: 'https://manager.example' });
+    const notices = snsStaffNotices(client, settings);
     expect(await notices.publish(notice)).toEqual({ published: 'yes', messageId: 'notice-1' });
-
-    const input = published();
-    expect(input).toMatchObject({
-      TopicArn: 'arn:topic',
-      MessageAttributes: { kind: { StringValue: 'client-not-told' }, clinic: { StringValue: 'rosewater' } },
-    });
-    expect(input?.Subject).toMatch(/^[!-~][ -~]{0,99}$/);
-    const lines = (input?.Message ?? '').split('\n');
-    expect(lines[0]).toMatch(/call/);
-    expect(lines[2]).toBe('https://manager.example/bookings/standard%3Avisit-1');
-    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
-      clinic: 'rosewater',
-      kind: 'client-not-told',
-      booking: 'standard:visit-1',
-      start: '2026-11-20T18:00:00.000Z',
+    const { subject, body } = composeNotice(notice, 'https://manager.example');
+    expect(published()).toEqual({
+      TopicArn: 'arn:aws:sns:us-east-1:000000000000:booking-gate-dev-notices-rosewater',
+      Subject: subject,
+      Message: body,
+      MessageAttributes: {
+        kind: { DataType: 'String', StringValue: 'client-not-told' },
+        clinic: { DataType: 'String', StringValue: 'rosewater' },
+      },
     });
   });
 
   test('that fails says what that proves', async () => {
     sns.rejects(throttled);
-    const notices = snsStaffNotices(client, { topicArn: 'arn:topic' });
+    const notices = snsStaffNotices(client, settings);
     expect(await notices.publish(notice)).toMatchObject({ published: 'no', passing: true });
+  });
+
+  test('to a clinic without a topic is not sent, and may be once there is one', async () => {
+    const missing = new NotFoundException({ $metadata: { httpStatusCode: 404 }, message: 'made up' });
+    sns.rejects(missing);
+    const notices = snsStaffNotices(client, settings);
+    expect(await notices.publish(notice)).toEqual({
+      published: 'no',
+      passing: true,
+      reason: 'NotFoundException',
+    });
   });
 });

@@ -12,7 +12,8 @@ const complete = {
   TIMER_ROLE_ARN: 'arn:aws:iam::000000000000:role/timer',
   TIMER_GROUP: 'booking-gate-dev',
   TIMER_DEAD_LETTER_ARN: 'arn:aws:sqs:us-east-1:000000000000:timer-failures',
-  NOTICES_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:notices',
+  NOTICES_TOPIC_PREFIX: 'arn:aws:sns:us-east-1:000000000000:booking-gate-dev-notices-',
+  MANAGER_URL: 'https://manager.example',
 };
 
 describe('the environment of a function', () => {

@@ -56,11 +56,11 @@ describe('each alarm', () => {
     }
   });
 
-  test('goes to somebody by e-mail, as do the notices for staff', () => {
+  test('goes to somebody by e-mail', () => {
     const subscriptions = deployment
       .resources('AWS::SNS::Subscription')
       .map((one) => [String(one.property('TopicArn')).split(':').at(-1), one.property('Protocol')]);
-    for (const topic of [names.alarmsTopic, names.noticesTopic, 'booking-gate-account-alarms']) {
+    for (const topic of [names.alarmsTopic, 'booking-gate-account-alarms']) {
       expect(subscriptions).toContainEqual([topic, 'email']);
     }
   });

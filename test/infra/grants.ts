@@ -91,7 +91,7 @@ function grantsForCall(asked: Asked, { client, operation, members, file }: AwsCo
         }),
       ];
     case 'sns:Publish':
-      return [grant(action, publishedTo(members, names.noticesTopic))];
+      return [grant(action, publishedTo(members, `${names.clinicTopicPrefix}*`))];
     case 'secretsmanager:GetSecretValue':
       return [grant(action, arn('secretsmanager', `secret:${names.clinicSecretPrefix}*`))];
     default:
@@ -107,10 +107,10 @@ function nameOfIndex(index: string): string {
 }
 
 /** A phone number has no ARN: whoever may text may publish to everything that is not a topic. */
-function publishedTo(members: readonly string[], noticesTopic: string): string {
+function publishedTo(members: readonly string[], topics: string): string {
   const topic = members.includes('TopicArn');
   if (topic === members.includes('PhoneNumber')) throw new Error('a publish names either a topic or a phone');
-  return topic ? arn('sns', noticesTopic) : `${except}arn:${partition}:sns:*:*:*`;
+  return topic ? arn('sns', topics) : `${except}arn:${partition}:sns:*:*:*`;
 }
 
 /** What AWS needs of a customer-managed key on behalf of the caller, by the service that is called. */

@@ -204,7 +204,7 @@ describe.each(stages)('who may reach in, in %s', (stage) => {
       ...all(stage, 'AWS::SNS::Topic').map(({ name }) => policyOf(stage, 'Topic', name)),
       ...all(stage, 'AWS::SQS::Queue').map(({ name }) => policyOf(stage, 'Queue', name)),
     ];
-    expect(statements).toHaveLength(10);
+    expect(statements).toHaveLength(9);
     for (const policy of statements) {
       expect(policy).toContainEqual(
         expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -237,10 +237,6 @@ describe.each(stages)('who may reach in, in %s', (stage) => {
         Condition: { StringEquals: { 'aws:SourceAccount': account } },
       },
     ]);
-  });
-
-  test('staff notices come from the functions’ roles only', () => {
-    expect(allowing(policyOf(stage, 'Topic', names.noticesTopic))).toEqual([]);
   });
 
   test('what the inbound topic could not hand over it may put aside, and no other topic', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeClinic } from '../../functions/workflow/change-clinic.ts';
 import { createPolicies } from '../../functions/workflow/policies.ts';
 import { calComBody, fineAnswers } from '../../local/demo/bodies.ts';
+import { referenceOf } from '../../shared/booking/reference.ts';
 import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
 import { dueShardOf, keyOf, keys } from '../../shared/store/item.ts';
@@ -180,7 +181,7 @@ describe('receipts', () => {
     expect(steps.filter(({ act, state }) => act.kind === 'text' && state.status === 'planned')).toEqual([]);
     await stage.moveTo('2026-11-16T15:40:00Z');
     expect(stage.aws.sns.notices().map(({ message }) => message)).toEqual([
-      expect.stringContaining('standard:visit-2'),
+      expect.stringContaining(referenceOf({ platform: 'standard', uid: 'visit-2' })),
     ]);
   });
 });

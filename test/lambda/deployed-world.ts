@@ -78,7 +78,7 @@ export class InvocationError extends Error {
 
 export async function startWorld(
   { deployment, assets, stage }: Synthesised,
-  { startsAt, smsNumber }: { startsAt: number; smsNumber: string },
+  { startsAt, smsNumber, clinicId }: { startsAt: number; smsNumber: string; clinicId: string },
 ): Promise<DeployedWorld> {
   const names = resourceNames(stage);
   const clock = createClock({ file: undefined, realNow: () => startsAt });
@@ -93,6 +93,7 @@ export async function startWorld(
     now: clock.now,
     timerTarget: timerTargetOf(described),
     smsNumber,
+    clinicId,
     fireTimer: (functionArn, roleArn, input) =>
       invoker.invokeAs(roleArn, { functionArn, sourceArn: String(timerGroup.attribute('Arn')) }, input),
     async deliverText(topicArn, event) {

@@ -21,7 +21,7 @@ import type { Store, Timers } from '../../shared/ports.ts';
 import { countSegments } from '../../shared/text/segments.ts';
 import type { ServiceName } from './aws-calls.ts';
 import { forwardTo } from './guard.ts';
-import { region } from './resource-identity.ts';
+import { account, partition, region } from './resource-identity.ts';
 import type { Deployment } from './template.ts';
 
 export interface EmbeddedAws {
@@ -47,6 +47,8 @@ export interface EmbeddedAwsOptions {
   timerTarget: TimerTarget;
   /** The number clients answer to. */
   smsNumber: string;
+  /** Whose staff have a topic. */
+  clinicId: string;
   fireTimer: (targetArn: string, roleArn: string, input: string) => Promise<void>;
   deliverText: (topicArn: string, event: SNSEvent) => Promise<void>;
 }
@@ -122,7 +124,14 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   };
 }
 
-function phonesOf({ deployment, stage, now, smsNumber, deliverText }: EmbeddedAwsOptions): SnsEndpoint {
+function phonesOf({
+  deployment,
+  stage,
+  now,
+  smsNumber,
+  clinicId,
+  deliverText,
+}: EmbeddedAwsOptions): SnsEndpoint {
   const names = resourceNames(stage);
   const topicArn = deployment.resource('AWS::SNS::Topic', names.inboundTopic).ref;
   return createSnsEndpoint({
@@ -137,7 +146,8 @@ function phonesOf({ deployment, stage, now, smsNumber, deliverText }: EmbeddedAw
     },
     // A test says itself when a receipt comes.
     deliveryLog: { deliver: async () => undefined },
-    topicArns: [deployment.resource('AWS::SNS::Topic', names.noticesTopic).ref],
+    // Made with a clinic, by the operator's command.
+    topicArns: [`arn:${partition}:sns:${region}:${account}:${names.clinicTopicOf(clinicId)}`],
   });
 }
 

@@ -34,6 +34,7 @@ export async function openStage(synthesised: Synthesised): Promise<Stage> {
   const world = await startWorld(synthesised, {
     startsAt: instantOf(openedAt),
     smsNumber: clinic.smsNumber,
+    clinicId,
   });
   const { store } = world.aws;
   await store.put(clinic, 'absent');

@@ -1,5 +1,11 @@
 /** SNS in memory: remembers every publish call, arrives or fails as scripted, and, like SNS, takes texts to opted-out numbers without a word. */
-import type { PublishResult, StaffNotice, StaffNotices, Texting, TextMessage } from '../../shared/ports.ts';
+import {
+  type BookingNotice,
+  type DigestNotice,
+  digestKind,
+  type StaffNotice,
+} from '../../shared/follow-up/staff-notice.ts';
+import type { PublishResult, StaffNotices, Texting, TextMessage } from '../../shared/ports.ts';
 
 export interface MemoryTexting extends Texting {
   /** Every publish call, whatever became of it, with its result. */
@@ -54,7 +60,9 @@ export function memoryTexting(): MemoryTexting {
 }
 
 export interface MemoryNotices extends StaffNotices {
-  published: () => StaffNotice[];
+  /** About one booking each, told at once. */
+  published: () => BookingNotice[];
+  digests: () => DigestNotice[];
   /** Results of the next publishes, in order; after them all succeed. */
   script: (...results: PublishResult[]) => void;
 }
@@ -71,7 +79,8 @@ export function memoryNotices(): MemoryNotices {
 
   return {
     publish,
-    published: () => [...published],
+    published: () => published.filter((notice) => notice.kind !== digestKind),
+    digests: () => published.filter((notice) => notice.kind === digestKind),
     script: (...results) => {
       scripted.push(...results);
     },

@@ -8,9 +8,9 @@ export function gatherTopics(
   client: SNSClient,
   { stage, partition, region, account }: Place,
 ): Promise<TopicSeen[]> {
-  const { inboundTopic, noticesTopic, alarmsTopic } = resourceNames(stage);
+  const { inboundTopic, alarmsTopic } = resourceNames(stage);
   return Promise.all(
-    [inboundTopic, noticesTopic, alarmsTopic].map(async (name) => ({
+    [inboundTopic, alarmsTopic].map(async (name) => ({
       name,
       subscriptions: await askAbout(async () => {
         const TopicArn = `arn:${partition}:sns:${region}:${account}:${name}`;

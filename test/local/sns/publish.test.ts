@@ -103,6 +103,7 @@ describe('a notice to a topic', () => {
       {
         id: MessageId,
         topicArn: noticeTopic,
+        to: [],
         subject: 'Blocked',
         message: 'A booking needs a look.',
         at: start,

@@ -92,7 +92,7 @@ export function wellStage(): Facts {
       alias: known(true),
     })),
     timerGroup: known('ACTIVE'),
-    topics: [names.inboundTopic, names.noticesTopic, names.alarmsTopic].map((name) => ({
+    topics: [names.inboundTopic, names.alarmsTopic].map((name) => ({
       name,
       subscriptions: known({ confirmed: 1, pending: 0 }),
     })),

@@ -1,5 +1,6 @@
 /** A client who cannot be told in time: known when planning, told to staff at once, once, and listed until the visit. */
 import { describe, expect, test } from 'vitest';
+import { referenceOf } from '../../../shared/booking/reference.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';
@@ -42,8 +43,11 @@ describe('A booking made at night for the early morning', () => {
     expect(world.ports.staffNotices.published()).toEqual([
       {
         clinicId: 'rosewater',
+        brand: 'Rosewater Skin',
+        zone: 'America/New_York',
         kind: 'client-not-told',
         bookingId: 'standard:visit-1',
+        ref: referenceOf({ platform: 'standard', uid: 'visit-1' }),
         startAt: Date.parse(early),
       },
     ]);

@@ -1,0 +1,128 @@
+/** What staff read in an e-mail: plain words for each kind, times as the clinic's people say them, and where to look, signed in. */
+import type { AttentionKind } from '../store/item.ts';
+import { toGsm7 } from '../text/transliterate.ts';
+import { sayDay, sayMoment } from './say-time.ts';
+import {
+  type BookingNotice,
+  type Count,
+  type DigestNotice,
+  digestKind,
+  type StaffNotice,
+} from './staff-notice.ts';
+
+/** SNS takes subjects of less than 100 characters; in ASCII every mail server passes them on as they are. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+export const subjectCharsMax = 99;
+
+export interface NoticeText {
+  subject: string;
+  body: string;
+}
+
+/** `subject`: what happened, after the clinic's name. `asks`: what to do about it. */
+const told: Readonly<Record<BookingNotice['kind'], { subject: string; asks: string }>> = {
+  'client-not-told': {
+    subject: 'a client was not told in time',
+    asks: 'No text can reach the client of this visit in time. Please call.',
+  },
+  'no-usable-number': {
+    subject: 'no number that takes texts',
+    asks: 'This visit was booked without a number that may be texted. Please call or write.',
+  },
+  'changed-by-client': {
+    subject: 'a client says something changed',
+    asks: 'The client says that something changed since the last answers. Please look at the booking.',
+  },
+};
+
+/** In the order in which the digest lists them. */
+const waitingWords: Readonly<Record<AttentionKind, string>> = {
+  blocked: 'blocked',
+  review: 'to be reviewed',
+  incomplete: 'with answers missing',
+  'client-not-told': 'with a client who was not told',
+  'no-usable-number': 'without a number that takes texts',
+  'no-consent': 'without consent to texts',
+  'opted-out': 'with a client who takes no texts',
+  'text-failed': 'with a text that failed',
+  'text-unknown': 'with a text that may not have gone out',
+  proposal: 'that a new policy would decide otherwise',
+  'pending-near': 'not confirmed yet and near',
+  'changed-by-client': 'changed by the client',
+  'refused-delivery': 'refused',
+  quarantined: 'set aside',
+};
+
+const namesNobody = 'This message names nobody on purpose: who it is stands behind your sign-in.';
+
+/** `managerUrl`: where the site is served, without a slash at the end. */
+export function composeNotice(notice: StaffNotice, managerUrl: string): NoticeText {
+  return notice.kind === digestKind
+    ? composeDigest(notice, managerUrl)
+    : composeBookingNotice(notice, managerUrl);
+}
+
+function composeBookingNotice(notice: BookingNotice, managerUrl: string): NoticeText {
+  const { subject, asks } = told[notice.kind];
+  const moment = sayMoment(notice.startAt, notice.zone, 'en');
+  return {
+    subject: subjectOf(notice.brand, `${subject}, visit ${moment}`),
+    body: [
+      notice.brand,
+      '',
+      asks,
+      `The visit: ${moment}, the clinic's time.`,
+      '',
+      `${managerUrl}/#/bookings/${notice.ref}`,
+      '',
+      namesNobody,
+    ].join('\n'),
+  };
+}
+
+function composeDigest(digest: DigestNotice, managerUrl: string): NoticeText {
+  const { brand, visits, waiting, refused, quarantined } = digest;
+  const today = `${sayCount(visits)} ${visits.count === 1 ? 'visit' : 'visits'} today`;
+  const needs =
+    waiting.count === 0
+      ? 'nothing waits for you'
+      : `${sayCount(waiting)} ${waiting.count === 1 ? 'booking needs' : 'bookings need'} a look`;
+  const news = [
+    ...(refused.count === 0 ? [] : [`${sayCount(refused)} deliveries were refused since yesterday.`]),
+    ...(quarantined.count === 0
+      ? []
+      : [`${sayCount(quarantined)} items could not be worked on since yesterday.`]),
+  ];
+  return {
+    subject: subjectOf(brand, `${needs}, ${today}`),
+    body: [
+      `${brand}, ${sayDay(digest.day, 'en')}`,
+      '',
+      `${today}; ${needs}.`,
+      ...listKinds(digest),
+      ...news,
+      '',
+      `${managerUrl}/#/`,
+      '',
+      namesNobody,
+    ].join('\n'),
+  };
+}
+
+function listKinds({ byKind, waiting }: DigestNotice): string[] {
+  return Object.entries(waitingWords).flatMap(([kind, words]) => {
+    // The keys are the table's own.
+    const count = byKind[kind as AttentionKind] ?? 0;
+    return count === 0 ? [] : [`- ${sayCount({ count, more: waiting.more })} ${words}`];
+  });
+}
+
+function sayCount({ count, more }: Count): string {
+  return `${count}${more ? '+' : ''}`;
+}
+
+function subjectOf(brand: string, words: string): string {
+  const plain = toGsm7(brand)
+    .replace(/[^ -~]/g, '')
+    .trim();
+  return (plain === '' ? `Booking gate: ${words}` : `${plain}: ${words}`).slice(0, subjectCharsMax);
+}
