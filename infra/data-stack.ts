@@ -1,4 +1,4 @@
-/** What must survive everything else: the table, and the key it and whatever else holds people's data is encrypted with. */
+/** What must survive everything else: the table, the key it and whatever else holds people's data is encrypted with, and the staff's sign-in. */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -7,6 +7,7 @@ import { resourceNames } from '../shared/deployment/resource-names.ts';
 import { bookingTable } from './constructs/booking-table.ts';
 import { encryptionKey } from './constructs/encryption-key.ts';
 import { logGroupArns } from './constructs/log-group.ts';
+import { type StaffPool, staffPool } from './constructs/staff-pool.ts';
 import type { StageSettings } from './settings.ts';
 
 export interface DataStackProps {
@@ -16,6 +17,7 @@ export interface DataStackProps {
 export class DataStack extends Stack {
   readonly key: Key;
   readonly table: ITable;
+  readonly staff: StaffPool;
 
   constructor(scope: Construct, id: string, { settings }: DataStackProps) {
     super(scope, id, {
@@ -33,6 +35,7 @@ export class DataStack extends Stack {
       logGroups: [logGroupArns(settings.stage)],
     });
     this.table = bookingTable(this, { ...settings, name: names.table, key: this.key, removalPolicy });
+    this.staff = staffPool(this, settings);
     // Said also when the gate works on a restored table: it takes this one's until it is deployed anew, and CloudFormation withdraws nothing that is taken. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
     this.exportValue(this.table.tableArn);
     this.exportValue(this.table.tableName);

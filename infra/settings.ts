@@ -14,11 +14,13 @@ const rate = z.strictObject({
   burst: z.int().min(1).max(5_000),
 });
 
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'expected a name such as gate.clinic.example');
+
 const stageSettings = z.strictObject({
   /** Who is told when texts stop going out. */
   alarmEmail: email,
-  /** Who is told what the clinics' staff should look at. */
-  noticesEmail: email,
   /** Whether the table and its key outlive the stack. */
   keepsData: z.boolean(),
   /** How far back the table can be restored, days: DynamoDB's bounds. */
@@ -26,10 +28,22 @@ const stageSettings = z.strictObject({
   logDays,
   webhookRate: rate,
   pagesRate: rate,
-  /** Where webhooks and pages are served instead of an address of API Gateway's. */
+  managerRate: rate,
+  /** Whether staff may have a second factor, or must. */
+  mfa: z.enum(['optional', 'required']),
+  /** Where people's browsers go instead of an address of CloudFront's: the manager's site and the clients' pages. */
+  site: z
+    .strictObject({
+      name: hostName,
+      certificateArn: z
+        .string()
+        .regex(/^arn:aws[\w-]*:acm:us-east-1:/, 'expected the ARN of a certificate in us-east-1'),
+    })
+    .optional(),
+  /** Where webhooks go instead of an address of API Gateway's. */
   domain: z
     .strictObject({
-      name: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'expected a name such as gate.clinic.example'),
+      name: hostName,
       certificateArn: z.string().regex(/^arn:aws[\w-]*:acm:/, 'expected the ARN of a certificate'),
     })
     .optional(),

@@ -1,13 +1,13 @@
 /** Under which address the API is served: the clinic group's own name with its certificate, else API Gateway's. */
 
-import { CfnOutput } from 'aws-cdk-lib';
+import { Aws, CfnOutput } from 'aws-cdk-lib';
 import { DomainName, type HttpApi, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Construct } from 'constructs';
 import type { StageSettings } from '../settings.ts';
 
 export function servedAt(scope: Construct, api: HttpApi, domain: StageSettings['domain']) {
-  if (domain === undefined) return { url: api.apiEndpoint };
+  if (domain === undefined) return { host: `${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}` };
   const domainName = new DomainName(scope, 'Domain', {
     domainName: domain.name,
     certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
@@ -17,5 +17,5 @@ export function servedAt(scope: Construct, api: HttpApi, domain: StageSettings['
     description: `Point a CNAME of ${domain.name} here`,
     value: domainName.regionalDomainName,
   });
-  return { url: `https://${domain.name}`, domainMapping: { domainName } };
+  return { host: domain.name, domainMapping: { domainName } };
 }

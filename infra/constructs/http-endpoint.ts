@@ -1,4 +1,4 @@
-/** The public door: one HTTP API with the webhooks' and the clients' pages' routes, each throttled by itself, and a log line a request that holds neither path nor body. */
+/** The public door: one HTTP API with the routes of the webhooks, the clients' pages and the manager's site, each throttled by itself, and a log line a request that holds neither path nor body. */
 import { Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
@@ -11,6 +11,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { managerRoutes } from '../../shared/api/manager/routes.ts';
 import { resourceNames } from '../../shared/deployment/resource-names.ts';
 import type { StageSettings } from '../settings.ts';
 import { period } from './alarms.ts';
@@ -32,8 +33,13 @@ interface Door {
 export interface HttpEndpointProps {
   house: House;
   settings: StageSettings;
+}
+
+/** The functions behind the doors. */
+export interface DoorTargets {
   webhook: HouseFunction;
   clientPages: HouseFunction;
+  managerApi: HouseFunction;
 }
 
 /** By route, never by path: a path of the pages holds its secret token. */
@@ -52,15 +58,22 @@ export class HttpEndpoint extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
 
-  constructor(scope: Construct, { house, settings, webhook, clientPages }: HttpEndpointProps) {
+  /** Where the API answers, without `https://`. */
+  readonly host: string;
+  private readonly settings: StageSettings;
+  private readonly integrations = new Map<string, HttpLambdaIntegration>();
+
+  constructor(scope: Construct, { house, settings }: HttpEndpointProps) {
     super(scope, 'http');
+    this.settings = settings;
     this.api = new HttpApi(this, 'Api', {
       apiName: resourceNames(settings.stage).prefix,
       createDefaultStage: false,
       disableExecuteApiEndpoint: settings.domain !== undefined,
     });
-    const { url, domainMapping } = servedAt(this, this.api, settings.domain);
-    this.url = url;
+    const { host, domainMapping } = servedAt(this, this.api, settings.domain);
+    this.host = host;
+    this.url = `https://${host}`;
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
@@ -71,7 +84,11 @@ export class HttpEndpoint extends Construct {
       },
       ...(domainMapping === undefined ? {} : { domainMapping }),
     });
-    const doors = doorsTo({ settings, webhook, clientPages });
+  }
+
+  /** Apart from the door's own making: the functions are told an address that rests on it. */
+  leadTo(targets: DoorTargets): void {
+    const doors = doorsTo(this.settings, targets);
     this.throttle(Object.assign({}, ...doors.map((door) => this.open(door))));
   }
 
@@ -82,8 +99,7 @@ export class HttpEndpoint extends Construct {
 
   /** The settings of its routes, by their keys. */
   private open({ path, methods, target, rate, open }: Door): Record<string, object> {
-    const integration = new HttpLambdaIntegration(`${target.name} ${path}`, target.live);
-    const routes = this.api.addRoutes({ path, methods, integration });
+    const routes = this.api.addRoutes({ path, methods, integration: this.integrationOf(target) });
     for (const route of routes) {
       Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
       // What a stage says of a route is refused while the route is not there.
@@ -92,6 +108,12 @@ export class HttpEndpoint extends Construct {
     const { rateLimit: ThrottlingRateLimit, burstLimit: ThrottlingBurstLimit } = limitsOf(rate);
     const settings = { ThrottlingRateLimit, ThrottlingBurstLimit };
     return Object.fromEntries(methods.map((method) => [`${method} ${path}`, settings]));
+  }
+
+  private integrationOf({ name, live }: HouseFunction): HttpLambdaIntegration {
+    const integration = this.integrations.get(name) ?? new HttpLambdaIntegration(name, live);
+    this.integrations.set(name, integration);
+    return integration;
   }
 
   private throttle(routeSettings: Record<string, object>): void {
@@ -105,7 +127,7 @@ function limitsOf({ perSecond, burst }: Rate) {
   return { rateLimit: perSecond, burstLimit: burst };
 }
 
-function doorsTo({ settings, webhook, clientPages }: Omit<HttpEndpointProps, 'house'>): Door[] {
+function doorsTo(settings: StageSettings, { webhook, clientPages, managerApi }: DoorTargets): Door[] {
   const toPages = {
     target: clientPages,
     rate: settings.pagesRate,
@@ -121,5 +143,19 @@ function doorsTo({ settings, webhook, clientPages }: Omit<HttpEndpointProps, 'ho
     },
     { ...toPages, path: '/s/{token}', methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
     { ...toPages, path: '/c/{token}', methods: [HttpMethod.GET, HttpMethod.HEAD] },
+    ...Object.keys(managerRoutes).map((key) => ({
+      ...routeOf(key),
+      target: managerApi,
+      rate: settings.managerRate,
+      open: 'The function verifies the sign-in itself, by the same code on one machine and here, before anything else.',
+    })),
   ];
+}
+
+/** `GET /v1/...` as the two parts of it. */
+function routeOf(key: string): Pick<Door, 'path' | 'methods'> {
+  const [method = '', path = ''] = key.split(' ');
+  const known = Object.values(HttpMethod).find((one) => one === method);
+  if (known === undefined) throw new RangeError(`${key} has no method of HTTP`);
+  return { path, methods: [known] };
 }

@@ -29,6 +29,28 @@ export const wildcards = {
     reason:
       "Clinics are added while the system runs, and Secrets Manager ends each ARN in six characters of its own; the stage's prefix is the bound. https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
   }),
+  clinicTopicsOf: (prefix: string) => ({
+    id: arnOf('sns', `${prefix}*`),
+    reason: "Clinics are added while the system runs, each with its topic; the stage's prefix is the bound.",
+  }),
+  /** CDK's own function that fills a bucket, with the permissions CDK gives it. */
+  siteFiles: [
+    ...[
+      'Action::s3:GetBucket*',
+      'Action::s3:GetObject*',
+      'Action::s3:List*',
+      'Action::s3:Abort*',
+      'Action::s3:DeleteObject*',
+      'Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*',
+    ].map((what) => ({
+      id: `AwsSolutions-IAM5[${what}]`,
+      reason: "It copies the site's files from the bucket of the deployment's assets into the site's own.",
+    })),
+    {
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'It has CloudFront forget the files that are replaced, and CDK names no distribution for that.',
+    },
+  ],
   deliveryLogs: {
     id: arnOf('logs', 'log-group:sns/<AWS::Region>/<AWS::AccountId>/DirectPublishToPhoneNumber*'),
     reason:

@@ -90,6 +90,8 @@ function writeBundles(folder: string): string {
     mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, name, 'index.mjs'), `export const handler = '${name}';\n`);
   }
+  mkdirSync(join(folder, 'web'));
+  writeFileSync(join(folder, 'web', 'index.html'), '<!doctype html>\n');
   return folder;
 }
 
