@@ -2,8 +2,11 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { FrontDoor } from './constructs/front-door.ts';
 import { addFunctions } from './constructs/functions.ts';
 import { HttpEndpoint } from './constructs/http-endpoint.ts';
+import { SignIn } from './constructs/sign-in.ts';
+import { SiteFiles } from './constructs/site-files.ts';
 import { sweepRule } from './constructs/sweep-rule.ts';
 import { TextMessaging } from './constructs/text-messaging.ts';
 import { Watch } from './constructs/watch.ts';
@@ -22,14 +25,18 @@ export class GateStack extends Stack {
     super(scope, id, { description: `booking-gate ${stage}: the running gate` });
     const house = { stage, bundles, logDays, key: data.key };
     const table = tableOf(this, settings, data);
-    const gate = addFunctions(this, { house, table, noticesEmail: settings.noticesEmail });
+    const { staff } = data;
+    const http = new HttpEndpoint(this, { house, settings });
+    const door = new FrontDoor(this, { settings, apiHost: http.host, signInOrigin: staff.domain.baseUrl() });
+    const signIn = new SignIn(this, { staff, siteUrl: door.url });
+    const gate = addFunctions(this, { house, table, door, signIn });
     const { functions } = gate;
-    const http = new HttpEndpoint(this, {
-      house,
-      settings,
+    http.leadTo({
       webhook: functions.webhook,
       clientPages: functions['client-pages'],
+      managerApi: functions['manager-api'],
     });
+    new SiteFiles(this, { house, door, config: signIn.config });
     const texts = new TextMessaging(this, {
       stage,
       key: data.key,
@@ -41,8 +48,12 @@ export class GateStack extends Stack {
     new Watch(this, { settings, key: data.key, table, functions, http, queues });
 
     new CfnOutput(this, 'Url', {
-      description: 'Where webhooks and pages are served: the pagesUrl of a clinic',
+      description: 'Where booking platforms post their webhooks',
       value: http.url,
+    });
+    new CfnOutput(this, 'SiteUrl', {
+      description: "The manager's site, and the pagesUrl of a clinic",
+      value: door.url,
     });
     new CfnOutput(this, 'InboundTopic', {
       description: 'What the two-way SMS numbers publish to',

@@ -1,4 +1,4 @@
-/** The six functions, each told exactly what its environment's schema asks for and allowed exactly what it calls. */
+/** The functions, each told exactly what its environment's schema asks for and allowed exactly what it calls. */
 import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -20,8 +20,10 @@ import {
 import { queueFailures } from './async-failures.ts';
 import { grantClinicSecrets } from './clinic-secrets.ts';
 import { FollowUpSchedules } from './follow-up-schedules.ts';
+import type { FrontDoor } from './front-door.ts';
 import { type House, HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { useOfKey } from './key-use.ts';
+import type { SignIn } from './sign-in.ts';
 import { grantTable } from './table-grants.ts';
 import { grantOptIn, grantTexting } from './text-messaging.ts';
 import { acknowledge, wildcards } from './wildcards.ts';
@@ -29,8 +31,8 @@ import { acknowledge, wildcards } from './wildcards.ts';
 export interface FunctionsProps {
   house: House;
   table: ITable;
-  /** Where staff sign in, without a slash at the end. */
-  siteUrl: string;
+  door: Pick<FrontDoor, 'url' | 'viewerProof'>;
+  signIn: Pick<SignIn, 'config'>;
 }
 
 export interface Functions {
@@ -39,7 +41,7 @@ export interface Functions {
   timers: FollowUpSchedules;
 }
 
-export function addFunctions(scope: Construct, { house, table, siteUrl }: FunctionsProps): Functions {
+export function addFunctions(scope: Construct, { house, table, door, signIn }: FunctionsProps): Functions {
   const names = resourceNames(house.stage);
   const timers = new FollowUpSchedules(scope, house);
   const booking: Omit<BookingEnv, SetByLambda> = {
@@ -51,15 +53,15 @@ export function addFunctions(scope: Construct, { house, table, siteUrl }: Functi
     TIMER_DEAD_LETTER_ARN: timers.failures.queueArn,
   };
   const secrets = { CLINIC_SECRET_PREFIX: names.clinicSecretPrefix };
-  const told: NoticesEnv = { NOTICES_TOPIC_PREFIX: clinicTopics(house), MANAGER_URL: siteUrl };
+  const told: NoticesEnv = { NOTICES_TOPIC_PREFIX: clinicTopics(house), MANAGER_URL: door.url };
   const functions = {
     webhook: add<WebhookEnv>('webhook', { ...booking, ...secrets }),
-    'client-pages': add<ClientPagesEnv>('client-pages', booking),
+    'client-pages': add<ClientPagesEnv>('client-pages', { ...booking, VIEWER_PROOF: door.viewerProof }),
     'manager-api': add<ManagerApiEnv>('manager-api', {
       ...booking,
       ...secrets,
-      SIGN_IN_ISSUER: `https://sign-in.${house.stage}.example`,
-      SIGN_IN_CLIENT_ID: 'manager-site',
+      SIGN_IN_ISSUER: signIn.config.issuer,
+      SIGN_IN_CLIENT_ID: signIn.config.clientId,
     }),
     'follow-up': add<FollowUpEnv>('follow-up', { ...booking, ...told }),
     sweep: add<SweepEnv>('sweep', { ...booking, ...told, ...secrets }, { concurrencyMax: 1 }),
@@ -93,9 +95,7 @@ function clinicTopics({ stage }: House): string {
 
 /** An encrypted topic takes the key's use of whoever publishes to it. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html */
 function grantNotices({ role }: HouseFunction, house: House): void {
-  role.addToPolicy(
-    new PolicyStatement({ actions: ['sns:Publish'], resources: [`${clinicTopics(house)}*`] }),
-  );
+  role.addToPolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [`${clinicTopics(house)}*`] }));
   useOfKey(role, house.key, { services: ['sns'], actions: ['kms:Decrypt', 'kms:GenerateDataKey'] });
   acknowledge(role, wildcards.clinicTopicsOf(resourceNames(house.stage).clinicTopicPrefix));
 }
