@@ -17,6 +17,8 @@ import { StartError } from './start-error.ts';
 export const demoClinicId = 'demo';
 /** A second clinic without bookings: so that it can be tried what one clinic's staff sees of another. */
 export const otherClinicId = 'other';
+/** Of both clinics. */
+export const demoZone = 'America/New_York';
 export const demoSmsNumber = '+12125550190';
 const otherSmsNumber = '+12125550191';
 
@@ -33,7 +35,7 @@ function demoClinic(pagesUrl: string): Clinic {
     brand: 'Rosewater Skin',
     phone: '+1 212 555 0199',
     place: '12 Example Street',
-    zone: 'America/New_York',
+    zone: demoZone,
     status: 'active',
     language: 'en',
     textHours: defaultTextHours,

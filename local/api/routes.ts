@@ -8,6 +8,7 @@ import type { LocalAws } from '../aws.ts';
 import type { Clock, ClockSource } from '../clock.ts';
 import type { LocalFunctions } from '../functions.ts';
 import type { LocalResponse, Route } from '../http-server.ts';
+import { pageRoutes } from '../pages/routes.ts';
 import type { SchedulerEndpoint } from '../scheduler/endpoint.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { signInPath } from '../sign-in/site-client.ts';
@@ -49,6 +50,7 @@ export function localRoutes({ functions, aws, clock, sources, seeded, signIn }: 
     { pattern: '/healthz', methods: ['GET', 'HEAD'], local: () => ok({ status: 'ok' }) },
     { pattern: '/config.json', methods: ['GET'], local: () => ok(signIn.siteConfig()) },
     { pattern: `${signInPath}/{rest+}`, raw: signIn.handle },
+    ...pageRoutes({ deps, sns, clock, sources }),
     localRoute('/local/texts', { GET: (request) => showTexts(request, sns) }),
     localRoute('/local/replies', { POST: (request) => takeReply(request, sns, clock) }),
     localRoute('/local/notices', { GET: () => showNotices(sns) }),

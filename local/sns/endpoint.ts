@@ -11,6 +11,7 @@ import {
   type Notice,
   openPhoneBook,
   type PhoneBook,
+  type Reply,
   type Text,
   type TextOrigin,
 } from './phone-book.ts';
@@ -54,6 +55,8 @@ export interface SnsEndpoint {
   texts(phone?: string): Text[];
   /** What SNS took and no phone got: only the delivery log says so. */
   lostTexts(): Text[];
+  /** What clients texted, oldest first. */
+  replies(): Reply[];
   notices(): Notice[];
   /** Publish calls for texts since the start, whatever became of them. */
   publishCount(): number;
@@ -110,6 +113,7 @@ export function createSnsEndpoint(options: SnsOptions): SnsEndpoint {
     faults,
     texts: book.texts,
     lostTexts: book.lostTexts,
+    replies: book.replies,
     notices: book.notices,
     publishCount: () => publishCount,
     annotate: book.annotate,

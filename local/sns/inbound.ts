@@ -56,6 +56,7 @@ export async function receiveText(
   options: InboundOptions,
 ): Promise<void> {
   if (!isPhone(from)) throw new Error(`${from} is not an E.164 phone number`);
+  await book.addReply({ from, body, at: options.now() });
   if (isAwsOptOutWord(body)) await book.setOptOut(from, { ...book.optOutOf(from), isOptedOut: true });
   const event = eventOf(from, body, book.lastText(from)?.id, options);
   const deliveries = faults.deliverTwice ? 2 : 1;

@@ -1,4 +1,5 @@
 /** What the SNS endpoint keeps: the texts on made-up phones, AWS's own opt-outs, and notices published to topics. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -44,6 +45,10 @@ const notice = z.object({
 });
 export type Notice = z.infer<typeof notice>;
 
+const reply = z.object({ from: z.string(), body: z.string(), at: z.number() });
+/** A client's text to a clinic. */
+export type Reply = z.infer<typeof reply>;
+
 export interface PhoneBook {
   /** What arrived, oldest first; of all phones or of one. */
   texts(phone?: string): Text[];
@@ -55,6 +60,9 @@ export interface PhoneBook {
   annotate(messageId: string, origin: TextOrigin): Promise<boolean>;
   optOutOf(phone: string): OptOut;
   setOptOut(phone: string, optOut: OptOut): Promise<void>;
+  /** What was texted from phones, oldest first. */
+  replies(): Reply[];
+  addReply(reply: Reply): Promise<void>;
   notices(): Notice[];
   addNotice(notice: Notice): Promise<void>;
   close(): Promise<void>;
@@ -68,6 +76,7 @@ export function openPhoneBook(folder: string | undefined): PhoneBook {
   const texts = createCollection(fileOf('texts.jsonl'), text);
   const optOuts = createCollection(fileOf('opt-outs.jsonl'), optOut);
   const notices = createCollection(fileOf('notices.jsonl'), notice);
+  const replies = createCollection(fileOf('replies.jsonl'), reply);
   const all = () => texts.entries().map(([, kept]) => kept);
   return {
     texts: (phone) => all().filter((kept) => kept.arrived && (phone === undefined || kept.to === phone)),
@@ -85,10 +94,12 @@ export function openPhoneBook(folder: string | undefined): PhoneBook {
     },
     optOutOf: (phone) => optOuts.get(phone) ?? { isOptedOut: false },
     setOptOut: (phone, changed) => optOuts.put(phone, changed),
+    replies: () => replies.entries().map(([, kept]) => kept),
+    addReply: (added) => replies.put(randomUUID(), added),
     notices: () => notices.entries().map(([, kept]) => kept),
     addNotice: (added) => notices.put(added.id, added),
     async close() {
-      await Promise.all([texts.close(), optOuts.close(), notices.close()]);
+      await Promise.all([texts.close(), optOuts.close(), notices.close(), replies.close()]);
     },
   };
 }
