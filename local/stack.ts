@@ -29,6 +29,8 @@ export interface StackOptions {
   port: number;
   /** Where the data is kept; undefined: in memory. */
   folder: string | undefined;
+  /** Where the manager's site lies, built. Default: it is not served. */
+  siteFolder?: string;
   /** Given the stack's clock, for the lines' times. Default: nothing is written. */
   journal?: (clock: ClockPort) => Journal;
   /** Hears of bugs in handlers. */
@@ -76,15 +78,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   });
   try {
     const journal = options.journal?.(clock) ?? { note: () => undefined };
-    const signIn = createSignIn(places.signIn, () => late.url ?? '');
-    const functions = composeFunctions(
-      aws.endpoints,
-      clock,
-      journal,
-      aws.sns,
-      () => late.url ?? '',
-      signIn.verify,
-    );
+    const url = () => late.url ?? '';
+    const signIn = createSignIn(places.signIn, url);
+    const functions = composeFunctions(aws.endpoints, clock, journal, aws.sns, url, signIn.verify);
     const database = dynamodbClient(aws.endpoints.dynamodb);
     await createTable(database, places.table ?? 'memory').finally(() => database.destroy());
     const vault = secretsManagerClient(aws.endpoints.secretsManager);
@@ -96,7 +92,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const sources: ClockSource[] = [aws.scheduler, aws.lambda, aws.sns.deliveryLog, rule.whenOverdue];
     const seeded = Promise.withResolvers<void>();
     const server = await createHttpServer({
-      routes: localRoutes({ functions, aws, clock, sources, seeded: seeded.promise, signIn }),
+      routes: localRoutes({
+        functions,
+        aws,
+        clock,
+        sources,
+        seeded: seeded.promise,
+        signIn,
+        site: { folder: options.siteFolder, url },
+      }),
       now: clock.now,
       onError,
     }).start({ port: options.port });

@@ -1,10 +1,13 @@
 /** `npm start`: runs the stack until it is told to stop, and says plainly why where it cannot start. */
 import { join } from 'node:path';
 import { formatInstant } from '../shared/time/instant.ts';
+import { demoClinicId } from './demo-clinic.ts';
 import { BrokenFileError } from './disk.ts';
 import { EngineDataError } from './dynamodb/rebuild.ts';
 import { PortInUseError } from './http-server.ts';
 import { shortJournal } from './short-journal.ts';
+import { type DemoPerson, demoPassword, demoPeople } from './sign-in/people.ts';
+import { buildSite, siteFolder } from './site/build-site.ts';
 import { type Stack, startStack } from './stack.ts';
 import { StartError } from './start-error.ts';
 import { readStartOptions, type StartOptions, usage } from './start-options.ts';
@@ -15,12 +18,15 @@ async function start(): Promise<void> {
   const asked = readStartOptions(process.argv.slice(2), process.env, defaultFolder);
   if (asked.ask === 'help') return console.log(usage);
   const { options } = asked;
+  const built = await buildSite(console.log);
   const stack = await startStack({
     port: options.port,
     folder: options.folder,
+    ...(built.site === 'broken' ? {} : { siteFolder }),
     ...(options.quiet ? {} : { journal: (clock) => shortJournal(clock, console.log) }),
   });
   stopOnSignal(stack);
+  if (built.site === 'broken') console.error(`The manager's site could not be built: ${built.why}`);
   greet(stack, options);
 }
 
@@ -35,7 +41,16 @@ function greet(stack: Stack, { folder }: StartOptions): void {
       console.log(`  ${platform.padEnd(10)} ${secrets.join(' ')}`);
     }
   }
+  console.log(`The manager's site: ${stack.url}/`);
+  console.log(`  sign in as ${demoPeople.map(personLine).join(', ')}; made-up password: ${demoPassword}`);
+  console.log(`Clients' phones:    ${stack.url}/local/phones`);
+  console.log(`The staff's inbox:  ${stack.url}/local/inbox`);
+  console.log(`All of this stack:  ${stack.url}/local`);
   console.log(`ready on ${stack.url}`);
+}
+
+function personLine({ username, role, clinicId }: DemoPerson): string {
+  return `${username} (${role}${clinicId === demoClinicId ? '' : ` of ${clinicId}`})`;
 }
 
 /** The first signal waits for what is under way, a second one does not: the data survives either. */

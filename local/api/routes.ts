@@ -12,6 +12,7 @@ import { pageRoutes } from '../pages/routes.ts';
 import type { SchedulerEndpoint } from '../scheduler/endpoint.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { signInPath } from '../sign-in/site-client.ts';
+import { siteRoutes } from '../site/site-files.ts';
 import { showAws } from './aws.ts';
 import { listBookings, showBooking } from './bookings.ts';
 import { changeDemoClinic, showClinic } from './clinic.ts';
@@ -29,11 +30,14 @@ export interface RoutesOptions {
   /** Resolves when the clinic is there: it is told the server's own address, so it comes after it. */
   seeded: Promise<void>;
   signIn: SignIn;
+  /** Where the built site lies, and its origin. */
+  site: { folder: string | undefined; url: () => string };
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyResultV2>;
 
-export function localRoutes({ functions, aws, clock, sources, seeded, signIn }: RoutesOptions): Route[] {
+export function localRoutes(options: RoutesOptions): Route[] {
+  const { functions, aws, clock, sources, seeded, signIn, site } = options;
   const { deps, webhook, pages, managerApi } = functions;
   const { sns, scheduler } = aws;
   function onceSeeded(handler: Handler): Handler {
@@ -69,6 +73,7 @@ export function localRoutes({ functions, aws, clock, sources, seeded, signIn }: 
     localRoute('/local/aws', { GET: () => showAws(aws, clock) }),
     localRoute('/local/secrets', { GET: () => showSecrets(aws.endpoints.secretsManager) }),
     { pattern: '/local/{rest+}', local: () => refuse('not-found') },
+    ...siteRoutes(site.folder, site.url),
   ];
 }
 
