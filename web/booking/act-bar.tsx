@@ -1,0 +1,46 @@
+/** What may be done now: the most useful as buttons, the rest behind a menu. */
+import { Button, Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import classes from './act-bar.module.css';
+import { actWords, arrangeActs } from './act-words.ts';
+
+interface ActBarProps {
+  can: readonly ActName[];
+  onAct: (act: ActName) => void;
+}
+
+export function ActBar({ can, onAct }: ActBarProps): ReactNode {
+  const { buttons, menu } = arrangeActs(can);
+  if (buttons.length === 0 && menu.length === 0) return null;
+  return (
+    <div className={classes.bar}>
+      {buttons.map((act, index) => (
+        <Button key={act} size="md" variant={index === 0 ? 'filled' : 'default'} onClick={() => onAct(act)}>
+          {actWords[act].label}
+        </Button>
+      ))}
+      {menu.length > 0 && (
+        <Menu position="bottom-end" transitionProps={{ duration: 0 }} withinPortal={false}>
+          <Menu.Target>
+            <Button size="md" variant="default">
+              More
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {menu.map((act) => (
+              <Menu.Item
+                key={act}
+                className={classes.item ?? ''}
+                onClick={() => onAct(act)}
+                {...(actWords[act].final && { color: 'red' })}
+              >
+                {actWords[act].label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Says in its dialog why an act was not done, and what to do now. */
+import { Alert } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { TimeText } from '../../parts/time-text.tsx';
+import { errorsElsewhere, type Refusal } from './refusal.ts';
+
+export interface ActRefusedProps {
+  refusal: Refusal;
+  /** Fields that show their own errors. */
+  fields: readonly string[];
+}
+
+export function ActRefused({ refusal, fields }: ActRefusedProps): ReactNode {
+  switch (refusal.refused) {
+    case 'conflict':
+      return (
+        <Alert color="red" role="alert" title="Somebody else was first">
+          {refusal.latest === undefined ? (
+            <p>{refusal.says}</p>
+          ) : (
+            <p>
+              {refusal.latest.by ?? 'The system'}, <TimeText at={refusal.latest.at} form="day-and-time" />:{' '}
+              {refusal.latest.did}
+            </p>
+          )}
+          <p>You now see the booking as it is. Your reason is kept: look again, then decide.</p>
+        </Alert>
+      );
+    case 'fields':
+      return (
+        <Alert color="red" role="alert" title="Something is missing or wrong">
+          {errorsElsewhere(refusal, fields).map((says) => (
+            <p key={says}>{says}</p>
+          ))}
+          <p>Please look at the marked fields.</p>
+        </Alert>
+      );
+    case 'unreachable':
+      return (
+        <Alert color="red" role="alert" title="No answer came back">
+          <p>It may have been done or not. Try again: however often you do, it acts once.</p>
+        </Alert>
+      );
+    case 'other':
+      return <Alert color="red" role="alert" title={refusal.says} />;
+  }
+}

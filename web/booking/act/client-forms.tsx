@@ -1,0 +1,86 @@
+/** Acts about the client's data: see the number, take everything along, remove it for good. */
+import { Button, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useApi } from '../../api/use-api.ts';
+import classes from './act-form.module.css';
+import { ActForm } from './act-form.tsx';
+import type { ActProps } from './act-props.ts';
+import { saveAsFile } from './save-as-file.ts';
+
+const actPath = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}';
+
+/** Shown here only, and gone with the dialog. */
+export function RevealForm({ frame, params, onSeen }: ActProps & { onSeen: () => void }): ReactNode {
+  const { call } = useApi();
+  const [phone, setPhone] = useState<string>();
+  if (phone === undefined) {
+    return (
+      <ActForm
+        frame={frame}
+        send={(asked) => call(`${actPath}/reveal-phone`, { params, body: asked })}
+        onDone={(answer) => {
+          setPhone(answer.phone);
+          onSeen();
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <a className={classes.phone} href={`tel:${phone.replace(/[^+\d]/g, '')}`} data-autofocus>
+        {phone}
+      </a>
+      <p className={classes.hint}>Tap to call. That you looked is on record.</p>
+      <Button size="md" onClick={frame.onCancel}>
+        Close
+      </Button>
+    </>
+  );
+}
+
+export function ExportForm({ frame, params, onDone }: ActProps & { onDone: () => void }): ReactNode {
+  const { call } = useApi();
+  return (
+    <ActForm
+      frame={frame}
+      send={(asked) => call(`${actPath}/export-client`, { params, body: asked })}
+      onDone={(everything) => {
+        saveAsFile(`client-data-${everything.exportedAt.slice(0, 10)}.json`, everything);
+        onDone();
+      }}
+    />
+  );
+}
+
+export function EraseForm({
+  frame,
+  params,
+  onErased,
+}: ActProps & { onErased: (says: string) => void }): ReactNode {
+  const { call } = useApi();
+  const [name, setName] = useState('');
+  const expected = frame.seen.booking.client.name;
+  return (
+    <ActForm
+      frame={frame}
+      send={(asked) => call(`${actPath}/erase-client`, { params, body: { ...asked, name: name.trim() } })}
+      onDone={({ says }) => onErased(says)}
+      fields={['name']}
+      missing={
+        name.trim() === expected.trim() ? {} : { name: 'Please type the name exactly as it stands here' }
+      }
+    >
+      {(errorOf) => (
+        <TextInput
+          label={`Type the client's name: ${expected}`}
+          description="So that nobody is erased by a slip."
+          required
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={errorOf('name')}
+        />
+      )}
+    </ActForm>
+  );
+}

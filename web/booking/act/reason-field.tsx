@@ -1,0 +1,45 @@
+/** The reason that every act is kept with: phrases to tap, or words of one's own. */
+import { Button, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { whyCharsMax } from '../../../shared/api/manager/act-limits.ts';
+import classes from './act-form.module.css';
+
+export interface ReasonFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  phrases: readonly string[];
+  error?: string | undefined;
+}
+
+export function ReasonField({ value, onChange, phrases, error }: ReasonFieldProps): ReactNode {
+  return (
+    <div>
+      <Textarea
+        label="Reason"
+        description="Kept on record with your name."
+        required
+        autosize={false}
+        rows={2}
+        maxLength={whyCharsMax}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+      />
+      <fieldset className={classes.phrases}>
+        <legend className={classes.unseen}>Reasons often given</legend>
+        {phrases.map((phrase) => (
+          <Button
+            key={phrase}
+            variant={value === phrase ? 'filled' : 'default'}
+            size="compact-sm"
+            radius="xl"
+            aria-pressed={value === phrase}
+            onClick={() => onChange(phrase)}
+          >
+            {phrase}
+          </Button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** Who, what, when, and how it stands: all that somebody in a corridor needs at the first glance. */
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { Icon } from '../parts/icons.tsx';
+import { KindBadge } from '../parts/kind-badge.tsx';
+import { TimeText } from '../parts/time-text.tsx';
+import classes from './booking-header.module.css';
+import { sayBookingStatus, sayOutcome } from './outcome-words.ts';
+import { useMomentWords } from './use-moment-words.ts';
+
+/** The outcome says these already. */
+const saidByOutcome = new Set(['blocked', 'review', 'incomplete']);
+
+/** Where the focus goes when what had it is no longer there. */
+export const headingId = 'booking-heading';
+
+export function BookingHeader({ page, children }: { page: BookingPage; children: ReactNode }): ReactNode {
+  const { booking } = page;
+  const sayMoment = useMomentWords();
+  const headline = sayOutcome(booking, sayMoment);
+  const attention = booking.attention.filter((kind) => !saidByOutcome.has(kind));
+  return (
+    <header className={classes.header}>
+      <Link href="/" className={classes.back}>
+        <Icon name="back" /> Needs a person
+      </Link>
+      <h1 id={headingId} tabIndex={-1} className={classes.name}>
+        {booking.client.name}
+      </h1>
+      <p className={classes.visit}>
+        <strong>{booking.service}</strong>
+        <span>
+          <TimeText at={booking.startAt} form="day-and-time" /> to <TimeText at={booking.endAt} form="time" />
+        </span>
+        {booking.people > 1 && <span>{booking.people} people</span>}
+        <span>{sayBookingStatus(booking.status)}</span>
+      </p>
+      <div className={classes.outcome} data-tone={headline.tone}>
+        <p className={classes.headline}>{headline.says}</p>
+        {headline.more !== undefined && <p>{headline.more}</p>}
+        <Conditions page={page} />
+      </div>
+      {attention.length > 0 && (
+        <ul className={classes.attention} aria-label="Why a person should look">
+          {attention.map((kind) => (
+            <li key={kind}>
+              <KindBadge kind={kind} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </header>
+  );
+}
+
+function Conditions({ page }: { page: BookingPage }): ReactNode {
+  const sayMoment = useMomentWords();
+  return page.booking.decision?.conditions.map(({ rule, pauseBy, toldAt }) => (
+    <p key={rule}>
+      On condition: strong actives are paused from {sayMoment(pauseBy)} on.{' '}
+      {toldAt === undefined ? 'The client was not told yet.' : `The client was told ${sayMoment(toldAt)}.`}
+    </p>
+  ));
+}

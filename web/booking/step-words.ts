@@ -1,0 +1,53 @@
+/** What the steps of an agenda are called on the screen: texts by what they tell the client, notices by what they tell staff. */
+
+/** By the step's `what`; a test holds it to be whole. */
+export const stepWords: Readonly<Record<string, string>> = {
+  booked: 'Booking confirmed',
+  'late-booking': 'Confirmed, with what to do before',
+  'screening-needed': 'Link to the questions',
+  'being-reviewed': 'The clinic will confirm',
+  'not-yet': 'Please do not come as planned',
+  released: 'All set after all',
+  'new-time': 'The new time',
+  cancelled: 'The visit is off',
+  'two-weeks-before': 'Two weeks before: no Botox now',
+  'three-days-before': 'Three days before: sun, skin',
+  'day-before': 'Day before: pause strong actives',
+  'morning-of': 'Morning of the visit',
+  'after-visit': 'After the visit: first evening',
+  'day-1': 'One day after',
+  'day-2': 'Two days after',
+  'day-3': 'Three days after',
+  'two-weeks-after': 'Two weeks after',
+  'client-not-told': 'To staff: client not told',
+  'no-usable-number': 'To staff: no usable number',
+  'changed-by-client': 'To staff: client changed something',
+  poke: "The client's other visits are looked at",
+  recheck: 'The booking is looked at again',
+};
+
+/** A step that is not known here yet is shown by its name, not hidden. */
+export function sayStep(what: string): string {
+  const known = Object.hasOwn(stepWords, what) ? stepWords[what] : undefined;
+  return known ?? capitalise(what.replaceAll('-', ' '));
+}
+
+const statusWords: Readonly<Record<string, string>> = {
+  planned: 'Planned',
+  claimed: 'Being sent',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  skipped: 'Not sent',
+  failed: 'Failed',
+  unknown: 'Unknown: may have arrived',
+};
+
+/** How far a text got. */
+export function sayStatus(status: string): string {
+  const known = Object.hasOwn(statusWords, status) ? statusWords[status] : undefined;
+  return known ?? capitalise(status);
+}
+
+export function capitalise(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,86 @@
+/** What was typed into the form of a new booking, and what of it is sent. */
+import type { NewBooking } from '../../shared/api/manager/act.ts';
+import { whyCharsMin } from '../../shared/api/manager/act-limits.ts';
+import { sayExpected } from '../parts/say-expected.ts';
+
+/** As the inputs hold it: text, mostly. */
+export interface Draft {
+  treatment: string;
+  /** Local date and time of the clinic. */
+  day: string;
+  time: string;
+  lastsMinutes: string;
+  name: string;
+  phone: string;
+  email: string;
+  language: 'en' | 'es';
+  consent: boolean;
+  why: string;
+}
+
+export type DraftErrors = Partial<Record<keyof Draft, string>>;
+
+/** As the API has them: five minutes to half a day. */
+export const lastsMinutesMin = 5;
+export const lastsMinutesMax = 720;
+
+/** What must be mended before it is worth sending; the API looks at the rest. */
+export function checkDraft(draft: Draft): DraftErrors {
+  const minutes = Number(draft.lastsMinutes);
+  const lastsFits = Number.isInteger(minutes) && minutes >= lastsMinutesMin && minutes <= lastsMinutesMax;
+  return {
+    ...(draft.treatment === '' && { treatment: 'Please choose a treatment' }),
+    ...(draft.name.trim() === '' && { name: "Please give the client's name" }),
+    ...(draft.day === '' && { day: 'Please give the day' }),
+    ...(draft.time === '' && { time: 'Please give the time' }),
+    ...(!lastsFits && { lastsMinutes: `Please give ${lastsMinutesMin} to ${lastsMinutesMax} minutes` }),
+    ...(draft.consent && draft.phone.trim() === '' && { phone: 'Please give the number that texts go to' }),
+    ...(draft.why.trim().length < whyCharsMin && { why: 'Please say how it was booked' }),
+  };
+}
+
+/** `click`: made for this form, so that sent twice it is one booking. */
+export function readDraft(draft: Draft, click: string): NewBooking {
+  const phone = draft.phone.trim();
+  const email = draft.email.trim();
+  return {
+    click,
+    why: draft.why.trim(),
+    treatment: draft.treatment,
+    start: `${draft.day}T${draft.time}`,
+    lasts: Number(draft.lastsMinutes),
+    name: draft.name.trim(),
+    ...(phone !== '' && { phone }),
+    ...(email !== '' && { email }),
+    language: draft.language,
+    consent: draft.consent,
+  };
+}
+
+/** The input that shows what the API says of a field. */
+const inputs: Readonly<Record<string, keyof Draft>> = {
+  treatment: 'treatment',
+  start: 'day',
+  lasts: 'lastsMinutes',
+  name: 'name',
+  phone: 'phone',
+  email: 'email',
+  language: 'language',
+  consent: 'consent',
+  why: 'why',
+};
+
+/** The API's errors at their inputs, and those that have none. */
+export function placeErrors(errors: readonly { path: string; expected: string }[]): {
+  at: DraftErrors;
+  elsewhere: string[];
+} {
+  const at: DraftErrors = {};
+  const elsewhere: string[] = [];
+  for (const { path, expected } of errors) {
+    const input = Object.hasOwn(inputs, path) ? inputs[path] : undefined;
+    if (input === undefined) elsewhere.push(`${path}: ${expected}`);
+    else at[input] ??= sayExpected(expected);
+  }
+  return { at, elsewhere };
+}
