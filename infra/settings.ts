@@ -1,6 +1,7 @@
 /** What differs between stages and between accounts, as data that is checked before anything is synthesised: a missing or wrong value stops it with its name. */
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { cloudFrontRegion } from '../shared/deployment/aws-place.ts';
 import { localStage, stagePattern } from '../shared/deployment/resource-names.ts';
 
 /** How long CloudWatch can keep logs, days. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -37,7 +38,10 @@ const stageSettings = z.strictObject({
       name: hostName,
       certificateArn: z
         .string()
-        .regex(/^arn:aws[\w-]*:acm:us-east-1:/, 'expected the ARN of a certificate in us-east-1'),
+        .regex(
+          new RegExp(`^arn:aws[\\w-]*:acm:${cloudFrontRegion}:`),
+          `expected the ARN of a certificate in ${cloudFrontRegion}`,
+        ),
     })
     .optional(),
   /** Where webhooks go instead of an address of API Gateway's. */

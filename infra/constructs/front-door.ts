@@ -126,7 +126,7 @@ function answerFor(distribution: Distribution, site: StageSettings['site']): voi
     ...(site === undefined
       ? {
           'AwsSolutions-CFR4':
-            'CloudFront\'s own names allow older TLS; with the setting "site" nothing below 1.2 is spoken.',
+            'CloudFront\'s own names allow older TLS; with the setting "site" nothing older than its version of 2008 is spoken.',
         }
       : {}),
   };

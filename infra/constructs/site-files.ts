@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   BucketDeployment,
@@ -15,7 +16,7 @@ import { hashedFilesFolder } from '../../shared/deployment/site-headers.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { House } from './house-function.ts';
 import { logGroup } from './log-group.ts';
-import { acknowledge, acknowledgeManaged, wildcards } from './wildcards.ts';
+import { acknowledge, wildcards } from './wildcards.ts';
 
 /** Files with a hash of their content in their name. Days. */
 const hashedDays = 365;
@@ -32,10 +33,18 @@ export class SiteFiles extends Construct {
   constructor(scope: Construct, { house, door, config }: SiteFilesProps) {
     super(scope, 'site-files');
     const built = Source.asset(siteIn(house.bundles));
+    const logs = logGroup(this, 'Logs', { ...house, name: 'site-files' });
+    const role = new Role(this, 'Role', {
+      description: `Fills the bucket of the site of booking-gate ${house.stage} while it is deployed`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logs.grantWrite(role);
     const common = {
       destinationBucket: door.bucket,
       distribution: door.distribution,
-      logGroup: logGroup(this, 'Logs', { ...house, name: 'site-files' }),
+      logGroup: logs,
+      // CDK's own would also make log groups anew. The class fits its own interface in all but exact optional properties.
+      role: role as IRole,
       // Somebody may still have the site open that a deployment replaced.
       prune: false,
     } satisfies Partial<BucketDeploymentProps>;
@@ -58,26 +67,24 @@ export class SiteFiles extends Construct {
     });
     // A page is there only when what it loads is.
     named.node.addDependency(hashed);
-    answerFor(this, door.bucket);
+    answerFor(role, door.bucket);
+    answerForRuntime(this);
   }
 }
 
-/** Both deployments share one function, which CDK brings along and runs only while it deploys. */
-function answerFor(scope: Construct, bucket: IBucket): void {
-  const stack = Stack.of(scope);
-  const filler = stack.node.children.find(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'));
-  if (filler === undefined) throw new TypeError('expected the function that CDK fills a bucket with');
-  for (const wildcard of wildcards.siteFiles) acknowledge(filler, wildcard);
-  const ofBucket = stack.getLogicalId(cfnOf(bucket));
-  acknowledge(filler, {
-    id: `AwsSolutions-IAM5[Resource::<${ofBucket}.Arn>/*]`,
+function answerFor(role: Role, bucket: IBucket): void {
+  for (const wildcard of wildcards.siteFiles) acknowledge(role, wildcard);
+  acknowledge(role, {
+    id: `AwsSolutions-IAM5[Resource::<${Stack.of(role).getLogicalId(cfnOf(bucket))}.Arn>/*]`,
     reason: "All files of the site's own bucket are its to write.",
   });
-  acknowledgeManaged(
-    filler,
-    'service-role/AWSLambdaBasicExecutionRole',
-    "It is CDK's own role for the function, which writes its lines and runs only while it deploys.",
-  );
+}
+
+/** Both deployments share one function, which CDK brings along and runs only while it deploys. */
+function answerForRuntime(scope: Construct): void {
+  const { children } = Stack.of(scope).node;
+  const filler = children.find(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'));
+  if (filler === undefined) throw new TypeError('expected the function that CDK fills a bucket with');
   acknowledge(filler, {
     id: 'AwsSolutions-L1',
     reason: 'Its runtime is what this version of CDK brings along, and goes up with it.',

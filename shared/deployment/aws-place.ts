@@ -16,3 +16,6 @@ export function functionArn({ partition, region, account }: AwsPlace, functionNa
 export function deliveryLogName({ region, account }: Omit<AwsPlace, 'partition'>): string {
   return `sns/${region}/${account}/DirectPublishToPhoneNumber`;
 }
+
+/** CloudFront takes certificates of this region only, wherever the rest is deployed. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
+export const cloudFrontRegion = 'us-east-1';

@@ -10,6 +10,7 @@ import { receiptsEnv } from '../../functions/receipts/env.ts';
 import { sweepEnv } from '../../functions/sweep/env.ts';
 import { sweepBudgetMs } from '../../functions/sweep/handler.ts';
 import { webhookEnv } from '../../functions/webhook/env.ts';
+import { managerRoutes } from '../../shared/api/manager/routes.ts';
 import { timeoutSeconds } from '../../shared/deployment/function-timeouts.ts';
 import {
   asyncFunctionNames,
@@ -174,6 +175,7 @@ describe.each(stages)('%s', (stage) => {
       expect([...new Set(pairs)].sort()).toEqual(
         [
           `apigateway.amazonaws.com ${liveArn('client-pages')}`,
+          `apigateway.amazonaws.com ${liveArn('manager-api')}`,
           `apigateway.amazonaws.com ${liveArn('webhook')}`,
           `events.amazonaws.com ${liveArn('sweep')}`,
           `logs.amazonaws.com ${liveArn('receipts')}`,
@@ -200,7 +202,7 @@ describe.each(stages)('%s', (stage) => {
       expect(targets.map(String).sort()).toEqual(
         [
           liveArn('client-pages'),
-          liveArn('client-pages'),
+          liveArn('manager-api'),
           liveArn('webhook'),
           liveArn('receipts'),
           liveArn('receipts'),
@@ -228,7 +230,7 @@ describe.each(stages)('%s', (stage) => {
     const [door] = deployment.resources('AWS::ApiGatewayV2::Stage');
     if (door === undefined) throw new Error('the API has no stage');
 
-    test('has six routes, each throttled by itself', () => {
+    test('has the routes of the webhooks, the pages and the manager’s site, each throttled by itself', () => {
       const limits = ({ perSecond, burst }: { perSecond: number; burst: number }) => ({
         ThrottlingRateLimit: perSecond,
         ThrottlingBurstLimit: burst,
@@ -240,6 +242,7 @@ describe.each(stages)('%s', (stage) => {
         'POST /s/{token}': limits(settings.pagesRate),
         'GET /c/{token}': limits(settings.pagesRate),
         'HEAD /c/{token}': limits(settings.pagesRate),
+        ...Object.fromEntries(Object.keys(managerRoutes).map((key) => [key, limits(settings.managerRate)])),
       });
       expect(
         Object.keys(z.record(z.string(), z.unknown()).parse(door.property('RouteSettings'))).sort(),
@@ -301,7 +304,7 @@ describe.each(stages)('%s', (stage) => {
     });
 
     test('of the others takes all calls at once', () => {
-      for (const name of ['client-pages', 'sweep', 'inbound-text', 'receipts'] as const) {
+      for (const name of ['client-pages', 'manager-api', 'sweep', 'inbound-text', 'receipts'] as const) {
         expect(rawOf(synthesised(stage), aliasOf(name)).UpdatePolicy, name).toBeUndefined();
       }
       expect(deployment.resources('AWS::CodeDeploy::DeploymentGroup')).toHaveLength(2);

@@ -20,7 +20,8 @@ describe.each(stages)('in %s', (stage) => {
   /** CloudFormation refuses to withdraw what another stack still takes: the day of a restore is not the day to learn that. */
   test('what the gate takes of the data stack is offered on, whichever table it works on', () => {
     const own = exportsOf(synthesised(stage));
-    expect(own).toHaveLength(3);
+    // The table's two names, the key, the pool of staff and where it signs in.
+    expect(own).toHaveLength(5);
     const restored = synthesise(stage, {
       builtinCloudFormationValidation: false,
       settings: { tableName: 'restored-1' },

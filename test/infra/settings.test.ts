@@ -21,12 +21,17 @@ afterEach(() => {
 const rate = { perSecond: 10, burst: 20 };
 const stageFile = {
   alarmEmail: 'alarms@clinic.example',
-  noticesEmail: 'desk@clinic.example',
   keepsData: true,
   recoveryDays: 35,
   logDays: 90,
   webhookRate: rate,
   pagesRate: rate,
+  managerRate: rate,
+  mfa: 'required',
+};
+const site = {
+  name: 'site.clinic.example',
+  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/made-up',
 };
 const domain = {
   name: 'gate.clinic.example',
@@ -57,8 +62,9 @@ function messageOf(work: () => unknown): string {
 describe('a stage', () => {
   test('that is complete is taken, and named by its file', () => {
     expect(stageFrom(stageFile)).toEqual({ ...stageFile, stage: 'test' });
-    expect(stageFrom({ ...stageFile, domain, tableName: 'restored-1' })).toMatchObject({
+    expect(stageFrom({ ...stageFile, domain, site, tableName: 'restored-1' })).toMatchObject({
       domain,
+      site,
       tableName: 'restored-1',
     });
   });
@@ -70,7 +76,7 @@ describe('a stage', () => {
 
   test.each<[string, unknown]>([
     ['alarmEmail', 'nobody'],
-    ['noticesEmail', ''],
+    ['alarmEmail', ''],
     ['keepsData', 'yes'],
     ['recoveryDays', 0],
     ['recoveryDays', 36],
@@ -78,6 +84,9 @@ describe('a stage', () => {
     ['logDays', 0],
     ['webhookRate', { ...rate, perSecond: 0 }],
     ['pagesRate', { perSecond: 5 }],
+    ['mfa', true],
+    ['site', { ...site, name: 'https://site.clinic.example' }],
+    ['site', { ...site, certificateArn: site.certificateArn.replace('us-east-1', 'eu-west-1') }],
     ['domain', { ...domain, name: 'https://gate.clinic.example/' }],
     ['domain', { ...domain, certificateArn: 'made-up' }],
     ['tableName', 'a/b'],
@@ -96,8 +105,8 @@ describe('a stage', () => {
 
   test('with several mistakes tells all of them at once, what is missing as such', () => {
     const { alarmEmail: _, ...rest } = stageFile;
-    const says = messageOf(() => stageFrom({ ...rest, noticesEmail: 'desk', pagesRate: { perSecond: 5 } }));
-    expect(says).toContain('alarmEmail: is missing; noticesEmail: expected an e-mail address; ');
+    const says = messageOf(() => stageFrom({ ...rest, recoveryDays: 0, pagesRate: { perSecond: 5 } }));
+    expect(says).toMatch(/alarmEmail: is missing; recoveryDays: [^;]+; /);
     expect(says).toMatch(/ pagesRate\.burst: is missing$/);
   });
 

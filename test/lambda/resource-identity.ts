@@ -55,6 +55,11 @@ function aliasArn(resource: Resource): string {
   return arnOf('lambda', `function:${functionNameIn(resource)}:${String(resource.property('Name'))}`);
 }
 
+/** What AWS makes up: letters and digits that nothing else has. */
+function madeUpId({ logicalId }: Resource): string {
+  return logicalId.toLowerCase();
+}
+
 function topicArn({ name }: Resource): string {
   return arnOf('sns', name);
 }
@@ -123,8 +128,26 @@ const identities: Readonly<Record<string, Identity>> = {
   'AWS::CodeDeploy::DeploymentGroup': { named: 'DeploymentGroupName' },
   'AWS::S3::Bucket': {
     named: 'BucketName',
-    attributes: { Arn: ({ name }) => `arn:${partition}:s3:::${name}` },
+    attributes: {
+      Arn: ({ name }) => `arn:${partition}:s3:::${name}`,
+      RegionalDomainName: ({ name }) => `${name}.s3.${region}.amazonaws.com`,
+    },
   },
+  'AWS::CloudFront::Distribution': {
+    ref: madeUpId,
+    attributes: { Id: madeUpId, DomainName: (resource) => `${madeUpId(resource)}.cloudfront.net` },
+  },
+  'AWS::CloudFront::OriginAccessControl': { ref: madeUpId, attributes: { Id: madeUpId } },
+  'AWS::CloudFront::OriginRequestPolicy': { ref: madeUpId },
+  'AWS::CloudFront::ResponseHeadersPolicy': { ref: madeUpId },
+  'AWS::Cognito::UserPool': {
+    named: 'UserPoolName',
+    ref: (resource) => `${region}_${madeUpId(resource)}`,
+    attributes: { Arn: ({ ref }) => arnOf('cognito-idp', `userpool/${ref}`) },
+  },
+  'AWS::Cognito::UserPoolClient': { ref: madeUpId },
+  'AWS::Cognito::UserPoolDomain': { ref: (resource) => String(resource.property('Domain')) },
+  'AWS::Lambda::LayerVersion': {},
   'AWS::Lambda::Permission': {},
   'AWS::SNS::Subscription': {},
 };

@@ -169,10 +169,17 @@ function applyFunction(scope: Scope, name: string, argument: unknown): unknown {
   }
 }
 
+/** Ends in a random part that CloudFormation makes up with the stack. */
+function stackIdOf(stack: string): string {
+  const madeUp = '00000000-0000-4000-8000-000000000000';
+  return `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/${madeUp}`;
+}
+
 function refer(scope: Scope, name: string): unknown {
   const pseudo = pseudoParameters[name];
   if (pseudo !== undefined) return pseudo;
   if (name === 'AWS::StackName') return scope.stack;
+  if (name === 'AWS::StackId') return stackIdOf(scope.stack);
   if (name.startsWith('AWS::')) throw new TemplateError(`${name} is not known`);
   const parameter = templateOf(scope).Parameters[name];
   if (parameter === undefined) return resourceAt(scope, name).ref;
