@@ -11,7 +11,8 @@ export default defineConfig({
     // A file made part of the page would be inline, which the site's policy forbids.
     assetsInlineLimit: 0,
     sourcemap: false,
-    manifest: 'manifest.json',
     reportCompressedSize: false,
+    // Each file of Mantine begins with a directive for servers that render React; there is none here.
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
 });

@@ -33,3 +33,15 @@ export const kindWords: Readonly<Record<AttentionKind, KindWords>> = {
 export function wordsOfKind(kind: string): KindWords | undefined {
   return Object.entries(kindWords).find(([known]) => known === kind)?.[1];
 }
+
+/** The weightiest first. */
+export function kindsInOrder(kinds: readonly AttentionKind[]): AttentionKind[] {
+  const order: string[] = Object.keys(kindWords);
+  return kinds.toSorted((one, other) => order.indexOf(one) - order.indexOf(other));
+}
+
+/** Every kind, the weightiest first. */
+export function allKinds(): AttentionKind[] {
+  // The keys of the table above, which TypeScript widens to strings.
+  return Object.keys(kindWords) as AttentionKind[];
+}

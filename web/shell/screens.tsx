@@ -23,9 +23,8 @@ export function Screens() {
         <Route path="/">
           <AttentionScreen tab="ahead" />
         </Route>
-        <Route path="/past">
-          <AttentionScreen tab="past" />
-        </Route>
+        <Route path="/ahead/:only?">{({ only }) => <AttentionScreen tab="ahead" only={only} />}</Route>
+        <Route path="/past/:only?">{({ only }) => <AttentionScreen tab="past" only={only} />}</Route>
         <Route path="/bookings/:reference">
           {({ reference }) => <BookingScreen key={reference} reference={reference} />}
         </Route>

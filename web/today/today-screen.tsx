@@ -1,8 +1,88 @@
-/** TodayScreen: its place, until it is built in a moment. */
-export function TodayScreen(_: {
-  tab?: 'ahead' | 'past';
-  kinds?: string | undefined;
-  day?: string | undefined;
-}) {
-  return <h1>TodayScreen</h1>;
+/** A day's visits with what the technician must know: to be read at the desk, or printed for the wall. No phone number is on it. */
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { serverNow } from '../api/server-clock.ts';
+import { answerKey, useApi } from '../api/use-api.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { FreshnessLine } from '../parts/freshness-line.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { RowsSkeleton } from '../parts/rows-skeleton.tsx';
+import { addDays, dateOf, dateWords, dayWords } from '../parts/time-words.ts';
+import { useTitle } from '../parts/use-title.ts';
+import { DaySheet } from './day-sheet.tsx';
+import styles from './today.module.css';
+
+const route = 'GET /v1/manager/clinics/{clinicId}/day';
+
+/** Whoever has it open at the desk sees a change while the client still hangs up the coat. */
+const againMs = 30_000;
+
+/** `day`: a local date; absent: the clinic's today. */
+export function TodayScreen({ day }: { day?: string | undefined }) {
+  const { call, me } = useApi();
+  const today = dateOf(serverNow(), me.clinic.zone);
+  const date = day ?? today;
+  const params = { clinicId: me.clinic.id };
+  const visits = useQuery({
+    queryKey: answerKey(route, { params, query: { day: date } }),
+    queryFn: ({ signal }) => call(route, { params, query: { day: date }, signal }),
+    refetchInterval: againMs,
+    placeholderData: keepPreviousData,
+  });
+  const { data, error, isPlaceholderData, dataUpdatedAt } = visits;
+  const says = `${dayWords(date, today)}'s visits`;
+  useTitle(`${says} · ${me.clinic.brand}`);
+  const asOf = dataUpdatedAt === 0 ? undefined : new Date(serverNow() - Date.now() + dataUpdatedAt);
+  return (
+    <>
+      <header className={styles.head}>
+        <div>
+          <h1>{near(date, today) ? says : dateWords(date, today)}</h1>
+          {near(date, today) && <p className={styles.date}>{dateWords(date, today)}</p>}
+          <p className={styles.printed}>{me.clinic.brand}</p>
+        </div>
+        <nav className={styles.days} aria-label="Another day">
+          <DayLink date={addDays(date, -1)} today={today} says="Day before" icon="back" />
+          <DayLink date={addDays(date, 1)} today={today} says="Day after" icon="next" />
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<Icon name="print" />}
+            onClick={() => window.print()}
+          >
+            Print
+          </Button>
+        </nav>
+      </header>
+      <FreshnessLine query={visits} at={asOf?.toISOString()} />
+      {data === undefined && (error === null ? <RowsSkeleton /> : <ProblemAlert error={error} />)}
+      {data !== undefined && data.visits.length > 0 && <DaySheet day={data} fading={isPlaceholderData} />}
+      {data?.visits.length === 0 && !isPlaceholderData && <EmptyState title="No visits on this day" />}
+    </>
+  );
+}
+
+function near(date: string, today: string): boolean {
+  return dayWords(date, today) !== dateWords(date, today);
+}
+
+interface DayLinkProps {
+  date: string;
+  today: string;
+  says: string;
+  icon: 'back' | 'next';
+}
+
+function DayLink({ date, today, says, icon }: DayLinkProps) {
+  return (
+    <Link
+      href={date === today ? '/day' : `/day/${date}`}
+      className={styles.step}
+      aria-label={`${says}: ${dayWords(date, today)}`}
+    >
+      <Icon name={icon} />
+    </Link>
+  );
 }

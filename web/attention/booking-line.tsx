@@ -1,0 +1,49 @@
+/** One booking in a line: when, who and what, why, from when it would be fine, and what can be done. The whole of it opens the booking. */
+import { Link } from 'wouter';
+import type { AttentionRow } from '../parts/attention-row.ts';
+import { Icon } from '../parts/icons.tsx';
+import { KindBadge } from '../parts/kind-badge.tsx';
+import { kindsInOrder } from '../parts/kind-words.ts';
+import { TimeText } from '../parts/time-text.tsx';
+import { hintsOf } from './hints.ts';
+import styles from './line.module.css';
+import { NewMark } from './new-mark.tsx';
+
+interface BookingLineProps {
+  row: Extract<AttentionRow, { row: 'booking' }>;
+  isNew: boolean;
+}
+
+export function BookingLine({ row, isNew }: BookingLineProps) {
+  const hints = hintsOf(row.kinds, row.can);
+  return (
+    <Link href={`/bookings/${row.ref}`} className={styles.line}>
+      <span className={styles.when}>
+        <TimeText at={row.startAt} form="time" />
+        {isNew && <NewMark />}
+      </span>
+      <span className={styles.who}>
+        <bdi className={styles.name}>{row.name}</bdi> <bdi className={styles.soft}>{row.service}</bdi>
+      </span>
+      <span className={styles.kinds}>
+        {kindsInOrder(row.kinds).map((kind) => (
+          <KindBadge key={kind} kind={kind} />
+        ))}
+      </span>
+      <span className={styles.why}>
+        {row.why}{' '}
+        <span className={styles.soft}>
+          {row.eligibleFrom !== undefined && (
+            <span>
+              Fine from <TimeText at={row.eligibleFrom} form="day-and-time" />.{' '}
+            </span>
+          )}
+          {hints.length > 0 && <span className={styles.hints}>{hints.join(' · ')}</span>}
+        </span>
+      </span>
+      <span className={styles.open}>
+        <Icon name="next" />
+      </span>
+    </Link>
+  );
+}

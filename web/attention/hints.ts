@@ -1,0 +1,46 @@
+/** What can be done about a line of the list, in a few words; the booking's page has the acts themselves. */
+import type { AttentionRow } from '../parts/attention-row.ts';
+import { type AttentionKind, kindsInOrder } from '../parts/kind-words.ts';
+
+type ActName = Extract<AttentionRow, { row: 'booking' }>['can'][number];
+/** With `act` only to those who may do it now. */
+interface Hint {
+  says: string;
+  act?: ActName;
+}
+
+const approve: Hint = { says: 'Approve', act: 'approve-findings' };
+const clear: Hint = { says: 'Record a clearance', act: 'record-clearance' };
+const askAgain: Hint = { says: 'Ask again', act: 'ask-again' };
+const writeDown: Hint = { says: 'Write down answers', act: 'record-answers' };
+const sendDate: Hint = { says: 'Send the date', act: 'send-earliest-date' };
+const resend: Hint = { says: 'Send again', act: 'resend-text' };
+const callClient: Hint = { says: 'Call the client' };
+
+const hintsByKind: Readonly<Record<AttentionKind, readonly Hint[]>> = {
+  blocked: [sendDate, approve, clear],
+  review: [clear, approve],
+  'client-not-told': [callClient],
+  incomplete: [askAgain, writeDown],
+  'changed-by-client': [approve, askAgain],
+  'pending-near': [{ says: 'Confirm or decline it on the platform' }],
+  proposal: [{ says: 'Settle the proposal', act: 'settle-proposal' }],
+  'no-usable-number': [{ says: 'Ask for a mobile number' }],
+  'no-consent': [{ says: 'Ask whether texts are fine' }],
+  'opted-out': [{ says: 'Call instead of texting' }],
+  'text-failed': [resend, callClient],
+  'text-unknown': [resend, callClient],
+  'refused-delivery': [{ says: 'Look it up on the platform' }],
+  quarantined: [{ says: 'Tell whoever runs the system' }],
+};
+
+/** As many as a line has room for. */
+const hintsMax = 2;
+
+export function hintsOf(kinds: readonly AttentionKind[], can: readonly ActName[]): string[] {
+  const hints = kindsInOrder(kinds)
+    .flatMap((kind) => hintsByKind[kind])
+    .filter(({ act }) => act === undefined || can.includes(act))
+    .map(({ says }) => says);
+  return [...new Set(hints)].slice(0, hintsMax);
+}

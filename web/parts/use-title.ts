@@ -1,0 +1,8 @@
+/** What the browser's tab says. */
+import { useEffect } from 'react';
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

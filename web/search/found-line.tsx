@@ -1,0 +1,29 @@
+/** One booking that was found: whose, what, when, and how it stands. */
+import { Link } from 'wouter';
+import type { AnswerOf } from '../api/call.ts';
+import { OutcomeBadge, StatusBadge } from '../parts/outcome-badge.tsx';
+import { TimeText } from '../parts/time-text.tsx';
+import styles from './search.module.css';
+
+type Found = AnswerOf<'GET /v1/manager/clinics/{clinicId}/bookings'>['found'][number];
+
+export function FoundLine({ booking }: { booking: Found }) {
+  const { ref, name, service, status, outcome, startAt, phone } = booking;
+  return (
+    <Link href={`/bookings/${ref}`} className={styles.line}>
+      <span className={styles.who}>
+        <bdi className={styles.name}>{name}</bdi>
+        <span className={styles.soft}>
+          <bdi>{service}</bdi>
+          {phone !== undefined && `, phone ends in ${phone}`}
+        </span>
+      </span>
+      <span className={styles.when}>
+        <TimeText at={startAt} form="day-and-time" />
+      </span>
+      <span className={styles.stands}>
+        {status === 'accepted' ? <OutcomeBadge outcome={outcome} /> : <StatusBadge status={status} />}
+      </span>
+    </Link>
+  );
+}

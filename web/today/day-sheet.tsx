@@ -1,0 +1,74 @@
+/** The visits of one day as a table: it prints as it reads. */
+import { Link } from 'wouter';
+import type { AnswerOf } from '../api/call.ts';
+import { OutcomeBadge, StatusBadge } from '../parts/outcome-badge.tsx';
+import { TimeText } from '../parts/time-text.tsx';
+import styles from './today.module.css';
+
+type DayView = AnswerOf<'GET /v1/manager/clinics/{clinicId}/day'>;
+type Visit = DayView['visits'][number];
+
+export function DaySheet({ day, fading }: { day: DayView; fading: boolean }) {
+  return (
+    <>
+      <table className={styles.sheet} data-fading={fading}>
+        <caption className="read-only">Visits, and what the technician must know of each</caption>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">Stands</th>
+            <th scope="col">For the technician</th>
+          </tr>
+        </thead>
+        <tbody>
+          {day.visits.map((visit) => (
+            <VisitRow key={visit.ref} visit={visit} />
+          ))}
+        </tbody>
+      </table>
+      {day.more && <p className={styles.more}>There are more visits on this day than one sheet holds.</p>}
+    </>
+  );
+}
+
+function VisitRow({ visit }: { visit: Visit }) {
+  const { ref, startAt, endAt, name, service, status, outcome, advisories, why, approved } = visit;
+  return (
+    <tr>
+      <td className={styles.when}>
+        <TimeText at={startAt} form="time" />
+        <span className={styles.until}>
+          to <TimeText at={endAt} form="time" />
+        </span>
+      </td>
+      <th scope="row" className={styles.who}>
+        <Link href={`/bookings/${ref}`}>
+          <bdi>{name}</bdi>
+        </Link>
+        <bdi className={styles.soft}>{service}</bdi>
+      </th>
+      <td className={styles.stands}>
+        {status === 'accepted' ? <OutcomeBadge outcome={outcome} /> : <StatusBadge status={status} />}
+        {why !== undefined && <p className={styles.soft}>{why}</p>}
+      </td>
+      <td className={styles.know}>
+        {advisories.length === 0 && approved.length === 0 && (
+          <span className={styles.soft}>Nothing noted</span>
+        )}
+        <ul>
+          {advisories.map((advisory) => (
+            <li key={advisory} className={styles.advisory}>
+              {advisory}
+            </li>
+          ))}
+          {approved.map(({ finding, by, why: reason }) => (
+            <li key={finding} className={styles.soft}>
+              Approved by {by}: {reason}
+            </li>
+          ))}
+        </ul>
+      </td>
+    </tr>
+  );
+}
