@@ -1,5 +1,6 @@
 /** The manager's API over HTTP: size, route, the wall, the route's own input, its work, its answer. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { openApi } from '../../shared/api/manager/openapi.ts';
 import { type ManagerRouteKey, managerRoutes } from '../../shared/api/manager/routes.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { readReference } from '../../shared/booking/reference.ts';
@@ -44,7 +45,7 @@ async function serve(event: APIGatewayProxyEventV2, deps: ManagerApiDeps): Promi
   const { routeKey, pathParameters = {} } = event;
   // The gateway routes by the same table: what is not in it never comes here.
   if (!isRoute(routeKey)) return problem('not-found');
-  if (routeKey === 'GET /v1/manager/openapi.json') return problem('not-found');
+  if (routeKey === 'GET /v1/manager/openapi.json') return json(200, openApi());
   const route = managerRoutes[routeKey];
   const { clinicId, booking } = pathParameters;
   const { authorization } = reading.request.headers;

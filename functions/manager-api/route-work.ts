@@ -1,16 +1,13 @@
 /** Each route's work: what it reads or does, and what it answers. */
 import type { Refused, RouteWork } from './call.ts';
+import { readRoutes } from './read-routes.ts';
 
 async function later(): Promise<Refused> {
   return { refused: 'not-found' };
 }
 
 export const routeWork: RouteWork = {
-  'GET /v1/manager/me': later,
-  'GET /v1/manager/clinics/{clinicId}/attention': later,
-  'GET /v1/manager/clinics/{clinicId}/bookings': later,
-  'GET /v1/manager/clinics/{clinicId}/day': later,
-  'GET /v1/manager/clinics/{clinicId}/bookings/{booking}': later,
+  ...readRoutes,
   'POST /v1/manager/clinics/{clinicId}/bookings': later,
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/approve-findings': later,
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-clearance': later,

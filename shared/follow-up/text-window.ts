@@ -24,7 +24,7 @@ export interface TextWindow {
 }
 
 /** Half-open: `from` is in it, `until` is not. */
-interface Span {
+export interface Span {
   from: Instant;
   until: Instant;
 }
@@ -49,6 +49,20 @@ export function lastAllowed(before: Instant, notBefore: Instant, window: TextWin
   if (span === undefined) return undefined;
   const minute = Math.ceil(span.until / minuteMs) * minuteMs - minuteMs;
   return Math.max(minute, span.from);
+}
+
+/** When no text goes out between two instants, earliest first: what an agenda is drawn over. Read in parts, for one search looks only so far. */
+export function quietSpans(within: Span, window: TextWindow): Span[] {
+  const quiet: Span[] = [];
+  let closed = within.from;
+  for (let from = within.from; from < within.until; from += searchDaysMax * dayMs) {
+    const until = Math.min(within.until, from + searchDaysMax * dayMs);
+    for (const open of allowedSpans({ from, until }, window)) {
+      if (open.from > closed) quiet.push({ from: closed, until: open.from });
+      closed = Math.max(closed, open.until);
+    }
+  }
+  return closed < within.until ? [...quiet, { from: closed, until: within.until }] : quiet;
 }
 
 function allowedSpans(within: Span, { hours, zone, clientZone, visit }: TextWindow): Span[] {

@@ -34,6 +34,16 @@ export function namePrefix(name: string): string {
   return [...comparableWords(name).join('')].slice(0, namePrefixLetters).join('');
 }
 
+/** Whether what was typed begins a name, given its key: the first word, or words up to a last one that may be cut short. Middle names are in no key, so they are passed over. */
+export function isNamedLike(key: string, typed: string): boolean {
+  const asked = comparableWords(typed);
+  const words = key.split(' ');
+  const last = asked.at(-1);
+  if (last === undefined) return false;
+  if (asked.length === 1) return key.replaceAll(' ', '').startsWith(last);
+  return asked[0] === words[0] && (words.at(-1) ?? '').startsWith(last);
+}
+
 /** Visible words, without the punctuation around them. */
 function wordsOf(name: string): string[] {
   return name

@@ -1,0 +1,56 @@
+/** Bookings by the first letters of a name, or by the last four digits of a phone: one query, then what is shown of it. */
+import { foundMax, type SearchFound } from '../../shared/api/manager/clinic-view.ts';
+import { viewFound } from '../../shared/api/manager/view-lists.ts';
+import { clientKeyOf } from '../../shared/booking/phone.ts';
+import type { VisitEntry } from '../../shared/ports.ts';
+import { isNamedLike, namePrefix } from '../../shared/text/person-name.ts';
+import { placeOfKey, type StaffDeps } from './deps.ts';
+import { readMany } from './read-many.ts';
+
+/** Bookings whose names begin alike that one search looks through, newest visit first. */
+const searchedMax = 1_000;
+
+export type SearchAsked = { name?: string | undefined; lastFour?: string | undefined };
+
+export async function searchBookings(
+  deps: StaffDeps,
+  clinicId: string,
+  asked: SearchAsked,
+): Promise<SearchFound> {
+  const { entries, more } = await findEntries(deps, clinicId, asked);
+  // An index of keyed hashes knows no clinics: the wall holds here too.
+  const own = entries.filter(({ key }) => placeOfKey(key)?.clinicId === clinicId);
+  const shown = own.slice(0, foundMax).map(({ key }) => key);
+  const bookings = (await readMany(deps.store, shown)).filter((item) => item?.type === 'booking');
+  return {
+    found: bookings.map(viewFound),
+    more: more || own.length > foundMax,
+  };
+}
+
+interface Found {
+  entries: VisitEntry[];
+  /** There are more than were looked at. */
+  more: boolean;
+}
+
+async function findEntries(
+  { store, secrets }: StaffDeps,
+  clinicId: string,
+  { name, lastFour }: SearchAsked,
+): Promise<Found> {
+  if (lastFour !== undefined) {
+    const known = await secrets.ofClinic(clinicId);
+    if (known === undefined) return { entries: [], more: false };
+    const key = clientKeyOf(known.clientKey, 'last-four', lastFour);
+    const entries = await store.search('last-four', key, searchedMax);
+    return { entries, more: entries.length === searchedMax };
+  }
+  const prefix = namePrefix(name ?? '');
+  if (name === undefined || prefix === '') return { entries: [], more: false };
+  const alike = await store.search('name-prefix', `${clinicId}#${prefix}`, searchedMax);
+  return {
+    entries: alike.filter(({ nameKey }) => isNamedLike(nameKey, name)),
+    more: alike.length === searchedMax,
+  };
+}

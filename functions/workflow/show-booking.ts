@@ -1,0 +1,35 @@
+/** One booking's page, as it stands. */
+import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import type { Role } from '../../shared/api/manager/role.ts';
+import { viewBookingPage } from '../../shared/api/manager/view-booking-page.ts';
+import type { Place } from '../../shared/booking/place-event.ts';
+import type { Instant } from '../../shared/time/instant.ts';
+import { loadStandpoint, type Standpoint } from './change-booking.ts';
+import type { StaffDeps } from './deps.ts';
+import { unlessUnreadable } from './errors.ts';
+
+/** By any of its uids; `undefined` where no booking is, or where what stands there cannot be read: that one is on the list of what was set aside. */
+export async function showBooking(
+  deps: StaffDeps,
+  place: Place,
+  role: Role,
+  now: Instant,
+): Promise<BookingPage | undefined> {
+  const standpoint = await unlessUnreadable(loadStandpoint(deps, place));
+  return standpoint === undefined ? undefined : bookingPageOf(standpoint, role, now);
+}
+
+export function bookingPageOf(
+  { booking, clinic, policy }: Standpoint,
+  role: Role,
+  now: Instant,
+): BookingPage {
+  return viewBookingPage({
+    booking,
+    clinic,
+    policy,
+    can: role === 'viewer' ? [] : ['reveal-phone'],
+    resendable: [],
+    now,
+  });
+}
