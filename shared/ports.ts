@@ -61,6 +61,12 @@ export interface BookingStore {
 
 /** What a paced job takes beside. */
 export interface JobStore {
+  /** What needs a person, by start, after the cursor and before `until`. */
+  attentionFrom: (
+    clinicId: string,
+    after: { startAt: Instant; key?: string; until?: Instant },
+    limit: number,
+  ) => Promise<AttentionEntry[]>;
   /** A clinic's bookings by start, after the cursor and before `until`. */
   visitsFrom: (
     clinicId: string,
@@ -84,12 +90,7 @@ export interface DueStore {
 
 /** What staff look things up by. */
 export interface ListStore {
-  /** By start, after the cursor and before `until`. */
-  attentionFrom: (
-    clinicId: string,
-    after: { startAt: Instant; key?: string; until?: Instant },
-    limit: number,
-  ) => Promise<AttentionEntry[]>;
+  attentionFrom: JobStore['attentionFrom'];
   visitsFrom: JobStore['visitsFrom'];
   /** Keys of bookings by a search key, newest visit first. */
   search: (by: 'last-four' | 'name-prefix', value: string, limit: number) => Promise<VisitEntry[]>;

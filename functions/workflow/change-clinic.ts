@@ -2,16 +2,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { clinicSchema } from '../../shared/clinic/clinic.ts';
-import { timerName } from '../../shared/follow-up/timer.ts';
 import { loadPolicy } from '../../shared/policy/load-policy.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { keyOf, keys } from '../../shared/store/item.ts';
 import type { Job } from '../../shared/store/job.ts';
-import { ceilToSecond, dayMs, type Instant, secondMs } from '../../shared/time/instant.ts';
+import { dayMs } from '../../shared/time/instant.ts';
+import { armJob } from './arm-job.ts';
 import type { BookingDeps } from './deps.ts';
+import { ensureDigest } from './ensure-digest.ts';
 import { readItems } from './load.ts';
 import { shippedVersionMax } from './policies.ts';
-import { timerLeadSeconds } from './save-booking.ts';
 
 /** A job that nothing took up is of no use after this. Days. */
 const jobDays = 30;
@@ -61,6 +61,7 @@ export async function changeClinic(
     return { changed: false, why: 'refused', mistakes: [{ path: 'smsNumber', expected }] };
   }
   const job = await startJob(deps, clinicId, read.data.version);
+  await ensureDigest(deps, read.data);
   const put = await deps.store.put(read.data, before.version);
   if (put.put === 'conflict') return { changed: false, why: 'conflict' };
   return { changed: true, clinic: read.data, job };
@@ -133,10 +134,4 @@ async function startJob(deps: BookingDeps, clinicId: string, clinicVersion: numb
   await armJob(deps, job, now);
   await deps.store.put(job, 'absent');
   return id;
-}
-
-export async function armJob(deps: BookingDeps, job: Job, now: Instant): Promise<void> {
-  const key = keyOf(job);
-  const at = Math.max(ceilToSecond(now) + timerLeadSeconds * secondMs, job.dueAt ?? 0);
-  await deps.timers.create({ name: timerName(key, at), at, key });
 }

@@ -35,6 +35,11 @@ export interface JobDeps extends BookingDeps {
   store: BookingStore & JobStore;
 }
 
+/** What telling a clinic's staff of their day takes. */
+export interface DigestDeps extends BookingDeps, Pick<Ports, 'staffNotices'> {
+  store: BookingStore & Pick<JobStore, 'attentionFrom' | 'visitsFrom'>;
+}
+
 /** What a timer may be set for: a booking's steps, or a job's next slice. */
 export interface FollowUpDeps extends TextDeps, JobDeps {
   store: BookingStore & JobStore;

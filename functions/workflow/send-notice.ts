@@ -28,6 +28,10 @@ export async function sendNotice(
   deps.journal.note({ event: 'notice-failed', ...base, reason: result.reason });
   // A notice said twice harms nobody, one never said may: it is tried again also where nobody knows.
   const tries = 'tries' in step.state ? (step.state.tries ?? 0) : 0;
-  const wait = Math.min(againMinutes * 2 ** tries, againMinutesMax);
-  return { type: 'step-postponed', step: step.id, at, dueAt: at + wait * minuteMs };
+  return { type: 'step-postponed', step: step.id, at, dueAt: at + againAfterMs(tries) };
+}
+
+/** How long a notice waits that was refused so many times before. */
+export function againAfterMs(tries: number): number {
+  return Math.min(againMinutes * 2 ** tries, againMinutesMax) * minuteMs;
 }

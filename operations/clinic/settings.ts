@@ -10,7 +10,7 @@ export type SettingsRead = { ok: true; settings: Settings } | { ok: false; mista
 /** How a field is written. A map's entries are named by what follows its name; a map of maps has two names. */
 type Form = 'text' | 'list' | 'json' | 'map' | 'numbers' | 'maps';
 
-/** In the order in which they are shown. `restoredAt` belongs to the restore of a table, not to the clinic's operator. */
+/** In the order in which they are shown. `restoredAt` belongs to the restore of a table and `acts` to the clinic's staff, not to its operator. */
 const forms = {
   id: 'text',
   brand: 'text',
@@ -27,7 +27,7 @@ const forms = {
   questionNames: 'map',
   consent: 'map',
   policies: 'numbers',
-} as const satisfies Readonly<Record<Exclude<keyof Clinic, 'type' | 'version' | 'restoredAt'>, Form>>;
+} as const satisfies Readonly<Record<Exclude<keyof Clinic, 'type' | 'version' | 'restoredAt' | 'acts'>, Form>>;
 
 type Field = keyof typeof forms;
 

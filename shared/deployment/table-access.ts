@@ -30,7 +30,7 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
     queries: clientIndexes,
   },
   'manager-api': {
-    reads: [...reads, 'contact', 'delivery', 'quarantine'],
+    reads: [...reads, 'contact', 'delivery', 'job', 'quarantine'],
     puts: ['booking', 'contact', 'clinic', 'job'],
     queries: [...clientIndexes, 'attention', 'visits', 'lastFour', 'namePrefix'],
   },
@@ -38,13 +38,13 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
     reads: [...reads, 'contact', 'job', 'message', 'spend-pause'],
     puts: ['booking', 'contact', 'job', 'message', 'page', 'spend-pause'],
     putsBack: ['job'],
-    queries: [...clientIndexes, 'visits'],
+    queries: [...clientIndexes, 'attention', 'visits'],
   },
   sweep: {
     reads: [...reads, 'contact', 'delivery', 'job', 'message', 'quarantine', 'spend-pause'],
     puts: ['booking', 'contact', 'delivery', 'job', 'message', 'page', 'quarantine', 'spend-pause'],
     putsBack: ['booking', 'delivery', 'job'],
-    queries: [...clientIndexes, 'visits', 'due'],
+    queries: [...clientIndexes, 'attention', 'visits', 'due'],
   },
   'inbound-text': {
     reads: [...reads, 'contact', 'number'],

@@ -1,6 +1,5 @@
 /** What staff read in an e-mail: plain words for each kind, times as the clinic's people say them, and where to look, signed in. */
 import type { AttentionKind } from '../store/item.ts';
-import { toGsm7 } from '../text/transliterate.ts';
 import { sayDay, sayMoment } from './say-time.ts';
 import {
   type BookingNotice,
@@ -31,6 +30,14 @@ const told: Readonly<Record<BookingNotice['kind'], { subject: string; asks: stri
   'changed-by-client': {
     subject: 'a client says something changed',
     asks: 'The client says that something changed since the last answers. Please look at the booking.',
+  },
+  'no-longer-allowed': {
+    subject: 'a visit is no longer all set',
+    asks: 'The client was told that this visit is all set, and now it is held back. Please look at the booking.',
+  },
+  'held-soon': {
+    subject: 'a visit within the day is held back',
+    asks: 'This visit begins soon and cannot go ahead as it stands. Please look at the booking.',
   },
 };
 
@@ -81,16 +88,14 @@ function composeBookingNotice(notice: BookingNotice, managerUrl: string): Notice
 
 function composeDigest(digest: DigestNotice, managerUrl: string): NoticeText {
   const { brand, visits, waiting, refused, quarantined } = digest;
-  const today = `${sayCount(visits)} ${visits.count === 1 ? 'visit' : 'visits'} today`;
+  const today = `${sayCount(visits)} ${isOne(visits) ? 'visit' : 'visits'} today`;
   const needs =
     waiting.count === 0
       ? 'nothing waits for you'
-      : `${sayCount(waiting)} ${waiting.count === 1 ? 'booking needs' : 'bookings need'} a look`;
+      : `${sayCount(waiting)} ${isOne(waiting) ? 'booking needs' : 'bookings need'} a look`;
   const news = [
-    ...(refused.count === 0 ? [] : [`${sayCount(refused)} deliveries were refused since yesterday.`]),
-    ...(quarantined.count === 0
-      ? []
-      : [`${sayCount(quarantined)} items could not be worked on since yesterday.`]),
+    ...since(refused, 'delivery was refused', 'deliveries were refused'),
+    ...since(quarantined, 'item could not be worked on', 'items could not be worked on'),
   ];
   return {
     subject: subjectOf(brand, `${needs}, ${today}`),
@@ -116,12 +121,22 @@ function listKinds({ byKind, waiting }: DigestNotice): string[] {
   });
 }
 
+function since(count: Count, one: string, many: string): string[] {
+  return count.count === 0 ? [] : [`${sayCount(count)} ${isOne(count) ? one : many} since yesterday.`];
+}
+
+function isOne({ count, more }: Count): boolean {
+  return count === 1 && !more;
+}
+
 function sayCount({ count, more }: Count): string {
   return `${count}${more ? '+' : ''}`;
 }
 
 function subjectOf(brand: string, words: string): string {
-  const plain = toGsm7(brand)
+  const plain = brand
+    .normalize('NFKD')
+    .replace(/\s+/g, ' ')
     .replace(/[^ -~]/g, '')
     .trim();
   return (plain === '' ? `Booking gate: ${words}` : `${plain}: ${words}`).slice(0, subjectCharsMax);

@@ -25,5 +25,46 @@ const replanJob = z.strictObject({
 });
 export type ReplanJob = z.infer<typeof replanJob>;
 
-export const jobSchema = z.discriminatedUnion('work', [replanJob]);
+/** The clinic's one e-mail a day: moves on to the next morning, and never ends while the clinic is there. */
+const digestJob = z.strictObject({
+  ...common,
+  work: z.literal('digest'),
+  /** In which its due instant is the morning's. */
+  zone: z.string().max(64),
+  /** The local day that was claimed last: it is told once. */
+  toldDay: z.string().max(10).optional(),
+  /** What came before is not new any more. */
+  since: instant,
+  /** Times that the day's notice was refused. */
+  tries: z.int().optional(),
+});
+export type DigestJob = z.infer<typeof digestJob>;
+
+/** Client keys of one person: every number and address they ever booked with here. */
+export const clientKeysMax = 20;
+/** Bookings of one person: far more than a life of visits. */
+export const erasedBookingsMax = 300;
+
+const clientKey = z.string().max(40);
+
+/** Removes a client: looks for what is theirs at once, and twice more for what the indexes and whoever was at work did not show yet. */
+const eraseJob = z.strictObject({
+  ...common,
+  work: z.literal('erase'),
+  /** The booking it was asked for. */
+  start: z.strictObject({ platform: z.string().max(40), uid: z.string().max(128) }),
+  erasure: z.strictObject({ by: z.string().max(100), click: z.string().max(36), at: instant }),
+  /** The person's name as a hash; empty where it has no letters, and once the job is done. */
+  person: z.string().max(40),
+  /** Found so far, written down before anything is removed: what led to the rest may be gone when it is taken up again. */
+  phoneKeys: z.array(clientKey).max(clientKeysMax),
+  emailKeys: z.array(clientKey).max(clientKeysMax),
+  bookings: z
+    .array(z.strictObject({ platform: z.string().max(40), uid: z.string().max(128) }))
+    .max(erasedBookingsMax),
+  passes: z.int().nonnegative(),
+});
+export type EraseJob = z.infer<typeof eraseJob>;
+
+export const jobSchema = z.discriminatedUnion('work', [replanJob, digestJob, eraseJob]);
 export type Job = z.infer<typeof jobSchema>;

@@ -15,9 +15,15 @@ test('a reference leads back to its booking, whatever the uid holds', () => {
   );
 });
 
-test.each(['', 'not base64url!', '..', 'aGVsbG8', 'OnVpZA', 'cGxhdGZvcm06', 'cGxhdGZvcm06dWlk=', 'YTpiI'])(
-  'what is no reference leads nowhere: %s',
-  (reference) => {
-    expect(readReference(reference)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'not base64url!',
+  '..',
+  'aGVsbG8',
+  'OnVpZA',
+  'cGxhdGZvcm06',
+  'cGxhdGZvcm06dWlk=',
+  'YTpiI',
+])('what is no reference leads nowhere: %s', (reference) => {
+  expect(readReference(reference)).toBeUndefined();
+});

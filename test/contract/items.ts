@@ -3,7 +3,7 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import { defaultTextHours } from '../../shared/clinic/clinic.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
 import type { Item } from '../../shared/store/item.ts';
-import type { Job } from '../../shared/store/job.ts';
+import type { ReplanJob } from '../../shared/store/job.ts';
 import { dayMs, hourMs } from '../../shared/time/instant.ts';
 import type { Delivery } from '../../shared/webhook/delivery.ts';
 
@@ -73,7 +73,7 @@ export function aReceivedDelivery(
   };
 }
 
-export function aJob(changes: Partial<Job> = {}): Job {
+export function aJob(changes: Partial<ReplanJob> = {}): ReplanJob {
   return {
     type: 'job',
     clinicId: 'rosewater',
@@ -210,6 +210,19 @@ export const everyItem: Item[] = [
     expiresAt: longAfter,
   },
   aJob(),
+  {
+    type: 'job',
+    clinicId: 'rosewater',
+    id: 'digest',
+    version: 4,
+    work: 'digest',
+    zone: 'America/New_York',
+    toldDay: '2026-11-19',
+    since: visitStart - dayMs,
+    tries: 1,
+    dueAt: visitStart,
+    expiresAt: longAfter,
+  },
   { type: 'number', phone: '+12125550100', version: 0, clinicId: 'rosewater' },
   {
     type: 'message',

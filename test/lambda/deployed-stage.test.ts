@@ -7,7 +7,7 @@ import { referenceOf } from '../../shared/booking/reference.ts';
 import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
 import { dueShardOf, keyOf, keys } from '../../shared/store/item.ts';
-import type { Job } from '../../shared/store/job.ts';
+import type { Job, ReplanJob } from '../../shared/store/job.ts';
 import { hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { instantOf, testSecrets } from '../world/world.ts';
@@ -484,7 +484,7 @@ async function renameClinic(brand: string): Promise<string> {
   return keys.job(clinicId, changed.job);
 }
 
-async function jobAt(key: string): Promise<Job | undefined> {
+async function jobAt(key: string): Promise<ReplanJob | undefined> {
   const [job] = await stage.aws.store.get([key]);
-  return job?.type === 'job' ? job : undefined;
+  return job?.type === 'job' && job.work === 'replan' ? job : undefined;
 }
