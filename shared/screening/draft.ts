@@ -1,0 +1,42 @@
+/** What a client has typed into the screening form and not sent: kept so that it is shown again, and decided on by nobody. An item of its own beside the booking, so that typing never races with what changes the visit. */
+import * as z from 'zod';
+import type { Booking } from '../booking/booking.ts';
+import type { Instant } from '../time/instant.ts';
+import { type AnswerValue, answersMax, answerValue } from './answer.ts';
+
+const instant = z.int();
+
+export const draftSchema = z.strictObject({
+  type: z.literal('draft'),
+  clinicId: z.string().max(64),
+  platform: z.string().max(40),
+  uid: z.string().max(128),
+  version: z.int().nonnegative(),
+  /** By question id; empty once it was sent or its client is forgotten. */
+  values: z
+    .record(z.string().max(64), answerValue)
+    .refine((values) => Object.keys(values).length <= answersMax, `expected at most ${answersMax} answers`),
+  /** When it was last typed into. */
+  at: instant,
+  expiresAt: instant,
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** When the client last sent answers to a booking, epoch ms; 0 where they never did. What a page shown before that still types is overtaken. */
+export function lastSentAt({ answers }: Booking): Instant {
+  const sent = Object.values(answers).filter(({ source }) => source === 'form');
+  return Math.max(0, ...sent.map(({ at }) => at));
+}
+
+/** What the form shows at a question: what was typed last, else what was answered. */
+export function shownValue(
+  { answers }: Booking,
+  draft: Draft | undefined,
+  question: string,
+): AnswerValue | undefined {
+  const answer = Object.hasOwn(answers, question) ? answers[question] : undefined;
+  const typed =
+    draft !== undefined && Object.hasOwn(draft.values, question) ? draft.values[question] : undefined;
+  if (draft === undefined || typed === undefined) return answer?.value;
+  return answer !== undefined && answer.at >= draft.at ? answer.value : typed;
+}
