@@ -33,6 +33,9 @@ export interface VisitEntry {
   nameKey: string;
 }
 
+/** Where a list of visits goes on. */
+export type LastVisit = Pick<VisitEntry, 'startAt' | 'key'>;
+
 export interface DueEntry {
   key: string;
   /** Whole seconds, as ms. */
@@ -45,6 +48,13 @@ export interface AttentionEntry {
   kinds: AttentionKind[];
 }
 
+/** From an instant on, or after the row that the key names there; before `until`. */
+export interface ListCursor {
+  startAt: Instant;
+  key?: string;
+  until?: Instant;
+}
+
 /** What changing a booking takes of the table. One table, conditional puts, eventually consistent indexes. Anything else thrown means the store is out of reach: `StoreUnavailableError`. */
 export interface BookingStore {
   /** Strongly consistent, in the order asked; at most 20 keys. */
@@ -52,35 +62,27 @@ export interface BookingStore {
   /** `seen`: the version the caller loaded, `absent` when nothing may stand there. The item carries the new version. */
   put: (item: Item, seen: number | 'absent', attention?: AttentionKind[]) => Promise<PutResult>;
   /** Bookings under a client key, latest start first; at most `visitsMax`. `past`: the last one seen, where more are wanted. */
-  visitsOf: (
-    kind: 'phone' | 'email',
-    clientKey: string,
-    past?: { startAt: Instant; key: string },
-  ) => Promise<VisitEntry[]>;
+  visitsOf: (kind: 'phone' | 'email', clientKey: string, past?: LastVisit) => Promise<VisitEntry[]>;
 }
 
-/** What a paced job takes beside. */
-export interface JobStore {
-  /** What needs a person, by start, after the cursor and before `until`. */
-  attentionFrom: (
-    clinicId: string,
-    after: { startAt: Instant; key?: string; until?: Instant },
-    limit: number,
-  ) => Promise<AttentionEntry[]>;
-  /** A clinic's bookings by start, after the cursor and before `until`. */
-  visitsFrom: (
-    clinicId: string,
-    after: { startAt: Instant; key?: string; until?: Instant },
-    limit: number,
-  ) => Promise<VisitEntry[]>;
-  /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
-  putBack: (key: string, due: Instant | undefined) => Promise<void>;
+/** What removing a client takes beside. */
+export interface BelongingStore {
   /** Keys of what belongs to the booking at a key: deliveries that still hold their body, and its other uids. At most `belongingsMax`. */
   belongingsOf: (bookingKey: string) => Promise<string[]>;
 }
 
 /** What is found of one booking at a time: whoever is through with it asks again. */
 export const belongingsMax = 100;
+
+/** What a paced job takes beside. */
+export interface JobStore extends BelongingStore {
+  /** What needs a person, by start, after the cursor and before `until`. */
+  attentionFrom: (clinicId: string, after: ListCursor, limit: number) => Promise<AttentionEntry[]>;
+  /** A clinic's bookings by start, after the cursor and before `until`. */
+  visitsFrom: (clinicId: string, after: ListCursor, limit: number) => Promise<VisitEntry[]>;
+  /** Moves an item in the due index, or out of it (`undefined`), without reading or touching the item itself: for what cannot be worked on. */
+  putBack: (key: string, due: Instant | undefined) => Promise<void>;
+}
 
 /** What finds overdue work. */
 export interface DueStore {

@@ -1,5 +1,6 @@
 /** The manager's API's Lambda: composed once per instance, from its environment. */
 import { secretsManagerClient } from '../adapters/clients.ts';
+import { dynamodbBelongings } from '../adapters/dynamodb-belongings.ts';
 import { dynamodbLists } from '../adapters/dynamodb-lists.ts';
 import { secretsManagerSecrets } from '../adapters/secrets-manager-secrets.ts';
 import { composeBookings } from '../compose.ts';
@@ -16,7 +17,11 @@ const { clock, store } = deps;
 export const handler = invocations.around(
   createHandler({
     ...deps,
-    store: { ...store, ...dynamodbLists(database, env.TABLE_NAME) },
+    store: {
+      ...store,
+      ...dynamodbLists(database, env.TABLE_NAME),
+      ...dynamodbBelongings(database, env.TABLE_NAME),
+    },
     secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
     verify: createVerifyToken({ issuer: env.SIGN_IN_ISSUER, clientId: env.SIGN_IN_CLIENT_ID }),
     limiter: createRateLimiter({ ...staffRate, clock }),

@@ -1,6 +1,13 @@
-/** What came of an act of staff: expected refusals are values, each with what the person needs to go on. */
+/** Who of a clinic's staff acts, and what came of it: expected refusals are values, each with what the person needs to go on. */
+import type { ActingRole } from '../../shared/api/manager/role.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import type { Mistake } from './change-clinic.ts';
+
+/** The clinic is the sign-in's. */
+export interface ActingStaff {
+  clinicId: string;
+  staff: { by: string; role: ActingRole };
+}
 
 export type Acted<Result> =
   /** `repeated`: the same click was taken before. */

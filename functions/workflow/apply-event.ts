@@ -14,12 +14,19 @@ import {
 } from '../../shared/booking/place-event.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import type { DeliveryAnswer } from '../../shared/webhook/delivery.ts';
-import { type Arrival, bookingEventOf, closingEvents, lateAnswers, openingEvents } from './booking-events.ts';
+import {
+  type Arrival,
+  addedBy,
+  bookingEventOf,
+  closingEvents,
+  lateAnswers,
+  openingEvents,
+} from './booking-events.ts';
 import { racesMax } from './change-booking.ts';
 import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { startFold } from './fold-bookings.ts';
-import { followPointers } from './follow-pointers.ts';
+import { followPointers, whyErased } from './follow-pointers.ts';
 import { factsFrom, loadFacts, policyFor, queryVisits } from './load.ts';
 import { runPoke } from './poke.ts';
 import { saveBooking } from './save-booking.ts';
@@ -71,7 +78,7 @@ async function carryOut(
 ): Promise<DeliveryAnswer | undefined> {
   switch (placement.act) {
     case 'stale':
-      return { status: 'stale', bookingId: bookingIdOf(placement.place) };
+      return { status: 'stale', bookingId: bookingIdOf(placement.place), ...whyErased(standings) };
     case 'bury':
       return bury(deps, arrival, placement.place, standings.here);
     case 'open':
@@ -118,10 +125,8 @@ async function open(
 ): Promise<DeliveryAnswer | undefined> {
   const [opening, ...following] = await openingEvents(deps, arrival);
   if (opening === undefined) return { status: 'stale', bookingId: bookingIdOf(placement.place) };
-  const booking = [...following, ...closingEvents(arrival, placement.ended)].reduce(
-    evolve,
-    openBooking(placement.place, opening),
-  );
+  const events = [...following, ...closingEvents(arrival, placement.ended), ...addedBy(arrival)];
+  const booking = events.reduce(evolve, openBooking(placement.place, opening));
   return save(deps, arrival, booking, placement.seen);
 }
 

@@ -1,5 +1,5 @@
 /** One platform event in the gate's words: what opens a booking, what changes one, and what an earlier end still says. */
-import type { PlatformBookingEvent } from '../../shared/booking/event.ts';
+import type { BookingEvent, PlatformBookingEvent, StaffAct } from '../../shared/booking/event.ts';
 import type { Tombstone } from '../../shared/booking/key-space.ts';
 import { readVisit, treatmentOf, type Visit } from '../../shared/booking/visit.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
@@ -19,6 +19,8 @@ export interface Arrival {
   delivery: string;
   receivedAt: Instant;
   now: Instant;
+  /** Where staff wrote the visit down. */
+  added?: StaffAct;
   /** What a first look found, so that it is not read twice: items by key, and the client's visits by the event's own keys. */
   ahead?: Pick<Ahead, 'items' | 'visits' | 'contact'>;
 }
@@ -85,6 +87,11 @@ async function visitOf(deps: BookingDeps, arrival: Arrival): Promise<Visit | und
 /** An older event that a pointer led here still adds answers nobody gave later. */
 export function lateAnswers(event: Extract<PlatformBookingEvent, { visit: unknown }>) {
   return [{ type: 'answered', answers: event.visit.answers, at: event.at, by: 'platform' } as const];
+}
+
+/** Who wrote the visit down, in the put that opens it. */
+export function addedBy({ added }: Arrival): BookingEvent[] {
+  return added === undefined ? [] : [{ type: 'added', act: added }];
 }
 
 /** The end a tombstone stands for, as an event at its own place in the order. */

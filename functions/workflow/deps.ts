@@ -1,7 +1,15 @@
 /** What the workflows are given: of the ports no more than they use, so that a function's permissions can be read off its type, and what is remembered between invocations. */
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
-import type { BookingStore, DueStore, JobStore, ListStore, Ports, TextSending } from '../../shared/ports.ts';
+import type {
+  BelongingStore,
+  BookingStore,
+  DueStore,
+  JobStore,
+  ListStore,
+  Ports,
+  TextSending,
+} from '../../shared/ports.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Policies } from './policies.ts';
 
@@ -27,7 +35,12 @@ export interface ReplyDeps extends PageDeps, Pick<Ports, 'secrets' | 'texting'> 
 
 /** What staff's looking up and acting takes. */
 export interface StaffDeps extends DeliveryDeps, Pick<Ports, 'randomness'> {
-  store: BookingStore & ListStore;
+  store: BookingStore & ListStore & BelongingStore;
+}
+
+/** What removing a client takes. */
+export interface EraseDeps extends BookingDeps {
+  store: BookingStore & BelongingStore;
 }
 
 /** What walking over a clinic's bookings takes. */

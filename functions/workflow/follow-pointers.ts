@@ -1,5 +1,6 @@
 /** From a uid to what its pointers lead to; a fold found half-way is finished on the way. */
 import type { Standing } from '../../shared/booking/place-event.ts';
+import { erasedReason } from '../../shared/webhook/delivery.ts';
 import type { Arrival } from './booking-events.ts';
 import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
@@ -32,4 +33,10 @@ export async function followPointers(deps: BookingDeps, arrival: Arrival, uid: s
     }
   }
   throw new ContentionError(keyOfPlace(place));
+}
+
+/** Why an event led to nothing, where its pointers ended at an erased client. */
+export function whyErased({ here, before }: { here: Standing; before?: Standing }): { reason?: string } {
+  const isErased = here.item?.type === 'erased' || before?.item?.type === 'erased';
+  return isErased ? { reason: erasedReason } : {};
 }

@@ -23,7 +23,7 @@ const countriesSeen = new Map<string, readonly string[]>();
 /** One look at everything the event may need; `undefined` when the clinic has no settings. */
 export async function lookAhead(
   deps: BookingDeps,
-  { clinicId, platform }: Delivery,
+  { clinicId, platform }: Pick<Delivery, 'clinicId' | 'platform'>,
   event: PlatformEvent,
   secrets: ClinicSecrets,
 ): Promise<Ahead | undefined> {

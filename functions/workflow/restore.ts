@@ -93,13 +93,14 @@ export async function importContact(
   throw new ContentionError('contact');
 }
 
-/** A delivery that only the table before knows is worked on anew, by the sweep, as if its worker had not come back; one that led to nothing is kept as its answer, and a refused one is listed for staff again. */
+/** A delivery that only the table before knows is worked on anew, by the sweep, as if its worker had not come back; one that led to nothing, or whose client was erased, is kept as its answer, and a refused one is listed for staff again. */
 export async function importDelivery(
   deps: BookingDeps,
   before: Delivery,
 ): Promise<'reopened' | 'kept' | 'known'> {
   const isOpen =
-    before.status === 'received' || (before.status === 'done' && before.answer.status !== 'ignored');
+    before.status === 'received' ||
+    (before.status === 'done' && before.answer.status !== 'ignored' && before.body !== undefined);
   const item = isOpen ? reopened(before, deps.clock.now()) : { ...before, version: 1 };
   const attention: AttentionKind[] = item.status === 'refused' ? ['refused-delivery'] : [];
   if ((await deps.store.put(item, 'absent', attention)).put === 'conflict') return 'known';

@@ -47,6 +47,8 @@ export const erasedSchema = z.strictObject({
   ...place,
   at: instant,
   steps: z.array(z.strictObject({ id: z.string().max(80), status: z.string().max(20) })).max(60),
+  /** Who of staff did what when; reasons, decisions and replies are gone. */
+  audit: bookingSchema.shape.audit.optional(),
 });
 export type Erased = z.infer<typeof erasedSchema>;
 

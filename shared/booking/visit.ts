@@ -1,5 +1,6 @@
 /** From a platform's description of a booking to the gate's own words: treatment, usable phone, client keys, screening answers. */
 import type { Clinic } from '../clinic/clinic.ts';
+import { ownPlatform } from '../platforms/own-platform.ts';
 import type { BookingDetails } from '../platforms/platform.ts';
 import { askedQuestions } from '../policy/asked-questions.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -52,8 +53,9 @@ export function clientKeysOf(
   };
 }
 
-/** The treatment the clinic maps a platform's service to; `undefined` asks for a person. */
+/** The treatment the clinic maps a platform's service to; `undefined` asks for a person. Staff name the treatment itself. */
 export function treatmentOf(clinic: Clinic, platform: string, service: string): string | undefined {
+  if (platform === ownPlatform) return Object.hasOwn(clinic.policies, service) ? service : undefined;
   const services = clinic.services[platform] ?? {};
   return Object.hasOwn(services, service) ? services[service] : undefined;
 }
@@ -95,7 +97,10 @@ export function readVisit(
 }
 
 function consentOf(details: BookingDetails, clinic: Clinic, platform: string, at: Instant): Visit['consent'] {
-  if (details.consent !== undefined) return { given: details.consent, at, source: `stated by ${platform}` };
+  if (details.consent !== undefined) {
+    const source = platform === ownPlatform ? 'staff' : `stated by ${platform}`;
+    return { given: details.consent, at, source };
+  }
   return clinic.consent[platform] === 'paper'
     ? { given: true, at, source: "the clinic's own paper" }
     : { given: false, at, source: 'none given' };

@@ -52,6 +52,18 @@ export const phoneNumber = z
 /** Platforms one clinic may take bookings from. */
 const platformsMax = 10;
 
+/** Acts of staff on the clinic's texts that are remembered: the last one is shown. */
+export const clinicActsMax = 10;
+
+const clinicAct = z.strictObject({
+  did: z.enum(['paused', 'resumed']),
+  by: z.string().max(100),
+  why: z.string().max(200),
+  at: z.int(),
+  /** The same click twice acts once. */
+  click: z.string().max(36),
+});
+
 const tooMany = `expected at most ${mapEntriesMax} entries`;
 
 function isSmall(map: Record<string, string>): boolean {
@@ -72,6 +84,8 @@ export const clinicSchema = z.strictObject({
   status: z.enum(['active', 'paused', 'restoring', 'removed']),
   /** Since when the table in use stands in for one that is gone: it may lack what was done before, so what was due before may have happened. */
   restoredAt: z.int().optional(),
+  /** Who of staff paused the texts or let them go on, oldest first. */
+  acts: z.array(clinicAct).max(clinicActsMax).optional(),
   language: z.enum(languages),
   textHours,
   /** The number texts come from and go to; also names the clinic of an inbound text. */

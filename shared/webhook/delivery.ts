@@ -20,6 +20,9 @@ export const answerSchema = z.strictObject({
 /** What the platform is answered. */
 export type DeliveryAnswer = z.infer<typeof answerSchema>;
 
+/** Why a delivery led to nothing whose booking's client was erased: neither does it keep what it says. */
+export const erasedReason = 'the client was erased';
+
 const base = {
   type: z.literal('delivery'),
   clinicId: z.string().max(64),
@@ -48,10 +51,18 @@ export type Delivery = z.infer<typeof deliverySchema>;
 /** A delivery somebody works on. */
 export type OpenDelivery = Extract<Delivery, { status: 'received' }>;
 
-/** The delivery with its answer; the version is the caller's. */
+/** The delivery with its answer; the version is the caller's. Its body stays where a restore may have to work on it again. */
 export function doneDelivery(delivery: OpenDelivery, answer: DeliveryAnswer, doneAt: Instant): Delivery {
-  const { leaseUntil: _lease, tries: _tries, status: _status, ...rest } = delivery;
-  return { ...rest, status: 'done', doneAt, answer, expiresAt: doneAt + doneDays * dayMs };
+  const { leaseUntil: _lease, tries: _tries, status: _status, body, ...rest } = delivery;
+  const ledNowhere = answer.status === 'ignored' || answer.reason === erasedReason;
+  return {
+    ...rest,
+    ...(body === undefined || ledNowhere ? {} : { body }),
+    status: 'done',
+    doneAt,
+    answer,
+    expiresAt: doneAt + doneDays * dayMs,
+  };
 }
 
 /** The delivery with why it cannot be read. */
