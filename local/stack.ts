@@ -14,7 +14,7 @@ import {
   seedClinics,
   seedSecrets,
 } from './demo-clinic.ts';
-import { seedTopics } from './demo-staff.ts';
+import { seedDigests, seedTopics } from './demo-staff.ts';
 import { composeFunctions, type LocalFunctions } from './functions.ts';
 import { createHttpServer } from './http-server.ts';
 import type { LambdaEndpoint } from './lambda/endpoint.ts';
@@ -106,6 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }).start({ port: options.port });
     late.url = server.url;
     await seedClinics(functions.deps.store, server.url);
+    await seedDigests(functions.deps, [demoClinicId, otherClinicId]);
     seeded.resolve();
 
     late.functions = functions;

@@ -98,9 +98,8 @@ async function show(stack: StackClient, url: URL, print: (line: string) => void)
   const texts = (await stack.texts()).filter(({ to }) => names.has(to));
   printTexts(texts, (phone) => names.get(phone) ?? phone, print);
   print(`\n5. What staff were told at once`);
-  const notices = (await stack.notices()).filter(({ message }) => message.includes(cast.run));
-  for (const { at, message } of notices)
-    print(`${sayAt(at).padEnd(22)} ${message.split('\n').slice(0, 2).join(' ')}`);
+  const notices = (await stack.notices()).filter(({ uid }) => uid.startsWith(cast.run));
+  for (const { at, subject } of notices) print(`${sayAt(at).padEnd(22)} ${subject}`);
   print(`\n${texts.length} texts to ${new Set(texts.map(({ to }) => to)).size} people.`);
 }
 

@@ -1,6 +1,7 @@
 /** The demo's view of a running stack: signed deliveries in, texts and decisions out, the clock forward. */
 import * as z from 'zod';
 import { type BookingView, bookingViewSchema } from '../../shared/api/booking-view.ts';
+import { readReference } from '../../shared/booking/reference.ts';
 import { dayMs, formatInstant, type Instant, parseInstant } from '../../shared/time/instant.ts';
 import { type SignablePlatform, signHeaders } from '../send/sign.ts';
 import { request } from '../send/stack.ts';
@@ -24,6 +25,8 @@ const text = z.object({
 });
 export type ArrivedText = z.infer<typeof text>;
 
+const notice = z.object({ at: z.string(), subject: z.string(), message: z.string() });
+
 const secretsSchema = z.record(z.string(), z.record(z.string(), z.array(z.string())));
 
 /** The stack answered something that a stack does not answer. */
@@ -36,7 +39,8 @@ export interface StackClient {
   post(platform: SignablePlatform, body: unknown): Promise<DeliveryAnswered>;
   booking(id: string): Promise<BookingView>;
   texts(): Promise<ArrivedText[]>;
-  notices(): Promise<{ at: string; message: string }[]>;
+  /** E-mails to staff about one booking each, without the daily digests. */
+  notices(): Promise<{ at: string; subject: string; uid: string }[]>;
   reply(from: string, body: string): Promise<void>;
   submitForm(url: string, answers: Readonly<Record<string, string>>): Promise<void>;
   moveTo(to: Instant): Promise<void>;
@@ -64,7 +68,7 @@ export async function connectStack(url: URL): Promise<StackClient> {
     },
     booking: (id) => get(url, `/local/bookings/${encodeURIComponent(id)}`, bookingViewSchema),
     texts: () => get(url, '/local/texts', z.array(text)),
-    notices: () => get(url, '/local/notices', z.array(z.object({ at: z.string(), message: z.string() }))),
+    notices: async () => (await get(url, '/local/notices', z.array(notice))).flatMap(aboutBooking),
     reply: (from, body) => post(url, '/local/replies', { from, body }),
     async submitForm(form, answers) {
       const response = await request(new URL(form), { method: 'POST', body: new URLSearchParams(answers) });
@@ -77,6 +81,12 @@ export async function connectStack(url: URL): Promise<StackClient> {
       }
     },
   };
+}
+
+function aboutBooking({ at, subject, message }: z.infer<typeof notice>) {
+  const reference = /#\/bookings\/([\w-]+)/.exec(message)?.[1] ?? '';
+  const place = readReference(reference);
+  return place === undefined ? [] : [{ at, subject, uid: place.uid }];
 }
 
 async function get<T>(url: URL, path: string, schema: z.ZodType<T>): Promise<T> {

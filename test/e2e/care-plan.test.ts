@@ -44,7 +44,18 @@ test('A Cal.com booking in English is allowed, and its client hears exactly the 
   const page = await fetch(linkIn(texts[1]?.body ?? ''));
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('Care before and after your visit');
-  expect(await stack.list('/local/notices')).toEqual([]);
+  // Of the one visit staff read in the morning of its day.
+  expect(await stack.list('/local/notices')).toMatchObject([
+    {
+      at: '2026-12-01T12:00:00.000Z',
+      topic: 'booking-gate-local-notices-demo',
+      kind: 'daily-digest',
+      clinic: 'demo',
+      to: ['front-desk@demo.example'],
+      subject: 'Rosewater Skin: nothing waits for you, 1 visit today',
+      message: expect.stringContaining(`${stack.url}/#/`),
+    },
+  ]);
 });
 
 test('The same booking in Spanish brings the same texts in Spanish, in plain letters', async () => {

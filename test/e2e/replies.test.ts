@@ -104,5 +104,10 @@ test('2 opens every answer again: the form goes out, care texts wait, staff hear
     '2026-12-01T16:00 screening-needed: Rosewater Skin: Please answer a few questions so that we can confirm your visit: <s>',
   ]);
   const notices = await stack.list('/local/notices');
-  expect(notices).toMatchObject([{ subject: 'Booking gate: changed-by-client' }]);
+  expect(notices.slice(0, 1)).toMatchObject([
+    {
+      kind: 'changed-by-client',
+      subject: 'Rosewater Skin: a client says something changed, visit Tue Dec 1, 3:00 PM',
+    },
+  ]);
 });
