@@ -1,0 +1,306 @@
+/** What staff look up: who they are, a booking by a name or four digits, a day's sheet, and one booking whole. */
+import { describe, expect, test } from 'vitest';
+import { dayMs, formatInstant, hourMs, parseInstant } from '../../shared/time/instant.ts';
+import { fineAnswers, standardBooking } from '../world/bodies.ts';
+import { createWorld, instantOf, type World } from '../world/world.ts';
+import { as, ask, askInVain } from './asking.ts';
+import { tokenFor } from './tokens.ts';
+
+const at = instantOf('2026-11-16T15:00:00Z');
+const bookings = 'GET /v1/manager/clinics/{clinicId}/bookings';
+const page = 'GET /v1/manager/clinics/{clinicId}/bookings/{booking}';
+const day = 'GET /v1/manager/clinics/{clinicId}/day';
+
+interface Booked {
+  uid: string;
+  name?: string;
+  phone?: string;
+  hours?: number;
+  answers?: Record<string, unknown>;
+  more?: Record<string, unknown>;
+}
+
+async function book(world: World, { uid, name, phone, hours = 240, answers, more }: Booked): Promise<void> {
+  const now = world.ports.clock.now();
+  const client = {
+    ...(name === undefined ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+    email: `${uid}@example.com`,
+  };
+  const start = now + hours * hourMs;
+  const { status } = await world.post(
+    'standard',
+    standardBooking({ at: now, start, uid, client, ...(answers && { answers }), ...(more && { more }) }),
+  );
+  expect(status).toBe(200);
+}
+
+test('the clinic says who is signed in, where, and what can be booked', async () => {
+  const world = await createWorld(at);
+  expect(await ask(world, 'GET /v1/manager/me', as('clinician', 'clea'))).toEqual({
+    you: { name: 'clea', role: 'clinician' },
+    clinic: {
+      id: 'rosewater',
+      brand: 'Rosewater Skin',
+      zone: 'America/New_York',
+      language: 'en',
+      status: 'active',
+      treatments: [
+        { id: 'microneedling', title: 'Microneedling' },
+        { id: 'botox', title: expect.stringContaining('Botox') },
+      ],
+    },
+    now: formatInstant(at),
+  });
+});
+
+describe('a search', () => {
+  async function somebodies(): Promise<World> {
+    const world = await createWorld(at);
+    await book(world, { uid: 'a', name: 'María José García', phone: '+12125550101', hours: 240 });
+    await book(world, { uid: 'b', name: 'Mario Garcés', phone: '+12125550102', hours: 480 });
+    await book(world, { uid: 'c', name: 'Marta Lindqvist', phone: '+12125550103', hours: 300 });
+    await book(world, { uid: 'd', name: 'Bo', phone: '+12125550104', hours: 310 });
+    return world;
+  }
+
+  test.each([
+    ['mar', ['Mario Garcés', 'Marta Lindqvist', 'María José García']],
+    ['MARIA', ['María José García']],
+    ['mari', ['Mario Garcés', 'María José García']],
+    ['maria g', ['María José García']],
+    ['María García', ['María José García']],
+    ['maria lind', []],
+    ['garcia', []],
+    ['bo', ['Bo']],
+    ['bob', []],
+    ['ma', []],
+    ['...', []],
+  ])('for "%s" finds %j, latest visit first', async (name, found) => {
+    const answer = await ask(await somebodies(), bookings, { query: { name } });
+    expect(answer.found.map((one) => one.name)).toEqual(found);
+    expect(answer.more).toBe(false);
+  });
+
+  test('by four digits finds whose phone ends so, and shows no more of it than these', async () => {
+    const answer = await ask(await somebodies(), bookings, { query: { lastFour: '0103' } });
+    expect(answer.found).toEqual([
+      {
+        ref: expect.any(String),
+        name: 'Marta Lindqvist',
+        service: 'microneedling',
+        status: 'accepted',
+        outcome: 'allowed',
+        startAt: formatInstant(at + 300 * hourMs),
+        phone: '0103',
+      },
+    ]);
+  });
+
+  test("finds nothing of another clinic's, also where both keep the same secret", async () => {
+    const world = await somebodies();
+    await world.ports.store.put({ ...world.clinic, id: 'larkspur' }, 'absent');
+    world.ports.secrets.set('larkspur', (await world.ports.secrets.ofClinic('rosewater')) ?? never());
+    const { token } = as('manager');
+    const mine = await ask(world, bookings, { token, query: { lastFour: '0103' } });
+    expect(mine.found).toHaveLength(1);
+    for (const query of [{ lastFour: '0103' }, { name: 'marta' }]) {
+      const theirs = await ask(world, bookings, { ...elsewhere(), query });
+      expect(theirs.found).toEqual([]);
+    }
+  });
+
+  test('shows twenty, and says that there are more', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'a', name: 'Nadia Brook' });
+    const stored = await world.booking('a');
+    for (let copy = 0; copy < 20; copy += 1) {
+      await world.ports.store.put({ ...stored, uid: `copy-${copy}` }, 'absent');
+    }
+    const { found, more } = await ask(world, bookings, { query: { name: 'nadia' } });
+    expect([found.length, more]).toEqual([20, true]);
+  });
+
+  test.each([
+    [{}, 'name'],
+    [{ name: 'nadia', lastFour: '0101' }, 'name'],
+    [{ name: 'n' }, 'name'],
+    [{ lastFour: '101' }, 'lastFour'],
+    [{ lastFour: '+1212' }, 'lastFour'],
+  ])('%j is refused by the name of its field', async (query, path) => {
+    const problem = await askInVain(await createWorld(at), bookings, { query });
+    expect(problem).toMatchObject({ status: 422, errors: [{ path }] });
+  });
+});
+
+describe("a day's sheet", () => {
+  test("has the clinic's own day by start, with what the technician must know and nothing that was called off", async () => {
+    const world = await createWorld(at);
+    const careful = { ...fineAnswers, 'blood-thinners': true, 'physician-care': true };
+    await book(world, { uid: 'noon', name: 'Noor Haddad', hours: 2, answers: careful });
+    await book(world, { uid: 'eve', name: 'Eve Lang', phone: '+12125550120', hours: 10 });
+    await book(world, { uid: 'off', name: 'Otto Gone', phone: '+12125550121', hours: 5 });
+    await book(world, { uid: 'tomorrow', name: 'Tom Orrow', phone: '+12125550122', hours: 14 });
+    await world.post('standard', {
+      type: 'booking.cancelled',
+      timestamp: formatInstant(at),
+      data: { bookingId: 'off', cancelledBy: 'client' },
+    });
+    const sheet = await ask(world, day);
+
+    expect(sheet.day).toBe('2026-11-16');
+    expect(sheet.visits.map(({ name }) => name)).toEqual(['Noor Haddad', 'Eve Lang']);
+    const [noor, eve] = sheet.visits;
+    expect(noor?.advisories.join(' ')).toMatch(/blood thinners/i);
+    expect(noor?.advisories.join(' ')).toMatch(/physician/i);
+    expect(eve?.advisories.join(' ')).not.toMatch(/blood thinners/i);
+    expect(sheet.more).toBe(false);
+  });
+
+  test('says of a visit that is held back why, and holds no phone, mail or hash', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'a', hours: 3, answers: { ...fineAnswers, 'pregnant-nursing': true } });
+    const sheet = await ask(world, day, { query: { day: '2026-11-16' } });
+
+    expect(sheet.visits[0]).toMatchObject({ outcome: 'blocked', why: expect.stringMatching(/pregnan/i) });
+    expect(JSON.stringify(sheet)).not.toMatch(/0117|@|Key/);
+  });
+
+  test('a day that there is not is refused', async () => {
+    const problem = await askInVain(await createWorld(at), day, { query: { day: '2026-02-30' } });
+    expect(problem).toMatchObject({ status: 422, errors: [{ path: 'day' }] });
+  });
+
+  test('a day nobody comes is empty, over a change of the clocks too', async () => {
+    const sheet = await ask(await createWorld(at), day, { query: { day: '2026-11-01' } });
+    expect(sheet).toEqual({ day: '2026-11-01', visits: [], more: false });
+  });
+});
+
+describe("a booking's page", () => {
+  test('says of each finding where it comes from, from when it passes and who may approve it', async () => {
+    const world = await createWorld(at);
+    await book(world, {
+      uid: 'visit-1',
+      hours: 72,
+      answers: { ...fineAnswers, 'last-botox': '2026-11-10', 'pregnant-nursing': true, diabetes: true },
+    });
+    const { findings, booking, version } = await ask(world, page);
+
+    expect(booking.decision?.outcome).toBe('blocked');
+    expect(version).toBe((await world.booking('visit-1')).version);
+    expect(findings.map(({ id }) => id)).toEqual(booking.decision?.findings.map(({ id }) => id));
+    for (const { source } of findings)
+      expect(source).toMatch(/^(Microneedling 101, "|Beyond the source: |The gate's own)/);
+    expect(findings.some(({ overridableBy }) => overridableBy === 'clinician')).toBe(true);
+    expect(findings.some(({ isClearance }) => isClearance)).toBe(true);
+  });
+
+  test('has the open questions in words, with what could not be read', async () => {
+    const world = await createWorld(at);
+    await book(world, {
+      uid: 'visit-1',
+      answers: { ...fineAnswers, 'last-botox': 'a while ago <script>', diabetes: undefined },
+    });
+    const { questions, questionTexts } = await ask(world, page);
+    const byId = new Map(questions.map((question) => [question.id, question]));
+
+    expect([...byId.keys()].sort()).toEqual(['diabetes', 'last-botox']);
+    expect(byId.get('last-botox')).toMatchObject({ type: 'date', unreadable: 'a while ago <script>' });
+    expect(byId.get('diabetes')?.unreadable).toBeUndefined();
+    expect(questionTexts['last-botox']).toMatch(/Botox/);
+  });
+
+  test('tells what happened, oldest first: delivery, verdict, texts with how far they got, replies', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1', hours: 40 });
+    await world.advanceTo(at + 17 * hourMs);
+    await world.reply('+12125550117', '1');
+    const { timeline } = await ask(world, page);
+    const kinds = timeline.map(({ kind }) => kind);
+
+    expect(timeline[0]).toMatchObject({ kind: 'delivery', says: 'Booked on its platform' });
+    expect(kinds).toContain('decision');
+    expect(timeline.filter(({ kind }) => kind === 'text').map(({ status }) => status)).toContain('sent');
+    expect(timeline.map((one) => one.at)).toEqual(timeline.map((one) => one.at).toSorted());
+  });
+
+  test('draws what is ahead between the hours in which no text goes out', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1', hours: 24 * 20 });
+    const { agenda } = await ask(world, page);
+    const quietAt = (instant: string) =>
+      agenda.quiet.some(({ from, until }) => from <= instant && instant < until);
+
+    expect(agenda.from).toBe(formatInstant(at));
+    expect(agenda.until > formatInstant(at + 20 * dayMs)).toBe(true);
+    const texts = agenda.steps.filter(({ kind }) => kind === 'text');
+    expect(texts.length).toBeGreaterThan(3);
+    for (const text of texts) expect(quietAt(text.at)).toBe(false);
+    expect(quietAt('2026-11-17T03:00:00.000Z')).toBe(true);
+    expect(quietAt('2026-11-17T15:00:00.000Z')).toBe(false);
+    const edges = agenda.quiet.flatMap(({ from, until }) => [
+      parseInstant(from) ?? 0,
+      parseInstant(until) ?? 0,
+    ]);
+    expect(edges).toEqual(edges.toSorted((a, b) => a - b));
+  });
+
+  test('is found by an older uid, and is nothing where nothing or somebody erased stands', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'old' });
+    const moved = standardBooking({
+      at: at + hourMs,
+      type: 'booking.rescheduled',
+      uid: 'new',
+      previousUid: 'old',
+      start: at + 12 * dayMs,
+    });
+    world.ports.clock.advance(hourMs);
+    await world.post('standard', moved);
+    const byOld = await ask(world, page, { uid: 'old' });
+    const byNew = await ask(world, page, { uid: 'new' });
+
+    expect(byOld).toEqual(byNew);
+    expect((await askInVain(world, page, { uid: 'nobody' })).status).toBe(404);
+    for (const booking of ['..', 'A', '%', 'x'.repeat(400)]) {
+      expect((await askInVain(world, page, { booking })).status).toBe(404);
+    }
+    const erased = {
+      type: 'erased',
+      clinicId: 'rosewater',
+      platform: 'standard',
+      uid: 'gone',
+      version: 1,
+      at,
+      steps: [],
+    } as const;
+    await world.ports.store.put(erased, 'absent');
+    expect((await askInVain(world, page, { uid: 'gone' })).status).toBe(404);
+  });
+
+  test('of a booking that cannot be read is no failure', async () => {
+    const world = await createWorld(at);
+    world.ports.store.plant('booking#rosewater#standard#broken', '{');
+    expect((await askInVain(world, page, { uid: 'broken' })).status).toBe(404);
+  });
+
+  test('offers a viewer nothing, and shows the phone to nobody unasked', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1', answers: { ...fineAnswers, 'pregnant-nursing': true } });
+    const seen = await ask(world, page, as('viewer'));
+    const acted = await ask(world, page, as('clinician'));
+
+    expect([seen.can, seen.resendable]).toEqual([[], []]);
+    expect(acted.can).toContain('approve-findings');
+    for (const one of [seen, acted]) expect(JSON.stringify(one)).not.toContain('2125550117');
+  });
+});
+
+function elsewhere() {
+  return { token: tokenFor('manager', { clinicId: 'larkspur' }), clinicId: 'larkspur' };
+}
+
+function never(): never {
+  throw new Error('the world has no secrets');
+}
