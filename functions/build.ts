@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build, buildSync, type Metafile, type Plugin } from 'esbuild';
 import { bundleBytesMax } from './bundle-budget.ts';
 
 const functionsFolder = import.meta.dirname;
@@ -11,6 +11,40 @@ const projectFolder = dirname(functionsFolder);
 
 /** Where the bundles go when nobody says otherwise: `.build/<function>/index.mjs`. */
 export const buildFolder = join(projectFolder, '.build');
+
+const formScriptEntry = join(functionsFolder, 'client-pages', 'script', 'form.ts');
+
+/** What every browser of the last years runs that a client may hold. */
+const browsers = ['es2022', 'chrome107', 'edge107', 'firefox104', 'safari16'];
+
+let formScript: string | undefined;
+
+/** The screening form's script as browsers get it; compiled once, for whoever runs the pages from their sources too. */
+export function compileFormScript(): string {
+  formScript ??= buildSync({
+    entryPoints: [formScriptEntry],
+    absWorkingDir: projectFolder,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: browsers,
+    write: false,
+    logLevel: 'warning',
+  }).outputFiles[0]?.text;
+  if (formScript === undefined) throw new Error("the form's script came out empty");
+  return formScript;
+}
+
+/** Puts the compiled script where the sources have none. */
+const formScriptInPlace: Plugin = {
+  name: 'form-script',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]client-pages[\\/]form-script\.ts$/ }, () => ({
+      contents: `export const formScript = ${JSON.stringify(compileFormScript())};`,
+      loader: 'js',
+    }));
+  },
+};
 
 /** Some of AWS's dependencies are CommonJS inside and call `require`, which an ES module does not have. */
 const requireForBundled = [
@@ -64,6 +98,7 @@ async function buildFunction(entry: string, outdir: string): Promise<BuiltFuncti
     chunkNames: 'chunks/[name]-[hash]',
     mainFields: ['module', 'main'],
     banner: { js: requireForBundled },
+    plugins: [formScriptInPlace],
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

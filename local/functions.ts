@@ -1,4 +1,6 @@
 /** The production handlers as they run in Lambda, composed once over the local endpoints and the movable clock. */
+import { compileFormScript } from '../functions/build.ts';
+import { clientScript } from '../functions/client-pages/client-script.ts';
 import { createHandler as createPages, pageRate } from '../functions/client-pages/handler.ts';
 import { createHandler as createFollowUp } from '../functions/follow-up/handler.ts';
 import { createRateLimiter } from '../functions/http/rate-limiter.ts';
@@ -8,7 +10,7 @@ import type { VerifyToken } from '../functions/manager-api/verify-token.ts';
 import { createHandler as createReceipts } from '../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../functions/sweep/handler.ts';
 import { createHandler as createWebhook, webhookRate } from '../functions/webhook/handler.ts';
-import { openPage, submitScreening } from '../functions/workflow/client-pages.ts';
+import { clientActs } from '../functions/workflow/client-pages.ts';
 import type { Deps } from '../functions/workflow/deps.ts';
 import type { FunctionName } from '../shared/deployment/resource-names.ts';
 import type { Clock, Journal, Texting } from '../shared/ports.ts';
@@ -47,10 +49,10 @@ export function composeFunctions(
   const deps: Deps = { ...composed, store: dues.store, texting: withTrail(composed.texting, sns) };
   const webhook = createWebhook({ ...deps, limiter: createRateLimiter({ ...webhookRate, clock }) });
   const pages = createPages({
-    openPage: (token, page, language) => openPage(deps, token, page, language),
-    submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+    ...clientActs(deps),
     limiter: createRateLimiter({ ...pageRate, clock }),
     journal,
+    script: clientScript(compileFormScript()),
   });
   const managerApi = createManagerApi({
     ...deps,

@@ -1,7 +1,31 @@
 /** Whom the pages' limit counts: an IPv4 address, or the /64 network of an IPv6 one, for a household or an attacker owns all of that. */
+import { timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+import { viewerAddressHeader, viewerProofHeader } from '../../shared/deployment/viewer-address.ts';
+import type { HttpRequest } from '../http/request.ts';
 
 const networkGroups = 4;
 const allGroups = 8;
+
+/** Behind CloudFront the gateway sees only its edge; CloudFront's own word counts where the request proves that it came through it, for anybody can send a header. */
+export function visitorOf(
+  { headers, sourceIp }: Pick<HttpRequest, 'headers' | 'sourceIp'>,
+  viewerProof: string | undefined,
+): string {
+  if (viewerProof === undefined || !isProven(headers[viewerProofHeader], viewerProof)) return sourceIp;
+  return withoutPort(headers[viewerAddressHeader] ?? '') ?? sourceIp;
+}
+
+function isProven(given: string | undefined, proof: string): boolean {
+  const [one, other] = [Buffer.from(given ?? ''), Buffer.from(proof)];
+  return one.byteLength === other.byteLength && timingSafeEqual(one, other);
+}
+
+/** CloudFront writes `203.0.113.7:46532` and `2001:db8::1:46532`: the port stands behind the last colon, brackets or not. */
+function withoutPort(address: string): string | undefined {
+  const host = address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
+  return isIP(host) === 0 ? undefined : host;
+}
 
 export function addressKeyOf(sourceIp: string): string {
   if (!sourceIp.includes(':')) return sourceIp;

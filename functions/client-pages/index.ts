@@ -2,17 +2,21 @@
 import { composeBookings } from '../compose.ts';
 import { readEnv } from '../env.ts';
 import { createRateLimiter } from '../http/rate-limiter.ts';
-import { openPage, submitScreening } from '../workflow/client-pages.ts';
+import { clientActs } from '../workflow/client-pages.ts';
+import { clientScript } from './client-script.ts';
 import { clientPagesEnv } from './env.ts';
+import { formScript } from './form-script.ts';
 import { createHandler, pageRate } from './handler.ts';
 
-const { deps, invocations } = composeBookings(readEnv(clientPagesEnv, process.env));
+const env = readEnv(clientPagesEnv, process.env);
+const { deps, invocations } = composeBookings(env);
 
 export const handler = invocations.around(
   createHandler({
-    openPage: (token, page, language) => openPage(deps, token, page, language),
-    submitScreening: (token, sent, language) => submitScreening(deps, token, sent, language),
+    ...clientActs(deps),
     limiter: createRateLimiter({ ...pageRate, clock: deps.clock }),
     journal: deps.journal,
+    script: clientScript(formScript),
+    viewerProof: env.VIEWER_PROOF,
   }),
 );

@@ -33,21 +33,38 @@ export function respondProblem(body: Problem, headers: HeadersSent = {}): HttpRe
   return respond(body.status, 'application/problem+json; charset=utf-8', JSON.stringify(body), headers);
 }
 
-/** A page without script. `styleHash` is the base64 SHA-256 of its one `<style>`. */
+/** A page. `styleHash` is the base64 SHA-256 of its one `<style>`; a page with a script of our own (`'own'`) may load that and talk to us, and run nothing that stands in the page. */
 export function html(
   status: number,
   page: string,
   styleHash: string,
   headers: HeadersSent = {},
+  script: 'none' | 'own' = 'none',
 ): HttpResponse {
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
+    ...(script === 'own' ? ["script-src 'self'", "connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
   return respond(status, 'text/html; charset=utf-8', page, { ...headers, 'content-security-policy': policy });
+}
+
+/** A file that is not a page. */
+export function file(contentType: string, text: string, headers: HeadersSent = {}): HttpResponse {
+  return respond(200, `${contentType}; charset=utf-8`, text, headers);
+}
+
+/** Only a status: for a script of ours. */
+export function empty(status: number, headers: HeadersSent = {}): HttpResponse {
+  return respond(status, 'text/plain; charset=utf-8', '', headers);
+}
+
+/** After a post: to the page that shows what it did, so that loading that again posts nothing. */
+export function seeOther(address: string): HttpResponse {
+  return empty(303, { location: address });
 }
 
 /** `Retry-After` in whole seconds, at least one. */

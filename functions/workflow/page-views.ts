@@ -1,12 +1,26 @@
 /** What the client's pages show of a booking. */
-import type { PageFrame, PageView, ScreeningResult } from '../../shared/api/page-view.ts';
+import { createHash } from 'node:crypto';
+import type {
+  AskedQuestion,
+  PageFrame,
+  PageView,
+  ScreeningResult,
+  TextsShown,
+} from '../../shared/api/page-view.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
 import type { Decision } from '../../shared/booking/finding.ts';
+import type { Contact } from '../../shared/follow-up/contact.ts';
 import { lastBotoxDayOf, resolvePauseFrom } from '../../shared/follow-up/visit-dates.ts';
 import { askedQuestions } from '../../shared/policy/asked-questions.ts';
-import type { Policy, Question } from '../../shared/policy/policy.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
 import type { Language } from '../../shared/policy/words.ts';
+import { type Draft, lastSentAt, shownValue } from '../../shared/screening/draft.ts';
+import { keyOf } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
+
+/** Characters of the hash a calendar knows a visit by. */
+const visitIdChars = 24;
 
 export type Closed = Extract<PageView, { page: 'closed' }>;
 
@@ -21,6 +35,7 @@ export function closedView(
     language: language ?? booking.client.language,
     brand: clinic.brand,
     clinicPhone: clinic.phone,
+    zone: clinic.zone,
   };
 }
 
@@ -37,29 +52,69 @@ export function frameOf({ booking, clinic, policy }: Standpoint, language: Langu
   };
 }
 
+/** The questions as they stand, with what was typed or answered before. */
 export function screeningView(
   standpoint: Standpoint,
   policy: Policy | undefined,
-  unanswered: string[],
+  shown: { draft?: Draft | undefined; unanswered?: string[]; now: Instant },
   language: Language | undefined,
 ): PageView {
-  const { answers } = standpoint.booking;
-  const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question: Question) => {
-    const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
-    return { question, ...(answer === undefined ? {} : { value: answer.value }) };
+  const { booking } = standpoint;
+  const { draft, unanswered = [], now } = shown;
+  const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question): AskedQuestion => {
+    const value = shownValue(booking, draft, question.id);
+    return { question, ...(value === undefined ? {} : { value }) };
   });
-  return { ...frameOf(standpoint, language), page: 'screening', questions, unanswered };
+  const sentAt = lastSentAt(booking);
+  const hasDraft = draft !== undefined && draft.at > sentAt && Object.keys(draft.values).length > 0;
+  return {
+    ...frameOf(standpoint, language),
+    page: 'screening',
+    questions,
+    unanswered,
+    filled: hasDraft ? 'draft' : sentAt > 0 ? 'sent' : 'new',
+    // A clock that is behind must not make what is typed now look older than what was sent.
+    openedAt: Math.max(now, sentAt),
+  };
 }
 
-export function careView(standpoint: Standpoint, now: Instant, language: Language | undefined): PageView {
+export function careView(
+  standpoint: Standpoint,
+  { now, contact }: { now: Instant; contact: Contact | undefined },
+  language: Language | undefined,
+): PageView {
   const { booking, clinic, policy } = standpoint;
+  const texts = textsShown(standpoint, contact);
   return {
     ...frameOf(standpoint, language),
     page: 'care',
     now,
     pauseFrom: resolvePauseFrom(policy, booking.startAt, clinic.zone),
     lastBotoxDay: lastBotoxDayOf(policy, booking.startAt, clinic.zone),
+    standing: standingOf(booking),
+    ...(texts === undefined ? {} : { texts }),
+    visit: { id: visitIdOf(booking), revision: booking.version },
   };
+}
+
+/** A hash: calendars are shared, and nobody should get from one to the booking or its pages. */
+function visitIdOf(booking: Booking): string {
+  return createHash('sha256').update(keyOf(booking)).digest('hex').slice(0, visitIdChars);
+}
+
+/** The contact knows best; without one nobody has stopped anything. */
+function textsShown({ booking, clinic }: Standpoint, contact: Contact | undefined): TextsShown | undefined {
+  if (booking.client.phone === undefined || booking.phoneKey === undefined) return undefined;
+  const stopped = contact?.optedOut;
+  return stopped === undefined
+    ? { texts: 'on' }
+    : { texts: 'off', by: stopped.source, number: clinic.smsNumber };
+}
+
+function standingOf({ decision, atStart }: Booking): Extract<PageView, { page: 'care' }>['standing'] {
+  const outcome = atStart ?? decision?.outcome;
+  if (outcome === 'blocked') return 'off';
+  return outcome === 'allowed' ? 'on' : 'waiting';
 }
 
 export function resultOf(decision: Decision): ScreeningResult {

@@ -127,6 +127,8 @@ function limitsOf({ perSecond, burst }: Rate) {
   return { rateLimit: perSecond, burstLimit: burst };
 }
 
+const reads = [HttpMethod.GET, HttpMethod.HEAD];
+
 function doorsTo(settings: StageSettings, { webhook, clientPages, managerApi }: DoorTargets): Door[] {
   const toPages = {
     target: clientPages,
@@ -141,8 +143,10 @@ function doorsTo(settings: StageSettings, { webhook, clientPages, managerApi }: 
       rate: settings.webhookRate,
       open: "The function verifies the booking platform's signature over the raw body before anything else.",
     },
-    { ...toPages, path: '/s/{token}', methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
-    { ...toPages, path: '/c/{token}', methods: [HttpMethod.GET, HttpMethod.HEAD] },
+    { ...toPages, path: '/s/{token}', methods: [...reads, HttpMethod.POST] },
+    { ...toPages, path: '/s/{token}/draft', methods: [HttpMethod.POST] },
+    { ...toPages, path: '/c/{token}', methods: [...reads, HttpMethod.POST] },
+    { ...toPages, path: '/c/{token}/visit.ics', methods: reads },
     ...Object.keys(managerRoutes).map((key) => ({
       ...routeOf(key),
       target: managerApi,

@@ -49,7 +49,9 @@ export function localRoutes(options: RoutesOptions): Route[] {
   return [
     { pattern: '/v1/clinics/{clinicId}/webhooks/{platform}', handler: onceSeeded(webhook) },
     { pattern: '/s/{token}', handler: onceSeeded(pages) },
+    { pattern: '/s/{token}/draft', handler: onceSeeded(pages) },
     { pattern: '/c/{token}', handler: onceSeeded(pages) },
+    { pattern: '/c/{token}/visit.ics', handler: onceSeeded(pages) },
     ...Object.keys(managerRoutes).map((key) => routeOf(key, onceSeeded(managerApi))),
     { pattern: '/healthz', methods: ['GET', 'HEAD'], local: () => ok({ status: 'ok' }) },
     { pattern: '/config.json', methods: ['GET'], local: () => ok(signIn.siteConfig()) },

@@ -26,16 +26,42 @@ export type ScreeningResult =
   /** Something still has no usable answer. */
   | { result: 'questions-open' };
 
+/** One question of the form, and what was typed or answered before. */
+export interface AskedQuestion {
+  question: Question;
+  value?: AnswerValue;
+}
+
+/** Whether texts go to the client's number. Who stopped them says how they come back: `page` here, `text` and `carrier` by a text to the clinic's number, `staff` by a call. */
+export type TextsShown =
+  | { texts: 'on' }
+  | { texts: 'off'; by: 'page' | 'text' | 'carrier' | 'staff'; number: string };
+
 export type PageView =
   | (PageFrame & {
       page: 'screening';
-      /** In order; `value` is what was answered before, where it was. */
-      questions: { question: Question; value?: AnswerValue }[];
+      /** In order. */
+      questions: AskedQuestion[];
       /** Question ids that the last post left without a usable answer. */
       unanswered: string[];
+      /** `draft`: some of it was typed and not sent; `sent`: it was sent before. */
+      filled: 'new' | 'draft' | 'sent';
+      /** When it was shown, by the clock that answers are stamped with: what it types later than a newer form is overtaken. */
+      openedAt: Instant;
     })
   | (PageFrame & { page: 'result'; outcome: ScreeningResult; careToken?: string })
-  | (PageFrame & { page: 'care'; now: Instant; pauseFrom: Instant; lastBotoxDay: string })
+  | (PageFrame & {
+      page: 'care';
+      now: Instant;
+      pauseFrom: Instant;
+      lastBotoxDay: string;
+      /** `waiting`: a person or an answer is missing; `off`: not as planned. Never why. */
+      standing: 'on' | 'waiting' | 'off';
+      /** Absent where there is no number to text. */
+      texts?: TextsShown;
+      /** For calendars: the same visit whenever it is asked for, and later when it was changed. Leads nobody back to the booking. */
+      visit: { id: string; revision: number };
+    })
   /** `unknown` also for a revoked or guessed token; the others only for a real one. */
   | {
       page: 'closed';
@@ -43,4 +69,7 @@ export type PageView =
       language: Language;
       brand?: string;
       clinicPhone?: string;
+      zone?: string;
+      /** What was sent to a form that is closed: shown, so that it can be told by phone, and kept nowhere. */
+      typed?: AskedQuestion[];
     };

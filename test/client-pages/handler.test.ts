@@ -28,6 +28,15 @@ function createPages(changes: Partial<ClientPagesDeps> = {}) {
       if (asked !== token) return { page: 'closed', why: 'unknown', language: 'en' };
       return { ...frame, page: 'result', outcome: { result: 'all-set' }, language: language ?? 'en' };
     },
+    async saveDraft(asked, typed) {
+      calls.push(['save', asked, typed]);
+      return asked === token ? 'saved' : 'unknown';
+    },
+    async switchTexts(asked, wanted, language) {
+      calls.push(['texts', asked, wanted]);
+      if (asked === token) return undefined;
+      return { page: 'closed', why: 'unknown', language: language ?? 'en' };
+    },
     limiter: createRateLimiter({ perSecond: 1, burst: 5, keysMax: 10, clock }),
     journal: { note: (event) => noted.push(event) },
     ...changes,

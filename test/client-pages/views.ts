@@ -1,4 +1,5 @@
 /** Made-up visits and views for the pages' tests. */
+import type { PageLinks } from '../../functions/client-pages/html/page-links.ts';
 import type { PageFrame, PageView } from '../../shared/api/page-view.ts';
 import type { Question } from '../../shared/policy/policy.ts';
 import type { AnswerValue } from '../../shared/screening/answer.ts';
@@ -63,6 +64,8 @@ export function screeningView(
       return value === undefined ? { question } : { question, value };
     }),
     unanswered: [],
+    filled: 'new',
+    openedAt: instant('2026-11-15T12:00:00Z'),
     ...changes,
   };
 }
@@ -73,6 +76,13 @@ export const careView: Extract<PageView, { page: 'care' }> = {
   now: instant('2026-11-21T20:00:00Z'),
   pauseFrom: instant('2026-11-20T19:00:00Z'),
   lastBotoxDay: '2026-11-08',
+  standing: 'on',
+  visit: { id: '0123456789abcdef01234567', revision: 3 },
 };
 
-export const links = { languageSwitchUrl: '/s/Ab3dEf6hIj?lang=es', formAction: '/s/Ab3dEf6hIj' };
+export const links: PageLinks = {
+  languageSwitch: { url: '/s/Ab3dEf6hIj?lang=es', method: 'get' },
+  self: '/s/Ab3dEf6hIj',
+  draft: '/s/Ab3dEf6hIj/draft',
+  calendar: '/s/Ab3dEf6hIj/visit.ics',
+};

@@ -240,8 +240,12 @@ describe.each(stages)('%s', (stage) => {
         'GET /s/{token}': limits(settings.pagesRate),
         'HEAD /s/{token}': limits(settings.pagesRate),
         'POST /s/{token}': limits(settings.pagesRate),
+        'POST /s/{token}/draft': limits(settings.pagesRate),
         'GET /c/{token}': limits(settings.pagesRate),
         'HEAD /c/{token}': limits(settings.pagesRate),
+        'POST /c/{token}': limits(settings.pagesRate),
+        'GET /c/{token}/visit.ics': limits(settings.pagesRate),
+        'HEAD /c/{token}/visit.ics': limits(settings.pagesRate),
         ...Object.fromEntries(Object.keys(managerRoutes).map((key) => [key, limits(settings.managerRate)])),
       });
       expect(

@@ -8,7 +8,7 @@ import { createHandler as createManagerApi } from '../../functions/manager-api/h
 import { createHandler as createReceipts } from '../../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../../functions/sweep/handler.ts';
 import { createHandler as createWebhook } from '../../functions/webhook/handler.ts';
-import { openPage, submitScreening } from '../../functions/workflow/client-pages.ts';
+import { clientActs } from '../../functions/workflow/client-pages.ts';
 import type { Deps } from '../../functions/workflow/deps.ts';
 import { createPolicies } from '../../functions/workflow/policies.ts';
 import { overdueMinutes } from '../../functions/workflow/sweep.ts';
@@ -165,8 +165,7 @@ function createProcess(ports: Ports): Process {
     receipts: createReceipts(as('receipts')),
     sweep: createSweep(as('sweep')),
     pages: createPages({
-      openPage: (token, page, language) => openPage(pages, token, page, language),
-      submitScreening: (token, sent, language) => submitScreening(pages, token, sent, language),
+      ...clientActs(pages),
       limiter,
     }),
     managerApi: createManagerApi({ ...as('manager-api'), limiter, verify: testVerify() }),

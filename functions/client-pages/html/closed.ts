@@ -1,10 +1,11 @@
-/** Pages that show no booking: a link that leads nowhere (any more), and requests that could not be served. */
+/** Pages that show no booking: a link that leads nowhere (any more). What was sent to one is shown, so that it can be told by phone. */
 import type { PageView } from '../../../shared/api/page-view.ts';
-import type { Language } from '../../../shared/policy/words.ts';
-import { renderDocument } from './document.ts';
-import { fill, html } from './escape.ts';
+import { type LanguageSwitch, renderDocument } from './document.ts';
+import { type Content, fill, html } from './escape.ts';
+import { icons } from './icons.ts';
 import { pageWords } from './page-words.ts';
 import { phoneLink } from './phone-link.ts';
+import { sayValue } from './question-field.ts';
 import type { PageWords } from './words-en.ts';
 
 export type ClosedView = Extract<PageView, { page: 'closed' }>;
@@ -13,39 +14,37 @@ const closedTexts = {
   unknown: ['unknownTitle', 'unknown'],
   expired: ['expiredTitle', 'expired'],
   cancelled: ['cancelledTitle', 'cancelled'],
-  'visit-past': ['pastTitle', 'past'],
+  'visit-past': ['visitOverTitle', 'visitOver'],
 } as const satisfies Record<ClosedView['why'], [keyof PageWords, keyof PageWords]>;
 
-export function renderClosed(view: ClosedView, languageSwitchUrl: string): string {
+export function renderClosed(view: ClosedView, languageSwitch: LanguageSwitch): string {
   const words = pageWords[view.language];
   const { language, brand, clinicPhone } = view;
   const [title, text] = closedTexts[view.why];
   const call =
     brand !== undefined &&
     clinicPhone !== undefined &&
-    html`<p>${fill(words.callClinic, { brand, phone: phoneLink(clinicPhone) })}</p>`;
+    html`<p class="note">${icons.phone}<span>${fill(words.callClinic, { brand, phone: phoneLink(clinicPhone) })}</span></p>`;
   return renderDocument({
     language,
     title: words[title],
-    ...(brand === undefined ? {} : { brand }),
-    languageSwitchUrl,
+    brand,
+    languageSwitch,
     content: html`<p class="lead">${words[text]}</p>
-${call}`,
+${call}
+${renderTyped(view)}`,
   });
 }
 
-const noticeTexts = {
-  'too-many-requests': ['tooManyTitle', 'tooMany'],
-  unavailable: ['unavailableTitle', 'unavailable'],
-  internal: ['failedTitle', 'failed'],
-  refused: ['refusedTitle', 'refused'],
-} as const satisfies Record<string, [keyof PageWords, keyof PageWords]>;
-export type Notice = keyof typeof noticeTexts;
-
-/** A request that was not served, and what to do about it. */
-export function renderNotice(notice: Notice, language: Language, languageSwitchUrl: string): string {
+function renderTyped({ typed = [], language, zone = 'UTC' }: ClosedView): Content {
+  if (typed.length === 0) return undefined;
   const words = pageWords[language];
-  const [title, text] = noticeTexts[notice];
-  const content = html`<p class="lead">${words[text]}</p>`;
-  return renderDocument({ language, title: words[title], languageSwitchUrl, content });
+  const rows = typed.map(
+    (asked) =>
+      html`<div><dt>${asked.question.text[language]}</dt><dd>${sayValue(asked, { language, zone })}</dd></div>
+`,
+  );
+  return html`<h2>${words.typedTitle}</h2>
+<p>${words.typed}</p>
+<dl class="typed">${rows}</dl>`;
 }

@@ -5,22 +5,30 @@ import { pageWords } from './page-words.ts';
 import { phoneLink } from './phone-link.ts';
 import { stylesheet } from './style.ts';
 
+export interface LanguageSwitch {
+  /** This page in the other language. */
+  url: string;
+  /** A page that was made by a post is asked for by one. */
+  method: 'get' | 'post';
+}
+
 export interface DocumentParts {
   language: Language;
   title: string;
   /** Before the title in the browser's tab, e.g. when something must be corrected. */
-  titlePrefix?: string;
-  brand?: string;
-  clinicPhone?: string;
-  /** This page in the other language. */
-  languageSwitchUrl: string;
+  titlePrefix?: string | undefined;
+  brand?: string | undefined;
+  clinicPhone?: string | undefined;
+  languageSwitch: LanguageSwitch;
+  /** Address of the page's script; it is read before the page is shown, so that the page does not change under one's eyes. */
+  script?: string | undefined;
+  /** Above the heading. */
+  mark?: Html | undefined;
   content: Content;
 }
 
 export function renderDocument(parts: DocumentParts): string {
-  const { language, title, titlePrefix, brand } = parts;
-  const words = pageWords[language];
-  const other = otherLanguage(language);
+  const { language, title, titlePrefix, brand, script } = parts;
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -30,13 +38,15 @@ export function renderDocument(parts: DocumentParts): string {
 <meta name="format-detection" content="telephone=no">
 <title>${titlePrefix !== undefined && `${titlePrefix} `}${title}${brand !== undefined && ` · ${brand}`}</title>
 <style>${new Html(stylesheet)}</style>
+${script !== undefined && html`<script src="${script}"></script>`}
 </head>
 <body>
 <header>
 <p>${brand}</p>
-<nav aria-label="${words.languageNav}"><a href="${parts.languageSwitchUrl}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a></nav>
+${renderLanguageSwitch(parts)}
 </header>
 <main>
+${parts.mark}
 <h1>${title}</h1>
 ${parts.content}
 </main>
@@ -49,6 +59,16 @@ ${renderFooter(parts)}
 
 export function otherLanguage(language: Language): Language {
   return language === 'en' ? 'es' : 'en';
+}
+
+function renderLanguageSwitch({ language, languageSwitch: { url, method } }: DocumentParts): Html {
+  const words = pageWords[language];
+  const other = otherLanguage(language);
+  const way =
+    method === 'get'
+      ? html`<a href="${url}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a>`
+      : html`<form method="post" action="${url}"><button type="submit" lang="${other}">${words.otherLanguage}</button></form>`;
+  return html`<nav aria-label="${words.languageNav}">${way}</nav>`;
 }
 
 function renderFooter({ language, brand, clinicPhone }: DocumentParts): Content {

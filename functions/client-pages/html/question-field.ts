@@ -1,15 +1,14 @@
 /** One question as a fieldset that can be answered by keyboard, voice or thumb: radio buttons, and a date field where a date may be the answer. */
-import type { PageView } from '../../../shared/api/page-view.ts';
+import type { AskedQuestion } from '../../../shared/api/page-view.ts';
+import { sayDate } from '../../../shared/follow-up/say-time.ts';
 import type { Question } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/policy/words.ts';
 import type { AnswerValue } from '../../../shared/screening/answer.ts';
-import { localDateOf } from '../../../shared/time/zone.ts';
+import { type LocalDate, localDateOf } from '../../../shared/time/zone.ts';
 import { dateChoice, dateFieldOf } from '../form-fields.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
 import { pageWords } from './page-words.ts';
 import type { PageWords } from './words-en.ts';
-
-export type AskedQuestion = Extract<PageView, { page: 'screening' }>['questions'][number];
 
 export interface QuestionSetting {
   language: Language;
@@ -17,8 +16,8 @@ export interface QuestionSetting {
   zone: string;
   /** The last post left it without a usable answer. */
   isWrong: boolean;
-  /** It hangs on the question before it. */
-  isFollowUp: boolean;
+  /** The question before it that it hangs on. */
+  followsUp?: string;
 }
 
 interface Choice {
@@ -33,7 +32,7 @@ export function fieldIdOf(questionId: string): string {
 
 export function renderQuestion(asked: AskedQuestion, setting: QuestionSetting): Html {
   const { question, value } = asked;
-  const { language, isWrong, isFollowUp } = setting;
+  const { language, isWrong, followsUp } = setting;
   const words = pageWords[language];
   const id = fieldIdOf(question.id);
   const notes: [id: string, text: Content, kind: string][] = [];
@@ -43,9 +42,10 @@ export function renderQuestion(asked: AskedQuestion, setting: QuestionSetting): 
   }
   if (isWrong) notes.push([`${id}.wrong`, sayWhatIsWrong(asked, words), 'wrong']);
   const describedBy = notes.map(([noteId]) => noteId).join(' ');
+  const isFollowUp = followsUp !== undefined;
   const classes = [isFollowUp ? 'if-yes' : '', isWrong ? 'has-wrong' : ''].join(' ').trim();
-  return html`<fieldset${classes !== '' && html` class="${classes}"`}${describedBy !== '' && html` aria-describedby="${describedBy}"`}>
-<legend>${isFollowUp && html`<span>${words.ifYes}</span> `}${question.text[language]}</legend>
+  return html`<fieldset data-question="${question.id}"${isFollowUp && html` data-ask-if="${followsUp}"`}${classes !== '' && html` class="${classes}"`}${describedBy !== '' && html` aria-describedby="${describedBy}"`}>
+<legend><h2 tabindex="-1">${isFollowUp && html`<span>${words.ifYes}</span> `}${question.text[language]}</h2></legend>
 ${notes.map(([noteId, text, kind]) => html`<p class="${kind}" id="${noteId}">${text}</p>`)}
 <div class="choices">${renderChoices(asked, setting, words)}</div>
 </fieldset>
@@ -63,6 +63,18 @@ function renderChoices(asked: AskedQuestion, setting: QuestionSetting, words: Pa
       renderChoice(question.id, asksDate || index > 0 ? `${id}.${choice.value}` : id, choice, value),
     ),
   ];
+}
+
+/** What was chosen, as its label says it; a date as the clinic's day. */
+export function sayValue(
+  { question, value }: AskedQuestion,
+  { language, zone }: { language: Language; zone: string },
+): string {
+  const words = pageWords[language];
+  const date = dateOf(value, zone);
+  if (date !== undefined) return sayWithYear(date, language);
+  if (value?.is === 'unreadable') return value.raw;
+  return choicesOf(question, words).find((choice) => choice.value === value?.is)?.label ?? words.onDate;
 }
 
 function choicesOf(question: Question, words: PageWords): Choice[] {
@@ -86,12 +98,23 @@ function renderDate(asked: AskedQuestion, setting: QuestionSetting, words: PageW
   const { question, value } = asked;
   const id = fieldIdOf(question.id);
   const date = dateOf(value, setting.zone);
-  const checked = (date !== undefined || value?.is === 'yes') && html` checked`;
+  const checked = (date !== undefined || awaitsDate(value)) && html` checked`;
   return html`<div class="on-date">
 <label class="choice" for="${id}"><input type="radio" id="${id}" name="${question.id}" value="${dateChoice}"${checked}> ${words.onDate}</label>
 <input type="date" id="${id}.date" name="${dateFieldOf(question.id)}" aria-label="${words.dateLabel}: ${question.text[setting.language]}"${date !== undefined && html` value="${date}"`}${setting.isWrong && html` aria-invalid="true"`}>
 </div>
 `;
+}
+
+/** The year too: what was long ago may be of another one. */
+function sayWithYear(date: LocalDate, language: Language): string {
+  const separator = language === 'en' ? ', ' : ' ';
+  return `${sayDate(date, language)}${separator}${date.slice(0, 4)}`;
+}
+
+/** Said that there is a date, and not which. */
+function awaitsDate(value: AnswerValue | undefined): boolean {
+  return value?.is === 'yes' || (value?.is === 'unreadable' && value.raw === dateChoice);
 }
 
 function dateOf(value: AnswerValue | undefined, zone: string): string | undefined {

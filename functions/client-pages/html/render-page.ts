@@ -3,38 +3,38 @@ import type { PageView } from '../../../shared/api/page-view.ts';
 import { renderCare } from './care.ts';
 import { renderClosed } from './closed.ts';
 import { type DocumentParts, renderDocument } from './document.ts';
+import type { PageLinks } from './page-links.ts';
 import { pageWords } from './page-words.ts';
-import { renderResult, titleOfResult } from './result.ts';
+import { markOfResult, renderResult, titleOfResult } from './result.ts';
 import { renderScreeningForm } from './screening-form.ts';
 
-export interface PageLinks {
-  /** This page in the other language. */
-  languageSwitchUrl: string;
-  /** Where the screening form is shown and sent to. */
-  formAction: string;
-}
-
-export function renderPage(view: PageView, { languageSwitchUrl, formAction }: PageLinks): string {
-  if (view.page === 'closed') return renderClosed(view, languageSwitchUrl);
+export function renderPage(view: PageView, links: PageLinks): string {
+  const { languageSwitch } = links;
+  if (view.page === 'closed') return renderClosed(view, languageSwitch);
   const { language, brand, clinicPhone } = view;
-  return renderDocument({ ...bodyOf(view, formAction), language, brand, clinicPhone, languageSwitchUrl });
+  return renderDocument({ ...bodyOf(view, links), language, brand, clinicPhone, languageSwitch });
 }
 
 function bodyOf(
   view: Exclude<PageView, { page: 'closed' }>,
-  formAction: string,
-): Pick<DocumentParts, 'title' | 'titlePrefix' | 'content'> {
+  links: PageLinks,
+): Pick<DocumentParts, 'title' | 'titlePrefix' | 'content' | 'mark' | 'script'> {
   const words = pageWords[view.language];
   switch (view.page) {
     case 'screening':
       return {
         title: words.screeningTitle,
         ...(view.unanswered.length === 0 ? {} : { titlePrefix: words.wrongPrefix }),
-        content: renderScreeningForm(view, formAction),
+        script: links.script,
+        content: renderScreeningForm(view, links),
       };
     case 'result':
-      return { title: titleOfResult(view), content: renderResult(view, formAction) };
+      return {
+        title: titleOfResult(view),
+        mark: markOfResult(view.outcome),
+        content: renderResult(view, links.self),
+      };
     case 'care':
-      return { title: words.careTitle, content: renderCare(view) };
+      return { title: words.careTitle, content: renderCare(view, links) };
   }
 }

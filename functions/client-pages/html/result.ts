@@ -1,8 +1,9 @@
 /** What the answers led to, in kind words: never a rule, never a reason. */
-import type { PageView } from '../../../shared/api/page-view.ts';
+import type { PageView, ScreeningResult } from '../../../shared/api/page-view.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
+import { icons } from './icons.ts';
 import { pageWords } from './page-words.ts';
-import { phoneLink } from './phone-link.ts';
+import { callButton, phoneLink } from './phone-link.ts';
 import { renderMoment, renderVisitCard } from './visit-card.ts';
 import type { PageWords } from './words-en.ts';
 
@@ -24,17 +25,31 @@ export function titleOfResult({ outcome, language }: ResultView): string {
   }
 }
 
+export function markOfResult({ result }: ScreeningResult): Html {
+  switch (result) {
+    case 'all-set':
+    case 'pause':
+      return html`<div class="mark">${icons.check}</div>`;
+    case 'clinic-will-call':
+      return html`<div class="mark">${icons.phone}</div>`;
+    case 'not-on-this-date':
+      return html`<div class="mark warm">${icons.calendar}</div>`;
+    case 'questions-open':
+      return html`<div class="mark warm">${icons.dots}</div>`;
+  }
+}
+
 /** `formUrl` leads back to the questions. */
 export function renderResult(view: ResultView, formUrl: string): Html {
   const words = pageWords[view.language];
   const { careToken } = view;
-  const careUrl = careToken !== undefined && `/c/${encodeURIComponent(careToken)}?lang=${view.language}`;
-  return html`${renderOutcome(view, words, formUrl)}
+  const care = careToken !== undefined && `/c/${encodeURIComponent(careToken)}`;
+  return html`${renderOutcome(view, words)}
 ${renderVisitCard(view)}
-${careUrl !== false && html`<p><a class="button" href="${careUrl}">${words.careLink}</a></p>`}`;
+<div class="actions">${care !== false && html`<a class="button" href="${care}?lang=${view.language}">${words.careLink}</a> <a class="button quiet" href="${care}/visit.ics?lang=${view.language}">${icons.calendar}${words.calendar}</a>`}${renderWay(view, words, formUrl)}</div>`;
 }
 
-function renderOutcome(view: ResultView, words: PageWords, formUrl: string): Content {
+function renderOutcome(view: ResultView, words: PageWords): Content {
   const { outcome } = view;
   const when = renderMoment(view.startAt, view);
   switch (outcome.result) {
@@ -48,11 +63,24 @@ function renderOutcome(view: ResultView, words: PageWords, formUrl: string): Con
     case 'not-on-this-date': {
       const from = outcome.eligibleFrom;
       return html`<p class="lead">${fill(words.notYet, { when })}</p>
-${from !== undefined && html`<p>${fill(words.notYetFrom, { from: renderMoment(from, view) })}</p>`}
+${from !== undefined && html`<p class="lead">${fill(words.notYetFrom, { from: renderMoment(from, view) })}</p>`}
 <p>${fill(words.notYetCall, { phone: phoneLink(view.clinicPhone) })}</p>`;
     }
     case 'questions-open':
-      return html`<p class="lead">${words.open}</p>
-<p><a class="button" href="${formUrl}">${words.openLink}</a></p>`;
+      return html`<p class="lead">${words.open}</p>`;
+  }
+}
+
+/** What to do next, where it is not to prepare. */
+function renderWay(view: ResultView, words: PageWords, formUrl: string): Content {
+  switch (view.outcome.result) {
+    case 'not-on-this-date':
+      return callButton(view.clinicPhone, words.callToRebook);
+    case 'questions-open':
+      return html`<a class="button" href="${formUrl}">${words.openLink}</a> ${callButton(view.clinicPhone, words.callTheClinic)}`;
+    case 'all-set':
+    case 'pause':
+    case 'clinic-will-call':
+      return undefined;
   }
 }

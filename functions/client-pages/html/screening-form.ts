@@ -1,28 +1,39 @@
-/** The screening form: each question with what hangs on it right behind it, and what must be looked at again on top. */
-import type { PageView } from '../../../shared/api/page-view.ts';
+/** The screening form: each question with what hangs on it right behind it, and what must be looked at again on top. Whole without a script; with it, one question at a time. */
+import type { AskedQuestion, PageView } from '../../../shared/api/page-view.ts';
+import { openedField } from '../form-fields.ts';
 import { type Content, type Html, html } from './escape.ts';
+import { icons } from './icons.ts';
+import type { PageLinks } from './page-links.ts';
 import { pageWords } from './page-words.ts';
-import { type AskedQuestion, fieldIdOf, renderQuestion } from './question-field.ts';
+import { fieldIdOf, renderQuestion } from './question-field.ts';
+import { scriptWords } from './script-words.ts';
 import { renderVisitCard } from './visit-card.ts';
 
 export type ScreeningView = Extract<PageView, { page: 'screening' }>;
 
-export function renderScreeningForm(view: ScreeningView, formAction: string): Html {
+export function renderScreeningForm(view: ScreeningView, links: PageLinks): Html {
   const words = pageWords[view.language];
   const { language, zone } = view;
   const unanswered = new Set(view.unanswered);
   const ids = new Set(view.questions.map(({ question }) => question.id));
   const fields = inReadingOrder(view.questions).map((asked) => {
     const { id, askIf } = asked.question;
-    const isFollowUp = askIf !== undefined && ids.has(askIf);
-    return renderQuestion(asked, { language, zone, isWrong: unanswered.has(id), isFollowUp });
+    const followsUp = askIf !== undefined && ids.has(askIf) ? { followsUp: askIf } : {};
+    return renderQuestion(asked, { language, zone, isWrong: unanswered.has(id), ...followsUp });
   });
   return html`${renderErrorSummary(view)}
+${renderNote(view, links)}
+<form id="screening" method="post" action="${links.self}" data-draft="${links.draft}" data-words="${scriptWords(language)}" autocomplete="off" novalidate>
+<div data-intro>
 ${renderVisitCard(view)}
 <p>${words.screeningIntro}</p>
-<form method="post" action="${formAction}" autocomplete="off" novalidate>
+</div>
+<input type="hidden" name="${openedField}" value="${view.openedAt}">
 ${fields}
-<button type="submit">${words.send}</button>
+<div class="send" data-send>
+<p>${words.sendHint}</p>
+<div class="actions"><button type="submit">${words.send}</button> <button type="submit" class="quiet" formaction="${links.draft}" data-later>${words.later}</button></div>
+</div>
 </form>`;
 }
 
@@ -42,6 +53,19 @@ export function inReadingOrder(questions: readonly AskedQuestion[]): AskedQuesti
   return [...placed];
 }
 
+/** Where the form stands: just saved, half filled in before, or sent before. */
+function renderNote({ language, filled, unanswered }: ScreeningView, { done }: PageLinks): Content {
+  const words = pageWords[language];
+  if (done === 'saved' && filled === 'draft') return note(words.savedForLater);
+  if (unanswered.length > 0) return undefined;
+  if (filled === 'draft') return note(words.resumed);
+  return filled === 'sent' && note(words.sentBefore);
+}
+
+function note(text: string): Html {
+  return html`<div class="note" role="status" data-note>${icons.check}<p>${text}</p></div>`;
+}
+
 /** Takes the focus when the page opens, so that a screen reader starts with it. */
 function renderErrorSummary(view: ScreeningView): Content {
   const words = pageWords[view.language];
@@ -51,7 +75,7 @@ function renderErrorSummary(view: ScreeningView): Content {
   const links = wrong.map(
     ({ question }) => html`<li><a href="#${fieldIdOf(question.id)}">${question.text[view.language]}</a></li>`,
   );
-  return html`<div class="wrong-box" role="alert" tabindex="-1" autofocus aria-labelledby="wrong-title">
+  return html`<div class="wrong-box" role="alert" tabindex="-1" autofocus aria-labelledby="wrong-title" data-sent-back>
 <h2 id="wrong-title">${words.wrongTitle}</h2>
 <p>${words.wrongIntro}</p>
 <ul>${links}</ul>

@@ -10,7 +10,7 @@ export function renderVisitCard(frame: PageFrame): Html {
   const words = pageWords[frame.language];
   return html`<section aria-label="${words.visit}"><dl class="card">
 <dt>${words.treatment}</dt><dd>${frame.treatment[frame.language]}</dd>
-<dt>${words.when}</dt><dd>${renderMoment(frame.startAt, frame)}</dd>
+<dt>${words.when}</dt><dd class="visit-when">${renderMoment(frame.startAt, frame)}</dd>
 <dt>${words.where}</dt><dd>${frame.place}</dd>
 </dl></section>`;
 }

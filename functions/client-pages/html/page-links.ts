@@ -1,0 +1,23 @@
+/** Where a page leads to, and what its address says was just done. */
+import type { LanguageSwitch } from './document.ts';
+
+const doneBeforeKinds = ['saved', 'texts'] as const;
+
+export interface PageLinks {
+  languageSwitch: LanguageSwitch;
+  /** This page, where its forms are sent to as well. */
+  self: string;
+  /** Where what is typed into the form is saved. */
+  draft: string;
+  /** The visit as a calendar file, below the care page. */
+  calendar: string;
+  /** The form's script; absent: the form is the plain one. */
+  script?: string;
+  /** What was just done, to be said. */
+  done?: (typeof doneBeforeKinds)[number];
+}
+
+/** What an address says was just done; `undefined` for anything else. */
+export function doneBefore(said: string | null): PageLinks['done'] {
+  return doneBeforeKinds.find((done) => done === said);
+}

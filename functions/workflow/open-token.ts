@@ -1,0 +1,76 @@
+/** What a page's token leads to: the page, its booking, and whether it is still open. */
+import type { PageView } from '../../shared/api/page-view.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
+import { aboutBooking } from '../../shared/journal/about-booking.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import type { Language } from '../../shared/policy/words.ts';
+import { keys, type Page } from '../../shared/store/item.ts';
+import type { Instant } from '../../shared/time/instant.ts';
+import { loadStandpoint, type Standpoint } from './change-booking.ts';
+import type { PageDeps } from './deps.ts';
+import { publishedVersion, readItems } from './load.ts';
+import { type Closed, closedView } from './page-views.ts';
+
+/** Where a token with nothing behind it is shown, the language is the browser's guess or this. */
+const fallbackLanguage: Language = 'en';
+
+/** A token that somebody was given, and its booking. */
+export interface Opened {
+  item: Page;
+  standpoint: Standpoint;
+  /** Why the page is closed; absent while it is open. */
+  closed?: Closed['why'];
+}
+
+export async function openToken(
+  deps: PageDeps,
+  token: string,
+  page: Page['page'],
+): Promise<Opened | undefined> {
+  const item = await findPage(deps, token, page);
+  if (item === undefined) return undefined;
+  const standpoint = await loadStandpoint(deps, placeOfPage(item));
+  if (standpoint === undefined) return undefined;
+  const closed = closedWhy(item, standpoint.booking, deps.clock.now());
+  return { item, standpoint, ...(closed === undefined ? {} : { closed }) };
+}
+
+export async function findPage(deps: PageDeps, token: string, page: Page['page']): Promise<Page | undefined> {
+  const [item] = await readItems(deps, [keys.page(token)]);
+  return item?.type === 'page' && item.page === page ? item : undefined;
+}
+
+export function placeOfPage({ clinicId, platform, uid }: Page) {
+  return { clinicId, platform, uid };
+}
+
+export function closedWhy(item: Page, booking: Booking, now: Instant): Closed['why'] | undefined {
+  if (now >= item.expiresAt) return 'expired';
+  if (booking.status === 'cancelled') return 'cancelled';
+  return item.page === 'screening' && now >= booking.startAt ? 'visit-past' : undefined;
+}
+
+export function unknownToken(language: Language | undefined): Extract<PageView, { page: 'closed' }> {
+  return { page: 'closed', why: 'unknown', language: language ?? fallbackLanguage };
+}
+
+export function close(
+  deps: PageDeps,
+  { item, standpoint }: Opened,
+  why: Closed['why'],
+  language: Language | undefined,
+): Closed {
+  const about = aboutBooking(standpoint.booking);
+  deps.journal.note({ event: 'page-refused', page: item.page, reason: why, ...about });
+  return closedView(standpoint, why, language);
+}
+
+/** Submitted answers take the published policy. */
+export async function screeningPolicy(
+  deps: PageDeps,
+  { booking, clinic, policy }: Pick<Standpoint, 'booking' | 'clinic' | 'policy'>,
+): Promise<Policy | undefined> {
+  if (booking.treatment === undefined) return undefined;
+  const version = publishedVersion(clinic, booking.treatment);
+  return version === undefined ? policy : deps.policies.of(clinic.id, booking.treatment, version);
+}
