@@ -33,9 +33,6 @@ export interface VisitEntry {
   nameKey: string;
 }
 
-/** Where a list of visits goes on. */
-export type LastVisit = Pick<VisitEntry, 'startAt' | 'key'>;
-
 export interface DueEntry {
   key: string;
   /** Whole seconds, as ms. */
@@ -62,7 +59,7 @@ export interface BookingStore {
   /** `seen`: the version the caller loaded, `absent` when nothing may stand there. The item carries the new version. */
   put: (item: Item, seen: number | 'absent', attention?: AttentionKind[]) => Promise<PutResult>;
   /** Bookings under a client key, latest start first; at most `visitsMax`. `past`: the last one seen, where more are wanted. */
-  visitsOf: (kind: 'phone' | 'email', clientKey: string, past?: LastVisit) => Promise<VisitEntry[]>;
+  visitsOf: (kind: 'phone' | 'email', clientKey: string, past?: VisitEntry) => Promise<VisitEntry[]>;
 }
 
 /** What removing a client takes beside. */

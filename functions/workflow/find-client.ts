@@ -56,9 +56,7 @@ async function allVisits(
 ): Promise<VisitEntry[]> {
   const visits: VisitEntry[] = [];
   for (let page = 0; page < pagesMax; page += 1) {
-    const last = visits.at(-1);
-    const past = last === undefined ? undefined : { startAt: last.startAt, key: last.key };
-    const more = await deps.store.visitsOf(kind, clientKey, past);
+    const more = await deps.store.visitsOf(kind, clientKey, visits.at(-1));
     visits.push(...more);
     if (more.length < visitsMax) break;
   }

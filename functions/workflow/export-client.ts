@@ -1,0 +1,97 @@
+/** Hands over everything stored about a client, with who asked for it on the booking's record first. */
+import type { ActAsked } from '../../shared/api/manager/act.ts';
+import type { ClientExport } from '../../shared/api/manager/clinic-view.ts';
+import { exportBooking, exportContact, exportUnreadable } from '../../shared/api/manager/export-client.ts';
+import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import type { Place } from '../../shared/booking/place-event.ts';
+import type { Clinic } from '../../shared/clinic/clinic.ts';
+import { keys } from '../../shared/store/item.ts';
+import { nameKey } from '../../shared/text/person-name.ts';
+import { formatInstant, type Instant } from '../../shared/time/instant.ts';
+import { actOf, compareSeen } from './act-as-seen.ts';
+import type { Acted, ActingStaff } from './acted.ts';
+import { changeBooking, loadStandpoint } from './change-booking.ts';
+import { type BookingDeps, keyOfPlace, placeOf, placeOfKey } from './deps.ts';
+import { addKeys, type FoundClient, findClient } from './find-client.ts';
+import { policyFor } from './load.ts';
+import { readMany } from './read-many.ts';
+
+export async function exportClient(
+  deps: BookingDeps,
+  who: ActingStaff,
+  place: Place,
+  asked: ActAsked,
+  now: Instant,
+): Promise<Acted<ClientExport>> {
+  const standpoint = await loadStandpoint(deps, place);
+  if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
+  const known = compareSeen(standpoint.booking, asked);
+  if (known.seen === 'otherwise') return known.refusal;
+  const act = actOf(who, asked, now);
+  const changed = await changeBooking(
+    deps,
+    placeOf(standpoint.booking),
+    ({ booking }) =>
+      compareSeen(booking, asked).seen === 'repeated' ? undefined : [{ type: 'exported', act }],
+    { now },
+  );
+  if (changed === undefined) return { acted: 'no', why: 'unknown' };
+  const found = await findTheirs(deps, changed.booking);
+  const result = await exportOf(deps, changed.clinic, changed.booking, found, now);
+  return { acted: known.seen === 'repeated' ? 'repeated' : 'done', result };
+}
+
+/** A name without letters is nobody's: then it is this booking alone. */
+function findTheirs(deps: BookingDeps, own: Booking): Promise<FoundClient> {
+  const name = nameKey(own.client.name);
+  const known = { phoneKeys: [], emailKeys: [] };
+  addKeys(known, own);
+  return findClient(deps, known, {
+    name: (comparable) => name !== '' && comparable === name,
+    booking: ({ client }) => name !== '' && nameKey(client.name) === name,
+  });
+}
+
+async function exportOf(
+  deps: BookingDeps,
+  clinic: Clinic,
+  own: Booking,
+  found: FoundClient,
+  now: Instant,
+): Promise<ClientExport> {
+  const all = new Map([own, ...found.bookings, ...found.folds.flatMap(({ carry }) => carry ?? [])].map(byId));
+  const bookings = [...all.values()].sort((a, b) => a.startAt - b.startAt);
+  const draftKeys = bookings.map(({ clinicId, platform, uid }) => keys.draft(clinicId, platform, uid));
+  const drafts = await readMany(deps.store, draftKeys);
+  const views = await Promise.all(
+    bookings.map(async (booking, index) => {
+      const draft = drafts[index];
+      return exportBooking(booking, {
+        policy: await policyFor(deps, booking, clinic),
+        zone: clinic.zone,
+        now,
+        ...(draft?.type === 'draft' ? { draft } : {}),
+      });
+    }),
+  );
+  const contactKeys = found.phoneKeys.map((phoneKey) => keys.contact(clinic.id, phoneKey));
+  const contacts = await readMany(deps.store, contactKeys);
+  const numbers = contacts.filter((item) => item?.type === 'contact');
+  const bookingKeys = bookings.map(keyOfPlace);
+  const { name, phone, email } = own.client;
+  return {
+    exportedAt: formatInstant(now),
+    clinic: clinic.brand,
+    name,
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    bookings: [...views, ...found.unreadable.map((key) => exportUnreadable(placeOfKey(key) ?? own))],
+    ...(numbers.length === 0
+      ? {}
+      : { contact: { numbers: numbers.map((contact) => exportContact(contact, bookingKeys)) } }),
+  };
+}
+
+function byId(booking: Booking): [string, Booking] {
+  return [bookingIdOf(booking), booking];
+}
