@@ -3,6 +3,7 @@ import type { ActAsked } from '../../shared/api/manager/act.ts';
 import { hasActed } from '../../shared/booking/audit.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { StaffAct } from '../../shared/booking/event.ts';
+import { latestHappening } from '../../shared/booking/latest-happening.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 
@@ -13,8 +14,7 @@ export type Seen =
 export function compareSeen(booking: Booking, { click, version }: ActAsked): Seen {
   if (hasActed(booking, click)) return { seen: 'repeated' };
   if (booking.version === version) return { seen: 'as-it-is' };
-  const { did, by, at } = booking.audit.at(-1) ?? { did: 'changed the booking', at: booking.createdAt };
-  const latest = { did, at, ...(by === undefined ? {} : { by }) };
+  const latest = latestHappening(booking);
   return { seen: 'otherwise', refusal: { acted: 'no', why: 'conflict', latest } };
 }
 

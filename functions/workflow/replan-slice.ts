@@ -73,7 +73,9 @@ function replanEvents(
   now: Instant,
 ): BookingEvent[] | undefined {
   const { booking, facts, clinic, policy } = standpoint;
-  if (published !== undefined && published.version !== booking.policyVersion) {
+  // A person decided against it: the booking stays on its own version.
+  const isDeclined = published !== undefined && published.version === booking.declinedPolicy;
+  if (published !== undefined && !isDeclined && published.version !== booking.policyVersion) {
     const today = decide(booking, facts, policy, clinic, now).decision;
     const then = decide(booking, facts, published, clinic, now).decision;
     const policyVersion = published.version;

@@ -6,7 +6,7 @@ import { type Contact, questionsMax } from '../../shared/follow-up/contact.ts';
 import { freeSlot, newContact, reserveSlot, type SlotRequest } from '../../shared/follow-up/contact-slots.ts';
 import type { SpendPause } from '../../shared/follow-up/spend-pause.ts';
 import type { Step } from '../../shared/follow-up/step.ts';
-import { contentOf } from '../../shared/follow-up/text-identity.ts';
+import { contentOf, isRequestId } from '../../shared/follow-up/text-identity.ts';
 import { keys } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import { hourMs, type Instant } from '../../shared/time/instant.ts';
@@ -67,6 +67,7 @@ function slotRequest({ standpoint, step, claim }: ClaimedText, now: Instant): Sl
     content: `${contentOf(step.id)}@${personOf(booking)}`,
     kind: milestone?.kind === 'care' ? 'care' : 'status',
     uncapped: milestone?.kind === 'care' ? milestone.uncapped : true,
+    askedFor: isRequestId(step.id),
     notAfter: claim.notAfter,
     now,
     zone: booking.client.zone ?? clinic.zone,

@@ -1,6 +1,7 @@
 /** The gate: the verdict on one booking and its whole agenda, from facts alone. */
 import type { Clinic } from '../clinic/clinic.ts';
 import { planAgenda } from '../follow-up/agenda.ts';
+import { openRequests } from '../follow-up/requested-texts.ts';
 import type { Step } from '../follow-up/step.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
@@ -45,9 +46,11 @@ export function withDecided(booking: Booking, decided: Decided): Booking {
     outcome === booking.decision?.outcome
       ? booking
       : audited(booking, { at, did: `decided ${outcome}`, kind: 'decision' });
-  const { atStart: _past, ...rest } = known;
+  const { atStart: _past, requests: _asked, ...rest } = known;
+  const requests = openRequests(booking, decided.agenda);
   return {
     ...rest,
+    ...(requests.length === 0 ? {} : { requests }),
     decision: decided.decision,
     steps: decided.agenda,
     ...(decided.atStart === undefined ? {} : { atStart: decided.atStart }),

@@ -1,6 +1,6 @@
 /** Folds how a step went into the booking's agenda; an event that does not fit the step's state changes nothing. */
 import type { Step, StepState } from '../follow-up/step.ts';
-import { stepIdOf } from '../follow-up/text-identity.ts';
+import { plannedIdOf, stepIdOf } from '../follow-up/text-identity.ts';
 import { type Booking, overridesMax, toldMax } from './booking.ts';
 import type { ReceiptEvent, StepEvent } from './event.ts';
 
@@ -46,7 +46,7 @@ export function takesReceipt(booking: Booking, event: ReceiptEvent): boolean {
 /** The day-before text says from when to pause. One that was under way when the visit moved told of another time, and one that a receipt says did not arrive told nothing. */
 function withPauseTold(booking: Booking, event: Extract<StepEvent, { type: 'step-sent' }>): Booking {
   const { pauseFrom, at, step } = event;
-  if (pauseFrom === undefined || step !== stepIdOf('day-before', booking)) return booking;
+  if (pauseFrom === undefined || !isDayBefore(step, booking)) return booking;
   const state = booking.steps.find((one) => one.id === step)?.state;
   return state?.status === 'failed' ? booking : withTold(booking, { pauseFrom, at });
 }
@@ -54,8 +54,13 @@ function withPauseTold(booking: Booking, event: Extract<StepEvent, { type: 'step
 /** What a text that did not arrive had told was not heard. */
 function withoutPauseTold(booking: Booking, before: Booking, step: string): Booking {
   const state = before.steps.find((one) => one.id === step)?.state;
-  if (state?.status !== 'sent' || step !== stepIdOf('day-before', before)) return booking;
+  if (state?.status !== 'sent' || !isDayBefore(step, before)) return booking;
   return { ...booking, told: booking.told.filter((told) => told.at !== state.at) };
+}
+
+/** Of the visit as it stands, by plan or asked for. */
+function isDayBefore(step: string, booking: Booking): boolean {
+  return plannedIdOf(step) === stepIdOf('day-before', booking);
 }
 
 /** A text that said "not yet" or "we will look" showed its client that something stands in the way. */
@@ -123,7 +128,7 @@ function nextState(state: StepState, event: StepEvent): StepState | undefined {
       return { status: 'delivered', at: event.at, messageId: event.messageId };
     case 'step-unknown':
       if (state.status !== 'claimed') return undefined;
-      return { status: 'unknown', at: event.at, reason: event.reason };
+      return { status: 'unknown', at: event.at, reason: event.reason, claimedUntil: state.expiresAt };
   }
 }
 

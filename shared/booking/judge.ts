@@ -151,11 +151,16 @@ function finding(
 }
 
 function withApproval(one: Finding, booking: Booking, policy: Policy | undefined): Finding {
-  const reserved = rulesBehind(one, policy).some((rule) => rule.overridableBy === 'clinician');
+  const reserved = isReserved(one, policy);
   const approved = booking.overrides.some(
     (override) => override.finding === one.id && (!reserved || override.role === 'clinician'),
   );
   return approved ? { ...one, approved: true } : one;
+}
+
+/** Whether only a clinician may approve it. */
+export function isReserved(one: Finding, policy: Policy | undefined): boolean {
+  return rulesBehind(one, policy).some((rule) => rule.overridableBy === 'clinician');
 }
 
 /** The policy's rules a finding stands for: a rule's own, or, of a changed answer, those that asked. */

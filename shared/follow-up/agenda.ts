@@ -8,9 +8,10 @@ import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import { planCareTexts } from './care-texts.ts';
 import { listedDays, pendingNearHours, planNotices } from './notices.ts';
+import { planRequests } from './requested-texts.ts';
 import { wantedStatusTexts } from './status-text.ts';
 import { type Act, dueOfStep, type Step, stepsMax, wasSaid } from './step.ts';
-import { contentOf, stepIdOf } from './text-identity.ts';
+import { contentOf, plannedIdOf, stepIdOf } from './text-identity.ts';
 import { firstAllowed, type TextWindow } from './text-window.ts';
 
 /** When every open booking is decided again whatever else happens: the index has caught up, staff can still act. Hours before the start. */
@@ -56,7 +57,19 @@ export function windowOf(booking: Booking, clinic: Clinic): TextWindow {
   };
 }
 
+/** What staff asked for goes ahead of the plan's own text that would say the same. */
 function planTexts(situation: AgendaSituation): Step[] {
+  const { booking, clinic } = situation;
+  const requested = planRequests({
+    ...situation,
+    zone: clinic.zone,
+    window: windowOf(booking, clinic),
+  });
+  const open = requested.filter(({ state }) => state.status === 'planned').map(({ id }) => contentOf(id));
+  return [...planOwnTexts(situation).filter(({ id }) => !open.includes(contentOf(id))), ...requested];
+}
+
+function planOwnTexts(situation: AgendaSituation): Step[] {
   const { booking, decision, clinic, now } = situation;
   const window = windowOf(booking, clinic);
   const goesAt = (due: Instant) => firstAllowed(Math.max(due, now), booking.startAt, window);
@@ -117,7 +130,7 @@ function isSettled({ booking, now }: AgendaSituation, id: string): boolean {
 /** When this visit's late-booking text goes, or went. */
 function lateBookingTime(booking: Booking, status: readonly Step[]): Instant | undefined {
   const id = stepIdOf('late-booking', booking);
-  const said = booking.steps.find((step) => step.id === id && wasSaid(step));
+  const said = booking.steps.find((step) => plannedIdOf(step.id) === id && wasSaid(step));
   const step = said ?? status.find((one) => one.id === id && one.state.status === 'planned');
   if (step === undefined) return undefined;
   return step.state.status === 'planned' ? step.state.dueAt : step.state.at;

@@ -30,20 +30,31 @@ export interface CareSituation {
 }
 
 export function planCareTexts(situation: CareSituation): Step[] {
-  const { booking, zone } = situation;
-  const times = {
-    startAt: booking.startAt,
-    endAt: booking.completedAt ?? booking.endAt,
-    pauseFrom: resolvePauseFrom(situation.policy, booking.startAt, zone),
-    zone,
-  };
+  const times = visitTimesOf(situation);
   return careMilestones
-    .filter((milestone) => isOpen(milestone, situation))
+    .filter((milestone) => isCareOpen(milestone, situation))
     .map((milestone) => planCareText(milestone, situation, times));
 }
 
+/** What the care plan's offsets are counted from. */
+export function visitTimesOf({
+  booking,
+  policy,
+  zone,
+}: Pick<CareSituation, 'booking' | 'policy' | 'zone'>): VisitTimes {
+  return {
+    startAt: booking.startAt,
+    endAt: booking.completedAt ?? booking.endAt,
+    pauseFrom: resolvePauseFrom(policy, booking.startAt, zone),
+    zone,
+  };
+}
+
 /** Before the visit: while it is allowed and accepted. After it: if it was allowed at its start, or a person completed it; what was missed before it stays on record. */
-function isOpen(milestone: CareMilestone, { booking, decision, now }: CareSituation): boolean {
+export function isCareOpen(
+  milestone: CareMilestone,
+  { booking, decision, now }: Pick<CareSituation, 'booking' | 'decision' | 'now'>,
+): boolean {
   if (booking.status === 'completed') return milestone.side === 'after' || booking.atStart === 'allowed';
   if (booking.status !== 'accepted' || booking.proposal !== undefined) return false;
   return now < booking.startAt ? decision.outcome === 'allowed' : booking.atStart === 'allowed';

@@ -20,6 +20,8 @@ export interface SlotRequest {
   kind: 'status' | 'care';
   /** Counted, but never held back. */
   uncapped: boolean;
+  /** By staff: they may say again what was said, or may have been. */
+  askedFor?: boolean;
   /** Too late from then on. */
   notAfter: Instant;
   now: Instant;
@@ -45,7 +47,7 @@ export function reserveSlot(contact: Contact, request: SlotRequest): SlotAnswer 
   if (contact.optedOut !== undefined) return { slot: 'never', reason: 'opted out' };
   if (wasTaken(contact.slots, request)) return { slot: 'taken' };
   const others = contact.slots.filter((slot) => slot.text !== request.text);
-  if (request.kind === 'care' && wasHeard(others, request)) {
+  if (request.kind === 'care' && request.askedFor !== true && wasHeard(others, request)) {
     return { slot: 'never', reason: 'said for another visit' };
   }
   const free = request.kind === 'care' ? careFreeAt(others, request) : statusFreeAt(others, request);

@@ -1,10 +1,11 @@
 /** What a person should see: the kinds of attention a booking needs, and what staff are told at once. */
 import type { Booking } from '../booking/booking.ts';
-import type { Decision } from '../booking/finding.ts';
+import type { Decision, Outcome } from '../booking/finding.ts';
 import type { AttentionKind } from '../store/item.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
-import { wantedStatusTexts } from './status-text.ts';
+import { isReplaced } from './requested-texts.ts';
+import { wantedStatusTexts, wasToldGood } from './status-text.ts';
 import type { Act, Step } from './step.ts';
 import { stepIdOf } from './text-identity.ts';
 
@@ -13,6 +14,9 @@ export const pendingNearHours = 12;
 /** How long after the visit its attention stays listed. Days. */
 export const listedDays = 7;
 
+/** A visit this near that is found to be held back cannot wait for the next look at the list. Hours. */
+export const soonHours = 24;
+
 interface NoticeSituation {
   booking: Booking;
   decision: Decision;
@@ -20,7 +24,7 @@ interface NoticeSituation {
   now: Instant;
 }
 
-/** Told at once, once each: a client who cannot be told in time, or at all. */
+/** Told at once, once each: a client who cannot be told in time, or at all, and a visit that is held back against what its client believes, or so late. */
 export function planNotices(situation: NoticeSituation): Step[] {
   const { booking, now } = situation;
   if (now >= booking.startAt) return [];
@@ -29,9 +33,28 @@ export function planNotices(situation: NoticeSituation): Step[] {
     ...(isAhead(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
   ];
   const changed = isChanged(situation) ? [notice('changed-by-client', booking.reopenedAt ?? now, now)] : [];
-  return [...kinds.map((kind) => notice(kind, booking.startAt, now)), ...changed].map(
+  const untold = kinds.map((kind) => notice(kind, booking.startAt, now));
+  const isNew = untold.some(({ id }) => !booking.steps.some((step) => step.id === id));
+  return [...untold, ...changed, ...(isNew ? [] : heldNotices(situation))].map(
     (step) => booking.steps.find(({ id }) => id === step.id) ?? step,
   );
+}
+
+const weight: Record<Outcome, number> = { allowed: 0, incomplete: 1, review: 2, blocked: 3 };
+const heldKinds: readonly string[] = ['no-longer-allowed', 'held-soon'];
+
+/** Found by this very decision; once found it stays planned until it is said, or settled. What makes staff call anyway says it too. */
+function heldNotices({ booking, decision, now }: NoticeSituation): Step[] {
+  const { outcome } = decision;
+  if (!isAhead(booking) || outcome === 'allowed') return [];
+  const open = booking.steps.filter(
+    ({ act, state }) => heldKinds.includes(act.what) && state.status === 'planned',
+  );
+  const before = weight[booking.decision?.outcome ?? 'allowed'];
+  if (open.length > 0 || weight[outcome] <= before) return open;
+  const turned = weight[outcome] >= weight.review && before < weight.review;
+  if (turned && wasToldGood(booking)) return [notice('no-longer-allowed', now, now)];
+  return now < booking.startAt - soonHours * hourMs ? [] : [notice('held-soon', now, now)];
 }
 
 /** Why a person should look, in the order of the opening page; empty: the booking leaves the attention index. */
@@ -46,8 +69,8 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
     ['no-consent', isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given],
     ['opted-out', isAhead(booking) && booking.optedOutAt !== undefined],
     ['client-not-told', now < booking.startAt && isUntold({ booking, decision, steps, now })],
-    ['text-failed', steps.some((step) => step.state.status === 'failed')],
-    ['text-unknown', steps.some((step) => step.state.status === 'unknown')],
+    ['text-failed', steps.some((step) => step.state.status === 'failed' && !isReplaced(step, steps))],
+    ['text-unknown', steps.some((step) => step.state.status === 'unknown' && !isReplaced(step, steps))],
     ['proposal', booking.proposal !== undefined],
     ['pending-near', booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs],
     ['changed-by-client', isChanged({ booking, decision })],
@@ -69,7 +92,8 @@ function hasNoNumber(booking: Booking): boolean {
 
 /** Whether a status text or day-before of this visit cannot go out in time; a second ask is not one the client waits for. */
 function isUntold(situation: NoticeSituation): boolean {
-  return situation.steps.some((step) => isGivenUp(step, situation.booking)) || isMute(situation);
+  const { steps, booking } = situation;
+  return steps.some((step) => isGivenUp(step, booking) && !isReplaced(step, steps)) || isMute(situation);
 }
 
 function isGivenUp(step: Step, booking: Booking): boolean {
@@ -93,9 +117,9 @@ function isMute({ booking, decision, now }: NoticeSituation): boolean {
 /** Why a text did not go out though its client waits for it. */
 const untoldReasons: readonly string[] = ['no allowed minute', 'too late', 'opted out', 'too many texts'];
 
-function notice(what: Extract<Act, { kind: 'staff-notice' }>['what'], startAt: Instant, now: Instant): Step {
+function notice(what: Extract<Act, { kind: 'staff-notice' }>['what'], about: Instant, now: Instant): Step {
   return {
-    id: `${what}@${Math.floor(startAt / 1000)}`,
+    id: `${what}@${Math.floor(about / 1000)}`,
     act: { kind: 'staff-notice', what },
     state: { status: 'planned', from: now, dueAt: now, notAfter: Number.MAX_SAFE_INTEGER },
   };

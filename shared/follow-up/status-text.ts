@@ -5,7 +5,7 @@ import { hourMs, type Instant, minuteMs } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import type { BookingMilestoneId } from './milestone.ts';
 import { type Step, wasSaid } from './step.ts';
-import { contentOf, type Stated, stepIdOf } from './text-identity.ts';
+import { contentOf, plannedIdOf, type Stated, stepIdOf } from './text-identity.ts';
 
 /** A first `allowed` closer to the visit than this makes one text that carries the advice too. Hours. */
 export const lateBookingHours = 36;
@@ -61,7 +61,9 @@ function wantedStatus(situation: Situation): WantedText | undefined {
   if (booking.status === 'no-show' || booking.status === 'completed') return undefined;
   if (decision.outcome === 'blocked') return verdict(situation, 'not-yet');
   if (decision.open.length > 0) {
-    return hasLinkFromReply(booking) ? undefined : planned(situation, 'screening-needed', askId(situation));
+    return hasLinkFromReply(booking)
+      ? undefined
+      : planned(situation, 'screening-needed', askIdOf(booking, situation.stated));
   }
   if (decision.outcome === 'review') return verdict(situation, 'being-reviewed');
   return booking.status === 'pending' ? undefined : allowed(situation);
@@ -99,9 +101,14 @@ function verdict(situation: Situation, milestone: BookingMilestoneId): WantedTex
   return planned(situation, milestone, times === 0 ? base : `${base}@r${times + 1}`);
 }
 
-function lastVerdict(booking: Booking): Step | undefined {
-  const said = booking.steps.filter((step) => wasSaid(step) && verdicts.includes(step.act.what));
+function lastVerdict({ steps }: Booking): Step | undefined {
+  const said = steps.filter((step) => wasSaid(step) && verdicts.includes(step.act.what));
   return said.sort((a, b) => timeOf(a) - timeOf(b)).at(-1);
+}
+
+/** Whether the last that a text said of how the booking stands is that the visit is fine. */
+export function wasToldGood(booking: Booking): boolean {
+  return good.includes(lastVerdict(booking)?.act.what ?? '');
 }
 
 function saysTheSame(step: Step, stated: Stated): boolean {
@@ -109,7 +116,8 @@ function saysTheSame(step: Step, stated: Stated): boolean {
 }
 
 function isRoundOf(id: string, base: string): boolean {
-  return id === base || id.startsWith(`${base}@r`);
+  const planned = plannedIdOf(id);
+  return planned === base || planned.startsWith(`${base}@r`);
 }
 
 /** After "something changed" the answer to that text carried the link, unless it could not be sent; once used, the link is spent. */
@@ -119,7 +127,7 @@ function hasLinkFromReply({ reopenedAt, askMissedAt, answers }: Booking): boolea
 }
 
 /** Questions that open anew after a good word, or after "something changed", are asked anew. */
-function askId({ booking, stated }: Situation, again?: 'again'): string {
+export function askIdOf(booking: Booking, stated: Stated, again?: 'again'): string {
   const told = booking.steps.filter((step) => wasSaid(step) && good.includes(step.act.what)).length;
   const round = [
     ...(again === undefined ? [] : [again]),
@@ -135,7 +143,7 @@ function secondAsk(situation: Situation, status: WantedText | undefined): Wanted
   const undated = decision.outcome === 'blocked' && decision.eligibleFrom === undefined;
   const over = booking.status !== 'pending' && booking.status !== 'accepted';
   if (decision.open.length === 0 || undated || over) return undefined;
-  const id = askId(situation, 'again');
+  const id = askIdOf(booking, situation.stated, 'again');
   const first = firstAskAt(situation, status);
   const hours = first === undefined && isSoon(situation) ? blockedAskHours : againHours;
   const from = first === undefined ? (keptTime(booking, id) ?? now + hours * hourMs) : first + hours * hourMs;
@@ -147,16 +155,26 @@ function isSoon({ booking, now }: Situation): boolean {
   return booking.startAt - now < lateBookingHours * hourMs;
 }
 
-/** When the first ask went, or will go: also where it is only wanted just now, or went as the answer to a text. */
+/** When the client was, or will be, last asked before the second ask: also where that is only wanted just now, or was the answer to a text. */
 function firstAskAt(situation: Situation, status: WantedText | undefined): Instant | undefined {
   const { booking, goesAt } = situation;
-  const ask = contentOf(askId(situation));
+  const ask = contentOf(askIdOf(booking, situation.stated));
   const asks = booking.steps.filter(({ id }) => contentOf(id) === ask);
-  const first = asks.find(wasSaid) ?? asks[0];
-  if (first === undefined) {
-    return status?.milestone === 'screening-needed' ? goesAt(status.from) : booking.reopenedAt;
-  }
-  return first.state.status === 'planned' ? goesAt(first.state.dueAt) : first.state.at;
+  const open = asks.filter((step) => wasSaid(step) || step.state.status === 'planned');
+  const times = (open.length === 0 ? asks.slice(0, 1) : open).map(({ state }) =>
+    state.status === 'planned' ? goesAt(state.dueAt) : state.at,
+  );
+  const known = [...times, ...askedForJustNow(situation, ask).map(goesAt)];
+  if (known.length > 0) return Math.max(...known);
+  return status?.milestone === 'screening-needed' ? goesAt(status.from) : booking.reopenedAt;
+}
+
+/** What staff asked for and nobody has planned yet. */
+function askedForJustNow({ booking, stated }: Situation, ask: string): Instant[] {
+  return (booking.requests ?? [])
+    .filter(({ step }) => contentOf(step) === ask && step.startsWith(stepIdOf('screening-needed', stated)))
+    .filter(({ step }) => !booking.steps.some(({ id }) => id === step))
+    .map(({ at }) => at);
 }
 
 /** A text that is planned already keeps its time. */

@@ -18,7 +18,15 @@ const messageId = z.string().max(messageIdCharsMax);
 /** Text-less work: look at the client's other bookings, or decide again on fresh facts. */
 export const checkIds = ['poke', 'recheck'] as const;
 /** What staff are told at once. */
-export const noticeIds = ['client-not-told', 'no-usable-number', 'changed-by-client'] as const;
+export const noticeIds = [
+  'client-not-told',
+  'no-usable-number',
+  'changed-by-client',
+  /** A visit that the client was told is fine no longer is. */
+  'no-longer-allowed',
+  /** A visit within the day was found to be held back. */
+  'held-soon',
+] as const;
 
 const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), what: z.enum(bookingMilestoneIds) }),
@@ -49,7 +57,13 @@ export const stepState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('delivered'), at: instant, messageId: messageId.optional() }),
   z.strictObject({ status: z.literal('skipped'), at: instant, reason: z.string().max(60) }),
   z.strictObject({ status: z.literal('failed'), at: instant, reason: z.string().max(failureCharsMax) }),
-  z.strictObject({ status: z.literal('unknown'), at: instant, reason: z.string().max(60) }),
+  /** `claimedUntil`: whoever had claimed it may be at work until then; absent where nobody had. */
+  z.strictObject({
+    status: z.literal('unknown'),
+    at: instant,
+    reason: z.string().max(60),
+    claimedUntil: instant.optional(),
+  }),
 ]);
 export type StepState = z.infer<typeof stepState>;
 

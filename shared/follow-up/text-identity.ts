@@ -21,11 +21,32 @@ export function stepIdOf(milestone: BookingMilestoneId, stated: Stated, more?: s
   ].join('@');
 }
 
-/** What it says: equal content is not said twice to a client. Undated advice is the same for every visit. */
+/** What it says: equal content is not said twice to a client. Undated advice is the same for every visit; who asked for a text is no content. */
 export function contentOf(stepId: string): string {
-  const [milestone = stepId, , ...more] = stepId.split('@');
+  const text = plannedIdOf(stepId);
+  const [milestone = text, , ...more] = text.split('@');
   const undated = isMilestone(milestone) && statedFacts(milestone).length === 0;
-  return undated ? [milestone, ...more].join('@') : stepId;
+  return undated ? [milestone, ...more].join('@') : text;
+}
+
+/** Marks a step that staff asked for. */
+const requestMark = '@staff-';
+/** Of a click's UUID: two clicks on one text that begin alike are not met with. Characters. */
+const clickChars = 8;
+
+/** The step of a text that staff ask for, beside the one that planning made or would make. */
+export function requestIdOf(stepId: string, click: string): string {
+  return `${plannedIdOf(stepId)}${requestMark}${click.slice(0, clickChars)}`;
+}
+
+export function isRequestId(stepId: string): boolean {
+  return stepId.includes(requestMark);
+}
+
+/** The step that planning made, or would make, for the same text. */
+export function plannedIdOf(stepId: string): string {
+  const [planned = stepId] = stepId.split(requestMark);
+  return planned;
 }
 
 function statedFacts(milestone: BookingMilestoneId): readonly StatedFact[] {

@@ -133,7 +133,7 @@ describe('A client whom no text reaches', () => {
     world.ports.texting.script({ result });
     await post(world, { start: early, answers: blocking });
     await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
-    expect(notices(world)).toEqual(['client-not-told']);
+    expect(notices(world)).toEqual(['held-soon', 'client-not-told']);
     expect(await listedKinds(world)).toEqual(expect.arrayContaining(['client-not-told', 'text-failed']));
   });
 
@@ -142,7 +142,7 @@ describe('A client whom no text reaches', () => {
     world.ports.texting.optedOut.add('+12125550117');
     await post(world, { start: early, answers: blocking });
     await world.advanceTo(world.ports.clock.now() + 10 * minuteMs);
-    expect(notices(world)).toEqual(['client-not-told']);
+    expect(notices(world)).toEqual(['held-soon', 'client-not-told']);
   });
 
   test('who gave no consent is told of a block by a person; of a plain booking the platform told them', async () => {

@@ -1,0 +1,103 @@
+/** What staff may ask of one booking, and what comes of asking: data alone, so that the page's buttons and the acts rest on the same rules. */
+import type {
+  ActAsked,
+  answersSchema,
+  approvalSchema,
+  clearanceSchema,
+  markSchema,
+  proposalSchema,
+  resendSchema,
+} from '../api/manager/act.ts';
+import type { ActName } from '../api/manager/attention-view.ts';
+import type { ActingRole } from '../api/manager/role.ts';
+import type { ProblemError } from '../api/problem.ts';
+import type { Clinic } from '../clinic/clinic.ts';
+import { canText, windowOf } from '../follow-up/agenda.ts';
+import type { SayingSituation } from '../follow-up/requested-texts.ts';
+import { firstAllowed } from '../follow-up/text-window.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Booking } from './booking.ts';
+import type { BookingEvent, StaffAct } from './event.ts';
+import type { Decision } from './finding.ts';
+
+/** One act with what it was sent with. Stopping texts, exporting and erasing are about a client's number or person, and none of these. */
+export type BookingAct =
+  | (Zod<typeof approvalSchema> & { act: 'approve-findings' })
+  | (Zod<typeof clearanceSchema> & { act: 'record-clearance' })
+  | (Zod<typeof proposalSchema> & { act: 'settle-proposal' })
+  | (Zod<typeof markSchema> & { act: 'mark-visit' })
+  | (Zod<typeof resendSchema> & { act: 'resend-text' })
+  | (Zod<typeof answersSchema> & { act: 'record-answers' })
+  | (ActAsked & { act: PlainAct });
+
+/** Acts that say nothing but why. */
+type PlainAct = Extract<ActName, 'ask-again' | 'send-earliest-date' | 'reveal-phone'>;
+
+type Zod<Schema extends { _zod: { output: unknown } }> = Schema['_zod']['output'];
+
+/** Whoever is signed in. */
+export interface Staff {
+  by: string;
+  role: ActingRole;
+}
+
+/** What an act is judged by. */
+export interface ActSituation {
+  booking: Booking;
+  clinic: Clinic;
+  /** The one the booking stands on. */
+  policy: Policy | undefined;
+  /** The clinic's newest for the treatment: answers are read by it. Absent: the booking's own. */
+  published?: Policy | undefined;
+  now: Instant;
+}
+
+/** The events of an act, or why there are none. A mistake of no field in particular stands under `act`. */
+export type PlannedAct =
+  | { plan: 'do'; events: BookingEvent[] }
+  /** Somebody with another role may: says who. */
+  | { plan: 'forbidden'; reason: string }
+  | { plan: 'refused'; mistakes: ProblemError[] };
+
+export function refused(path: string, expected: string): PlannedAct {
+  return { plan: 'refused', mistakes: [{ path, expected }] };
+}
+
+export function planned(...events: BookingEvent[]): PlannedAct {
+  return { plan: 'do', events };
+}
+
+/** Who acts, why and when, as every event of the act carries it. */
+export function staffAct({ by, role }: Staff, { why, click }: ActAsked, now: Instant): StaffAct {
+  return { by: by.slice(0, staffCharsMax), role, why, click, at: now };
+}
+
+/** Characters of a name on record. */
+const staffCharsMax = 100;
+
+/** Whether the visit may still be decided on. */
+export function isAhead({ booking, now }: ActSituation): boolean {
+  return now < booking.startAt && (booking.status === 'pending' || booking.status === 'accepted');
+}
+
+/** The situation as texts are judged by; `undefined` while nothing was decided. */
+export function sayingOf({ booking, clinic, policy, now }: ActSituation): SayingSituation | undefined {
+  const { decision } = booking;
+  return decision === undefined ? undefined : { booking, decision, policy, zone: clinic.zone, now };
+}
+
+/** Why no text can go to the client before an instant; `undefined` where one can. */
+export function whyNoText({ booking, clinic, now }: ActSituation, until: Instant): string | undefined {
+  if (!canText(booking)) return 'expected a client with a usable number, consent and no stop: please call';
+  if (clinic.status === 'paused' || clinic.status === 'removed')
+    return "expected the clinic's texts to be on";
+  return firstAllowed(now, until, windowOf(booking, clinic)) === undefined
+    ? 'expected an hour in which texts go out and that is early enough: please call'
+    : undefined;
+}
+
+/** What stands in the way and is not approved. */
+export function standingFindings(decision: Decision | undefined): Decision['findings'] {
+  return (decision?.findings ?? []).filter((one) => one.outcome !== 'advisory' && one.approved === undefined);
+}

@@ -1,0 +1,93 @@
+/** What the client told staff, read as the screening form reads it. */
+import type { ProblemError } from '../api/problem.ts';
+import { askedQuestions } from '../policy/asked-questions.ts';
+import type { Question } from '../policy/policy.ts';
+import type { Answers } from '../screening/answer.ts';
+import { readAnswer } from '../screening/read-answer.ts';
+import { localDateOf } from '../time/zone.ts';
+import { givenAfter } from './answers.ts';
+import {
+  type ActSituation,
+  type BookingAct,
+  isAhead,
+  type PlannedAct,
+  planned,
+  refused,
+  type Staff,
+  staffAct,
+  standingFindings,
+} from './asked-act.ts';
+import type { BookingEvent } from './event.ts';
+import { isReserved } from './judge.ts';
+
+/** Answers that are submitted take the published policy, whoever writes them down. */
+export function planAnswers(
+  asked: Extract<BookingAct, { act: 'record-answers' }>,
+  staff: Staff,
+  situation: ActSituation,
+): PlannedAct {
+  const { booking, now } = situation;
+  const policy = situation.published ?? situation.policy;
+  if (policy === undefined) return refused('answers', 'expected a booking of a treatment with questions');
+  if (!isAhead(situation)) return refused('answers', 'expected a visit that has not begun');
+  const { answers, mistakes } = readAll(asked.answers, askedQuestions(policy), situation);
+  if (mistakes.length > 0) return { plan: 'refused', mistakes };
+  return planned(...shownToStaff(staff, situation), {
+    type: 'answered',
+    answers: givenAfter(booking, answers),
+    at: now,
+    by: 'staff',
+    act: staffAct(staff, asked, now),
+    policyVersion: policy.version,
+  });
+}
+
+/** Whether there is anything to write down. */
+export function hasQuestions({ published, policy }: ActSituation): boolean {
+  const asked = published ?? policy;
+  return asked !== undefined && askedQuestions(asked).length > 0;
+}
+
+/** A manager who hears another answer lifts nothing that only a clinician may approve: it stays for one to look at, also where no text had told the client of it. */
+function shownToStaff({ role }: Staff, { booking, policy, now }: ActSituation): BookingEvent[] {
+  const reserved = standingFindings(booking.decision).filter((one) => isReserved(one, policy));
+  return role === 'clinician' || reserved.length === 0
+    ? []
+    : [{ type: 'outcome-shown', rules: reserved.map(({ rule }) => rule), at: now }];
+}
+
+function readAll(
+  said: Readonly<Record<string, string>>,
+  questions: readonly Question[],
+  { clinic, now }: ActSituation,
+): { answers: Answers; mistakes: ProblemError[] } {
+  const answers: Answers = {};
+  const mistakes: ProblemError[] = [];
+  for (const [id, raw] of Object.entries(said)) {
+    const question = questions.find((one) => one.id === id);
+    const path = `answers.${id}`;
+    if (question === undefined) {
+      mistakes.push({ path, expected: 'expected one of the questions that are asked' });
+      continue;
+    }
+    const value = readAnswer(question, raw, { zone: clinic.zone, answeredAt: now });
+    const isAhead = value?.is === 'date' && value.date > localDateOf(now, clinic.zone);
+    if (value === undefined || value.is === 'unreadable' || isAhead) {
+      mistakes.push({ path, expected: expectedOf(question) });
+    } else {
+      answers[id] = { value, at: now, source: 'staff' };
+    }
+  }
+  return { answers, mistakes };
+}
+
+function expectedOf({ type }: Question): string {
+  switch (type) {
+    case 'yes-no':
+      return 'expected yes, no or unsure';
+    case 'date':
+      return 'expected a date up to today, never or unsure';
+    case 'last-use':
+      return 'expected a date up to today, still, never or unsure';
+  }
+}

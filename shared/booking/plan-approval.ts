@@ -1,0 +1,107 @@
+/** Acts on what the gate found: approving findings, recording a doctor's clearance, settling what a newer policy proposes. */
+import type { ProblemError } from '../api/problem.ts';
+import type { Policy } from '../policy/policy.ts';
+import { localDateOf } from '../time/zone.ts';
+import {
+  type ActSituation,
+  type BookingAct,
+  isAhead,
+  type PlannedAct,
+  planned,
+  refused,
+  type Staff,
+  staffAct,
+  standingFindings,
+} from './asked-act.ts';
+import type { Finding } from './finding.ts';
+import { isReserved } from './judge.ts';
+
+type Asked<Name extends BookingAct['act']> = Extract<BookingAct, { act: Name }>;
+
+const aheadExpected = 'expected a visit that has not begun: what held then stands';
+
+/** Findings that stand, by somebody who may. */
+export function planApproval(
+  asked: Asked<'approve-findings'>,
+  staff: Staff,
+  situation: ActSituation,
+): PlannedAct {
+  const { booking, policy, now } = situation;
+  const known = (booking.decision?.findings ?? []).filter(({ id }) => asked.findings.includes(id));
+  const reserved = known.filter((one) => one.approved === undefined && isReserved(one, policy));
+  if (staff.role !== 'clinician' && reserved.length > 0) {
+    return { plan: 'forbidden', reason: `Only a clinician may approve ${say(reserved)}.` };
+  }
+  if (!isAhead(situation)) return refused('findings', aheadExpected);
+  const mistakes = mistakesIn(asked.findings, booking.decision?.findings ?? []);
+  if (mistakes.length > 0) return { plan: 'refused', mistakes };
+  const findings = [...new Set(asked.findings)];
+  return planned({ type: 'approved', findings, act: staffAct(staff, asked, now) });
+}
+
+/** A doctor's note settles what its rule asks one for, and nothing else; a clinician judges it. */
+export function planClearance(
+  asked: Asked<'record-clearance'>,
+  staff: Staff,
+  situation: ActSituation,
+): PlannedAct {
+  const { booking, policy, clinic, now } = situation;
+  if (staff.role !== 'clinician') {
+    return { plan: 'forbidden', reason: "Only a clinician may record a doctor's clearance." };
+  }
+  if (!isAhead(situation)) return refused('findings', aheadExpected);
+  const found = booking.decision?.findings ?? [];
+  const mistakes = [
+    ...mistakesIn(asked.findings, found),
+    ...asked.findings.flatMap((id, index): ProblemError[] => {
+      const finding = found.find((one) => one.id === id);
+      return finding === undefined || needsClearance(finding, policy)
+        ? []
+        : [{ path: `findings.${index}`, expected: "expected a finding that a doctor's note clears" }];
+    }),
+    ...(asked.on > localDateOf(now, clinic.zone)
+      ? [{ path: 'on', expected: 'expected a date that is not in the future' }]
+      : []),
+  ];
+  if (mistakes.length > 0) return { plan: 'refused', mistakes };
+  const findings = [...new Set(asked.findings)];
+  const { doctor, on } = asked;
+  return planned({ type: 'approved', findings, clearance: { doctor, on }, act: staffAct(staff, asked, now) });
+}
+
+/** Accepted, the booking is decided by the newer policy; declined, it stays on its own and is not asked about again. */
+export function planSettlement(
+  asked: Asked<'settle-proposal'>,
+  staff: Staff,
+  { booking, now }: ActSituation,
+): PlannedAct {
+  return booking.proposal === undefined
+    ? refused('act', 'expected a booking with a proposal')
+    : planned({ type: 'proposal-settled', accepted: asked.accept, act: staffAct(staff, asked, now) });
+}
+
+/** Which standing findings somebody of a role may approve. */
+export function approvable({ booking, policy }: ActSituation, role: Staff['role']): Finding[] {
+  const standing = standingFindings(booking.decision);
+  return role === 'clinician' ? standing : standing.filter((one) => !isReserved(one, policy));
+}
+
+/** Whether a doctor's note is what the finding's rule asks for. */
+export function needsClearance({ rule }: Finding, policy: Policy | undefined): boolean {
+  return policy?.rules.some(({ id, kind }) => id === rule && kind === 'clearance') ?? false;
+}
+
+function mistakesIn(ids: readonly string[], found: readonly Finding[]): ProblemError[] {
+  return ids.flatMap((id, index) => {
+    const finding = found.find((one) => one.id === id && one.outcome !== 'advisory');
+    const path = `findings.${index}`;
+    if (finding === undefined) return [{ path, expected: 'expected a finding that holds the booking back' }];
+    return finding.approved === undefined
+      ? []
+      : [{ path, expected: 'expected a finding that is not approved yet' }];
+  });
+}
+
+function say(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ rule }) => rule.replaceAll('-', ' ')))].join(', ');
+}
