@@ -16,6 +16,8 @@ export interface DemoVisit {
   language?: 'en' | 'es';
   service?: string;
   answers?: DemoAnswers;
+  /** To texts; given unless it is said that it is not. */
+  consent?: boolean;
 }
 
 const visitMinutes = 60;
@@ -41,7 +43,7 @@ export function standardBody(visit: DemoVisit, type = 'booking.created'): unknow
         email: emailOf(visit),
         locale: visit.language ?? 'en',
         timeZone: 'America/New_York',
-        smsConsent: true,
+        smsConsent: visit.consent ?? true,
       },
       answers: visit.answers ?? fineAnswers,
     },

@@ -4,23 +4,18 @@ import { dayMs, formatInstant, hourMs, type Instant, minuteMs } from '../../shar
 import { addDays, instantOf, localTimeOf, weekdayOf } from '../../shared/time/zone.ts';
 import { StackUnreachableError } from '../send/stack.ts';
 import { fineAnswers } from './bodies.ts';
+import { castRun } from './cast.ts';
 import { type Decided, printDecisions, printTexts, sayAt } from './print.ts';
-import {
-  bookingScenes,
-  type Cast,
-  clinicZone,
-  dayAhead,
-  laterScenes,
-  type Scene,
-  visitDaysAhead,
-} from './scenes.ts';
+import { bookingScenes, clinicZone, dayAhead, laterScenes, type Scene, visitDaysAhead } from './scenes.ts';
 import { type ArrivedText, connectStack, StackAnswerError, type StackClient } from './stack-client.ts';
+import { type Staff, signInStaff } from './staff.ts';
+import { waitingScenes, walkInOf } from './waiting-scenes.ts';
 
 export const usage = `Shows what a running local stack does: posts bookings of every kind, moves its clock through their care plan, and prints what was decided and texted.
 
   npm run demo [-- --url http://localhost:3000]
 
-It may be run again and again: each run has people of its own. It moves the stack's clock ${visitDaysAhead + 16} days ahead.`;
+It may be run again and again: each run has people of its own. It moves the stack's clock some ${visitDaysAhead + 18} days ahead.`;
 
 /** Returns the exit code. */
 export async function runDemo(args: readonly string[], print: (line: string) => void): Promise<number> {
@@ -101,6 +96,37 @@ async function show(stack: StackClient, url: URL, print: (line: string) => void)
   const notices = (await stack.notices()).filter(({ uid }) => uid.startsWith(cast.run));
   for (const { at, subject } of notices) print(`${sayAt(at).padEnd(22)} ${subject}`);
   print(`\n${texts.length} texts to ${new Set(texts.map(({ to }) => to)).size} people.`);
+  await leaveWork(stack, url, print);
+}
+
+/** What the manager's site then shows: visits ahead, and staff who have begun. */
+async function leaveWork(stack: StackClient, url: URL, print: (line: string) => void): Promise<void> {
+  await stack.moveTo(textingTime((await stack.now()) + hourMs));
+  const cast = await castRun(stack);
+  print(`\n6. ${await sayNow(stack)}: what waits for staff`);
+  const waiting = await postAll(stack, waitingScenes(cast));
+  printDecisions(waiting, print);
+  await stack.moveTo(cast.now + 20 * minuteMs);
+  await stack.reply(cast.phone(35), 'STOP');
+  await stack.reply(cast.phone(36), '2');
+  const mara = await signInStaff(url, 'mara');
+  await mara.act('bookings', walkInOf(cast));
+  print('mara writes down a walk-in: Wanda Fields');
+  await approveFirst(mara, waiting);
+  print('mara approves what was found of Amara Osei, and writes down why');
+  print(
+    `\nNow sign in at ${url.origin}/ as mara, password "demo"; clients' phones are at ${url.origin}/local/phones`,
+  );
+}
+
+async function approveFirst(staff: Staff, waiting: readonly Decided[]): Promise<void> {
+  const booking = waiting.find(({ scene }) => scene.visit?.name === 'Amara Osei')?.booking;
+  if (booking === undefined) return;
+  const findings = booking.decision?.findings.filter(({ outcome }) => outcome === 'blocked') ?? [];
+  await staff.actOn(booking.id, 'approve-findings', {
+    findings: findings.map(({ id }) => id),
+    why: 'Other part of the face, agreed with the technician',
+  });
 }
 
 /** Texts go out by day: a demo that starts at night, or on a Sunday, starts at ten in the morning of the next working day. */
@@ -129,73 +155,6 @@ async function postAll(stack: StackClient, scenes: readonly Scene[]): Promise<De
   }
   return decided;
 }
-
-/** Numbers that are reserved for made-up people, in area codes that this stack has not texted yet. */
-async function castRun(stack: StackClient): Promise<Cast> {
-  const now = await stack.now();
-  const used = new Set((await stack.texts()).map(({ to }) => to.slice(0, 5)));
-  const free = areaCodes.filter((code) => !used.has(`+1${code}`));
-  const area = free[Math.floor(Math.random() * free.length)] ?? areaCodes[now % areaCodes.length] ?? '212';
-  return {
-    now,
-    run: `demo-${now.toString(36)}`,
-    phone: (index) => `+1${area}55501${String(index).padStart(2, '0')}`,
-  };
-}
-
-const areaCodes = [
-  ...[
-    '202',
-    '206',
-    '212',
-    '213',
-    '214',
-    '215',
-    '303',
-    '305',
-    '310',
-    '312',
-    '313',
-    '314',
-    '404',
-    '412',
-    '414',
-  ],
-  ...[
-    '415',
-    '502',
-    '503',
-    '504',
-    '505',
-    '512',
-    '513',
-    '515',
-    '602',
-    '612',
-    '614',
-    '615',
-    '616',
-    '617',
-    '619',
-  ],
-  ...[
-    '702',
-    '704',
-    '713',
-    '716',
-    '718',
-    '801',
-    '804',
-    '808',
-    '813',
-    '816',
-    '901',
-    '907',
-    '916',
-    '917',
-    '919',
-  ],
-];
 
 /** The link in the text that asks for the answers. */
 async function openFormOf(stack: StackClient, phone: string): Promise<string | undefined> {

@@ -40,7 +40,7 @@ export function dayAhead({ now }: Cast, days: number, minuteOfDay = afternoon): 
   return instantOf(addDays(localDateOf(now, clinicZone), days), minuteOfDay, clinicZone);
 }
 
-function localDay({ now }: Cast, daysAhead: number): string {
+export function localDay({ now }: Cast, daysAhead: number): string {
   return addDays(localDateOf(now, clinicZone), daysAhead);
 }
 
@@ -56,12 +56,12 @@ function visitOf(cast: Cast, { index, ...person }: Person): DemoVisit {
   };
 }
 
-function standard(title: string, cast: Cast, person: Person): Scene {
+export function standard(title: string, cast: Cast, person: Person): Scene {
   const visit = visitOf(cast, person);
   return { title, platform: 'standard', visit, body: standardBody(visit) };
 }
 
-function calCom(
+export function calCom(
   title: string,
   cast: Cast,
   person: Person,
@@ -72,7 +72,7 @@ function calCom(
   return { title, platform: 'cal-com', visit, body };
 }
 
-function answers(changed: DemoAnswers): { answers: DemoAnswers } {
+export function answers(changed: DemoAnswers): { answers: DemoAnswers } {
   return { answers: { ...fineAnswers, ...changed } };
 }
 

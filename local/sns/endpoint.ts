@@ -69,6 +69,11 @@ export interface SnsEndpoint {
   close(): Promise<void>;
 }
 
+/** Phones with a made-up number that ends so are always off, for demonstrations of what then happens. */
+const offNumberEnd = '5550166';
+/** In the delivery log's own words. https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html */
+const offNumberSays = 'Phone is currently unreachable/unavailable';
+
 /** AWS opts a number in once in this time. */
 const optInIntervalMs = 30 * dayMs;
 /** SNS's limit for a message to a topic. */
@@ -139,7 +144,9 @@ async function publishText(
   if (fault.kind === 'invalid-number') return invalid(`PhoneNumber Reason: ${to} is not valid to publish to`);
   const id = randomUUID();
   if (fault.kind === 'none' || fault.arrives) {
-    const failure = book.optOutOf(to).isOptedOut ? `${to} is opted out` : faults.undeliverable.get(to);
+    const failure = book.optOutOf(to).isOptedOut
+      ? `${to} is opted out`
+      : (faults.undeliverable.get(to) ?? (to.endsWith(offNumberEnd) ? offNumberSays : undefined));
     const text = { id, to, segments: countSegments(body), at: now() };
     await book.addText({ ...text, body, arrived: failure === undefined });
     await log.write({ ...text, ...(failure === undefined ? {} : { failure }) });
