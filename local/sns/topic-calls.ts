@@ -12,6 +12,7 @@ const calls: Readonly<Record<string, Call>> = {
   GetTopicAttributes: getTopicAttributes,
   Subscribe: subscribe,
   ListSubscriptionsByTopic: listSubscriptions,
+  GetSubscriptionAttributes: getSubscriptionAttributes,
   SetSubscriptionAttributes: setSubscriptionAttributes,
   Unsubscribe: unsubscribe,
 };
@@ -46,10 +47,23 @@ function getTopicAttributes(form: URLSearchParams, topics: Topics): AwsAnswer {
     SubscriptionsConfirmed: confirmed,
     SubscriptionsPending: '0',
   };
+  return queryDocument('GetTopicAttributes', attributesElement(attributes));
+}
+
+function attributesElement(attributes: Readonly<Record<string, string>>): string {
   const entries = Object.entries(attributes).map(
     ([key, value]) => `<entry>${element('key', key)}${element('value', value)}</entry>`,
   );
-  return queryDocument('GetTopicAttributes', `<Attributes>${entries.join('')}</Attributes>`);
+  return `<Attributes>${entries.join('')}</Attributes>`;
+}
+
+function getSubscriptionAttributes(form: URLSearchParams, topics: Topics): AwsAnswer {
+  const known = topics.findSubscription(form.get('SubscriptionArn') ?? '');
+  if (known === undefined) return noSubscription();
+  const { arn, endpoint, filterPolicy } = known;
+  const policy = filterPolicy === undefined ? {} : { FilterPolicy: filterPolicy };
+  const attributes = { SubscriptionArn: arn, Endpoint: endpoint, PendingConfirmation: 'false', ...policy };
+  return queryDocument('GetSubscriptionAttributes', attributesElement(attributes));
 }
 
 async function subscribe(form: URLSearchParams, topics: Topics): Promise<AwsAnswer> {
@@ -92,7 +106,7 @@ function memberOf({ arn, topicArn, protocol, endpoint }: Subscription): string {
 /** An empty policy wants everything. */
 async function setSubscriptionAttributes(form: URLSearchParams, topics: Topics): Promise<AwsAnswer> {
   const known = topics.findSubscription(form.get('SubscriptionArn') ?? '');
-  if (known === undefined) return queryError(404, 'NotFound', 'Subscription does not exist');
+  if (known === undefined) return noSubscription();
   const value = form.get('AttributeValue') ?? '{}';
   if (form.get('AttributeName') !== 'FilterPolicy') return invalid('AttributeName');
   if (readFilterPolicy(value) === undefined) return badPolicy();
@@ -108,6 +122,10 @@ async function unsubscribe(form: URLSearchParams, topics: Topics): Promise<AwsAn
 
 function noTopic(): AwsAnswer {
   return queryError(404, 'NotFound', 'Topic does not exist');
+}
+
+function noSubscription(): AwsAnswer {
+  return queryError(404, 'NotFound', 'Subscription does not exist');
 }
 
 function badPolicy(): AwsAnswer {

@@ -1,9 +1,11 @@
-/** Adds a clinic: its secret first, then the number that names it, then its settings. Interrupted anywhere, it can be run again, for the settings are the last to be there. */
+/** Adds a clinic: its secret first, then its staff's topic and digest, the number that names it, and its settings. Interrupted anywhere, it can be run again, for the settings are the last to be there. */
 import type { Mistake } from '../../functions/workflow/change-clinic.ts';
+import { ensureDigest } from '../../functions/workflow/ensure-digest.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { ExitCode } from '../command-line.ts';
 import { newClinic } from './new-clinic.ts';
+import { sayReaders, subscribeAll } from './notices.ts';
 import type { OpenClinics } from './open-clinics.ts';
 import type { ClinicOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
@@ -11,7 +13,7 @@ import { sayConnection, sayDoubts, sayHowToRead, sayMistakes } from './say.ts';
 import { activeSecrets, newSecretValue, type SecretValue, withNewSecret } from './secret-value.ts';
 
 export async function addClinic(
-  { file, pairs, printSecrets }: Extract<ClinicOptions, { verb: 'add' }>,
+  { file, pairs, printSecrets, notify }: Extract<ClinicOptions, { verb: 'add' }>,
   open: OpenClinics,
 ): Promise<ExitCode> {
   const { stage } = open;
@@ -25,11 +27,15 @@ export async function addClinic(
   const { clinic } = made;
   const value = await keepSecrets(open, clinic);
   if (value === undefined) return 1;
+  await open.topics.ensure(clinic.id);
+  await ensureDigest(open.deps, clinic);
   if (!(await putClinic(open, clinic))) {
     open.complain('Somebody else added this clinic or its number just now. See: npm run clinic -- list');
     return 1;
   }
   sayAdded(open, clinic, value, printSecrets);
+  await subscribeAll(open, clinic.id, notify);
+  if (notify.length === 0) for (const line of sayReaders(clinic.id, [])) open.print(line);
   return 0;
 }
 

@@ -5,12 +5,14 @@ import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { CommandIo } from '../command-line.ts';
 import { type Stage, StageError } from '../stage.ts';
+import type { StaffTopics } from './staff-topics.ts';
 import type { Vault } from './vault.ts';
 
 export interface OpenClinics extends CommandIo {
   stage: Stage;
   deps: BookingDeps;
   vault: Vault;
+  topics: StaffTopics;
 }
 
 /** By the ids, in their order; undefined where there is none. Throws a StageError for one that cannot be read. */

@@ -1,5 +1,6 @@
 /** The command line of the clinic command, read and explained. */
 import { parseArgs } from 'node:util';
+import { noticeKinds } from '../../shared/follow-up/staff-notice.ts';
 import {
   type Parsed,
   run,
@@ -11,13 +12,16 @@ import {
   wrong,
 } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
+import { readReaders } from './readers.ts';
+import type { Reader } from './staff-topics.ts';
 
-export const usage = `Adds, shows and changes the clinics of a stage.
+export const usage = `Adds, shows and changes the clinics of a stage, and says who of their staff is told what.
 
   npm run clinic -- add [FILE] [SETTING=VALUE ...] --stage NAME
   npm run clinic -- list --stage NAME
   npm run clinic -- show ID --stage NAME
   npm run clinic -- set ID [FILE] [SETTING=VALUE ...] --stage NAME
+  npm run clinic -- notices ID [--notify ADDRESS[:KIND,KIND] ...] [--unsubscribe ADDRESS ...] --stage NAME
   npm run clinic -- rotate-secret ID --platform PLATFORM --stage NAME
 
 A FILE holds settings as JSON; SETTING=VALUE comes after it. Needed to add: id, brand, phone, place, zone,
@@ -31,26 +35,31 @@ smsNumber, pagesUrl (not on local) and a service of a platform:
 
 ${stageUsage}
   --print-secrets    add: prints the webhook secrets, once
+  --notify ADDRESS   add, notices: who of the staff is told by e-mail; of some kinds only: ADDRESS:KIND,KIND
+                     ${noticeKinds.join(', ')}
+  --unsubscribe ADDRESS  notices: who is told no more
   --platform NAME    rotate-secret: whose secret
   --retire-old       rotate-secret: ends the rotation, only the newest secret stays
 
 Exit code 0 when it is done, else 1.`;
 
 export type ClinicOptions = { stage: StageAsked } & (
-  | { verb: 'add'; file: string | undefined; pairs: string[]; printSecrets: boolean }
+  | { verb: 'add'; file: string | undefined; pairs: string[]; printSecrets: boolean; notify: Reader[] }
   | { verb: 'list' }
   | { verb: 'show'; id: string }
   | { verb: 'set'; id: string; file: string | undefined; pairs: string[] }
+  | { verb: 'notices'; id: string; notify: Reader[]; unsubscribe: string[] }
   | { verb: 'rotate-secret'; id: string; platform: string; retireOld: boolean }
 );
 type Verb = ClinicOptions['verb'];
 
 /** Beside those that name the stage, the options a verb takes. */
 const optionsOf: Readonly<Record<Verb, readonly string[]>> = {
-  add: ['print-secrets'],
+  add: ['print-secrets', 'notify'],
   list: [],
   show: [],
   set: [],
+  notices: ['notify', 'unsubscribe'],
   'rotate-secret': ['platform', 'retire-old'],
 };
 
@@ -70,6 +79,8 @@ export function parseOptions(args: readonly string[]): Parsed<ClinicOptions> {
   const own = Object.keys(values).filter((name) => !Object.hasOwn(stageOptions, name));
   const stray = own.find((name) => !optionsOf[verb].includes(name));
   if (stray !== undefined) return wrong(`--${stray} is not for ${verb}.`);
+  const readers = readReaders(values.notify ?? []);
+  if (!readers.ok) return wrong(readers.reason);
   switch (verb) {
     case 'list':
       return rest.length > 0 ? wrong('list takes nothing but options.') : run({ verb, stage });
@@ -79,9 +90,10 @@ export function parseOptions(args: readonly string[]): Parsed<ClinicOptions> {
         stage,
         ...settings,
         printSecrets: values['print-secrets'] === true,
+        notify: readers.readers,
       }));
     default:
-      return parseForOne(verb, rest, stage, values);
+      return parseForOne(verb, rest, stage, values, readers.readers);
   }
 }
 
@@ -91,6 +103,7 @@ function parseForOne(
   [id, ...rest]: readonly string[],
   stage: StageAsked,
   values: ReturnType<typeof parse>['values'],
+  notify: Reader[],
 ): Parsed<ClinicOptions> {
   if (id === undefined || id.includes('=')) return wrong(`Say which clinic, by its id: ${verb} ID ...`);
   if (verb === 'set') {
@@ -98,6 +111,7 @@ function parseForOne(
   }
   if (rest.length > 0) return wrong(`${verb} takes one clinic's id and options, nothing more.`);
   if (verb === 'show') return run({ verb, stage, id });
+  if (verb === 'notices') return run({ verb, stage, id, notify, unsubscribe: values.unsubscribe ?? [] });
   const { platform } = values;
   if (platform === undefined) return wrong('Say whose secret: --platform cal-com or another one.');
   return run({ verb, stage, id, platform, retireOld: values['retire-old'] === true });
@@ -126,6 +140,8 @@ function parse(args: readonly string[]) {
     allowPositionals: true,
     options: {
       ...stageOptions,
+      notify: { type: 'string', multiple: true },
+      unsubscribe: { type: 'string', multiple: true },
       platform: { type: 'string' },
       'print-secrets': { type: 'boolean' },
       'retire-old': { type: 'boolean' },

@@ -27,7 +27,9 @@ const forms = {
   questionNames: 'map',
   consent: 'map',
   policies: 'numbers',
-} as const satisfies Readonly<Record<Exclude<keyof Clinic, 'type' | 'version' | 'restoredAt' | 'acts'>, Form>>;
+} as const satisfies Readonly<
+  Record<Exclude<keyof Clinic, 'type' | 'version' | 'restoredAt' | 'acts'>, Form>
+>;
 
 type Field = keyof typeof forms;
 

@@ -14,10 +14,11 @@ import { clinicCommand } from '../../operations/clinic/command.ts';
 import type { OpenClinics } from '../../operations/clinic/open-clinics.ts';
 import { newSecretValue } from '../../operations/clinic/secret-value.ts';
 import { setClinic } from '../../operations/clinic/set.ts';
+import { openStaffTopics } from '../../operations/clinic/staff-topics.ts';
 import { openVault } from '../../operations/clinic/vault.ts';
 import { runCommand } from '../../operations/command-line.ts';
 import { openStage } from '../../operations/stage.ts';
-import type { Item } from '../../shared/store/item.ts';
+import { type Item, keys } from '../../shared/store/item.ts';
 import { instant, temporaryFolder } from '../local/harness.ts';
 import { type RunningStack, runStack } from './running-stack.ts';
 
@@ -68,13 +69,15 @@ async function openClinics(stack: RunningStack): Promise<OpenClinics & { said: s
   const stage = await openStage({ stage: 'local', url: stack.url });
   const bookings = openBookings(stage);
   const vault = openVault(stage);
+  const topics = openStaffTopics(stage);
   onTestFinished(() => {
     bookings.close();
     vault.close();
+    topics.close();
   });
   const said: string[] = [];
   const say = (line: string) => said.push(line);
-  return { stage, deps: bookings.deps, vault, print: say, complain: say, said };
+  return { stage, deps: bookings.deps, vault, topics, print: say, complain: say, said };
 }
 
 describe('add', () => {
@@ -100,6 +103,7 @@ describe('add', () => {
     const listed = await clinic(stack, 'list');
     expect(listed.out.split('\n').map((line) => line.split(/ +/).slice(0, 3))).toEqual([
       ['demo', 'active', 'America/New_York'],
+      ['other', 'active', 'America/New_York'],
       ['rose', 'active', 'America/Chicago'],
     ]);
   });
@@ -143,7 +147,7 @@ describe('add', () => {
       'policies.botox: there is no version 2 of it.',
     ]);
     expect((await clinic(stack, 'show', 'rose')).err).toBe('The stage local has no clinic "rose".');
-    expect(Object.keys((await stack.get('/local/secrets')).body)).toEqual(['demo']);
+    expect(Object.keys((await stack.get('/local/secrets')).body)).toEqual(['demo', 'other']);
   });
 
   test.each([
@@ -159,7 +163,9 @@ describe('add', () => {
     }
     const options = { verb: 'add', stage: { stage: 'local' }, file: undefined, pairs: rosePairs } as const;
     const torn = { ...open, deps: { ...open.deps, store: { ...store, put } } };
-    await expect(addClinic({ ...options, printSecrets: false }, torn)).rejects.toThrow('interrupted');
+    await expect(addClinic({ ...options, printSecrets: false, notify: [] }, torn)).rejects.toThrow(
+      'interrupted',
+    );
     const made = await open.vault.read('rose');
     expect((await clinic(stack, 'list')).out).toMatch(/^rose +has a secret and no settings/m);
 
@@ -237,6 +243,72 @@ describe('set', () => {
 
     expect([code, open.said]).toEqual([1, [expect.stringContaining('Somebody else changed the clinic')]]);
     expect((await clinic(stack, 'show', 'rose')).out).toContain('services.cal-com.toxin=botox');
+  });
+});
+
+describe('notices', () => {
+  const desk = 'front-desk@rose.example';
+  const lead = 'lead@rose.example';
+
+  test('of a new clinic reach who was named, of the kinds that each asked for, and the digest comes', async () => {
+    const stack = await runStack(start);
+    const named = ['--notify', desk, '--notify', `${lead}:client-not-told`];
+    const added = await clinic(stack, 'add', ...rosePairs, 'consent.cal-com=paper', '--print-secrets', ...named);
+    expect(added.out).toContain(`${desk}: reads at ${stack.url}/local/inbox.`);
+    // After the clinic's last allowed minute, for an early morning: nobody can be told by text.
+    await stack.moveTo('2026-11-03T04:00:00Z');
+    const early = {
+      ...visit('a1'),
+      at: instant('2026-11-03T04:00:00Z'),
+      startAt: instant('2026-11-03T13:30:00Z'),
+    };
+    const body = JSON.stringify(calComBody('BOOKING_CREATED', early));
+    const headers = signHeaders('cal-com', body, secretIn(added), stack.now());
+    await fetch(`${stack.url}/v1/clinics/rose/webhooks/cal-com`, { method: 'POST', headers, body });
+    await stack.moveTo('2026-11-03T13:01:00Z');
+
+    const notices = (await stack.list('/local/notices')).filter((notice) => notice.clinic === 'rose');
+    const reached = Object.fromEntries(notices.map(({ kind, to }) => [kind, to]));
+    expect(reached).toMatchObject({ 'client-not-told': [desk, lead], 'daily-digest': [desk] });
+    expect(new Set(notices.map(({ topic }) => topic))).toEqual(new Set(['booking-gate-local-notices-rose']));
+  });
+
+  test('are subscribed to, changed and ended later, and listed each time', async () => {
+    const stack = await runStack(start);
+    await clinic(stack, 'add', ...rosePairs);
+    expect((await clinic(stack, 'notices', 'rose')).out).toBe(
+      'Nobody is told what happens at rose by e-mail: npm run clinic -- notices rose --notify ADDRESS',
+    );
+    await clinic(stack, 'notices', 'rose', '--notify', desk, '--notify', lead);
+    const changed = await clinic(stack, 'notices', 'rose', '--notify', `${lead}:daily-digest,held-soon`);
+    expect(changed.out.split('\n')).toEqual([
+      `${lead}: daily-digest, held-soon from now on.`,
+      `${desk}  everything`,
+      `${lead.padEnd(desk.length)}  daily-digest, held-soon`,
+    ]);
+    const ended = await clinic(stack, 'notices', 'rose', '--unsubscribe', desk, '--notify', lead);
+    expect(ended.out.split('\n')).toEqual([
+      `${lead}: everything from now on.`,
+      `${desk}: is told no more.`,
+      `${lead}  everything`,
+    ]);
+    const twice = await clinic(stack, 'notices', 'rose', '--unsubscribe', desk);
+    expect([twice.code, twice.err]).toEqual([
+      1,
+      `--unsubscribe: ${desk} reads nothing of the clinic "rose".`,
+    ]);
+  });
+
+  test('get a clinic from before there were any its topic and its digest', async () => {
+    const stack = await runStack(start);
+    const { deps } = await openClinics(stack);
+    const [demo] = await deps.store.get([keys.clinic('demo')]);
+    if (demo?.type !== 'clinic') throw new Error('the demo clinic is gone');
+    await deps.store.put({ ...demo, id: 'old', version: 1 }, 'absent');
+    const said = await clinic(stack, 'notices', 'old', '--notify', 'desk@old.example');
+    expect([said.code, said.err]).toEqual([0, '']);
+    const [job] = await deps.store.get([keys.job('old', 'digest')]);
+    expect(job).toMatchObject({ dueAt: instant('2026-11-03T12:00:00Z') });
   });
 });
 
