@@ -12,6 +12,7 @@ import type { Item } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { placeOfKey, type StaffDeps } from './deps.ts';
 import { policyFor } from './load.ts';
+import { possibleInList } from './possible-acts.ts';
 import { readMany } from './read-many.ts';
 
 export interface RowsAsked {
@@ -49,13 +50,8 @@ async function rowOf(
   switch (item?.type) {
     case 'booking': {
       const policy = await policyFor(deps, item, clinic);
-      return viewAttentionBooking({
-        booking: item,
-        policy,
-        zone: clinic.zone,
-        can: role === 'viewer' ? [] : ['reveal-phone'],
-        now,
-      });
+      const can = await possibleInList(deps, { booking: item, clinic, policy }, role, now);
+      return viewAttentionBooking({ booking: item, policy, zone: clinic.zone, can, now });
     }
     case 'delivery':
       return viewRefusedDelivery(item);

@@ -5,31 +5,29 @@ import { viewBookingPage } from '../../shared/api/manager/view-booking-page.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { loadStandpoint, type Standpoint } from './change-booking.ts';
-import type { StaffDeps } from './deps.ts';
+import type { BookingDeps } from './deps.ts';
 import { unlessUnreadable } from './errors.ts';
+import { possibleOnPage } from './possible-acts.ts';
 
 /** By any of its uids; `undefined` where no booking is, or where what stands there cannot be read: that one is on the list of what was set aside. */
 export async function showBooking(
-  deps: StaffDeps,
+  deps: BookingDeps,
   place: Place,
   role: Role,
   now: Instant,
 ): Promise<BookingPage | undefined> {
   const standpoint = await unlessUnreadable(loadStandpoint(deps, place));
-  return standpoint === undefined ? undefined : bookingPageOf(standpoint, role, now);
+  return standpoint === undefined ? undefined : bookingPageOf(deps, standpoint, role, now);
 }
 
-export function bookingPageOf(
-  { booking, clinic, policy }: Standpoint,
+/** The page of a booking that was just loaded or changed. */
+export async function bookingPageOf(
+  deps: BookingDeps,
+  standpoint: Standpoint,
   role: Role,
   now: Instant,
-): BookingPage {
-  return viewBookingPage({
-    booking,
-    clinic,
-    policy,
-    can: role === 'viewer' ? [] : ['reveal-phone'],
-    resendable: [],
-    now,
-  });
+): Promise<BookingPage> {
+  const { booking, clinic, policy } = standpoint;
+  const possible = await possibleOnPage(deps, standpoint, role, now);
+  return viewBookingPage({ booking, clinic, policy, ...possible, now });
 }

@@ -41,7 +41,13 @@ export function viewBooking(booking: Booking, context: ViewContext): BookingView
     ...(decision === undefined ? {} : { decision: viewDecision(decision, booking, context) }),
     ...(booking.proposal === undefined ? {} : { proposal: booking.proposal }),
     answers: viewAnswers(booking, context),
-    overrides: booking.overrides.map((one) => ({ ...one, at: formatInstant(one.at) })),
+    overrides: booking.overrides.map(({ finding, by, role, why, at }) => ({
+      finding,
+      by,
+      role,
+      why,
+      at: formatInstant(at),
+    })),
     steps: booking.steps.map(viewStep).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     audit: booking.audit.map(({ at, did, by }) => ({
       at: formatInstant(at),

@@ -1,5 +1,6 @@
 /** What staff look up: who they are, a booking by a name or four digits, a day's sheet, and one booking whole. */
 import { describe, expect, test } from 'vitest';
+import type { Erased } from '../../shared/booking/key-space.ts';
 import { dayMs, formatInstant, hourMs, parseInstant } from '../../shared/time/instant.ts';
 import { fineAnswers, standardBooking } from '../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../world/world.ts';
@@ -266,7 +267,7 @@ describe("a booking's page", () => {
     for (const booking of ['..', 'A', '%', 'x'.repeat(400)]) {
       expect((await askInVain(world, page, { booking })).status).toBe(404);
     }
-    const erased = {
+    const erased: Erased = {
       type: 'erased',
       clinicId: 'rosewater',
       platform: 'standard',
@@ -274,7 +275,7 @@ describe("a booking's page", () => {
       version: 1,
       at,
       steps: [],
-    } as const;
+    };
     await world.ports.store.put(erased, 'absent');
     expect((await askInVain(world, page, { uid: 'gone' })).status).toBe(404);
   });

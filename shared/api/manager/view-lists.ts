@@ -19,7 +19,14 @@ export function viewClinic(asked: {
 }): ClinicView {
   const { clinic, you, treatments, now } = asked;
   const { id, brand, zone, language, status } = clinic;
-  return { you, clinic: { id, brand, zone, language, status, treatments }, now: formatInstant(now) };
+  const last = clinic.acts?.at(-1);
+  const paused =
+    last === undefined ? {} : { paused: { by: last.by, why: last.why, at: formatInstant(last.at) } };
+  return {
+    you,
+    clinic: { id, brand, zone, language, status, ...paused, treatments },
+    now: formatInstant(now),
+  };
 }
 
 /** One line of a search. */

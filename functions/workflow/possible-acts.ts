@@ -1,0 +1,68 @@
+/** What somebody of a role may do about a booking now, from what is stored of it. */
+import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import type { Role } from '../../shared/api/manager/role.ts';
+import type { ActSituation } from '../../shared/booking/asked-act.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
+import { resendableSteps } from '../../shared/booking/plan-text.ts';
+import { possibleActs } from '../../shared/booking/staff-act.ts';
+import type { Contact } from '../../shared/follow-up/contact.ts';
+import { keys } from '../../shared/store/item.ts';
+import type { Instant } from '../../shared/time/instant.ts';
+import type { Standpoint } from './change-booking.ts';
+import type { BookingDeps } from './deps.ts';
+import { publishedVersion, readItems } from './load.ts';
+
+export interface Possible {
+  can: ActName[];
+  /** Ids of the texts that may be sent once more. */
+  resendable: string[];
+}
+
+/** On the booking's page. */
+export async function possibleOnPage(
+  deps: BookingDeps,
+  standpoint: Standpoint,
+  role: Role,
+  now: Instant,
+): Promise<Possible> {
+  const [situation, stoppedBy] = await Promise.all([
+    situationOf(deps, standpoint, now),
+    stopOf(deps, standpoint.booking),
+  ]);
+  const resendable = role === 'viewer' ? [] : resendableSteps(situation);
+  return { can: possibleActs(situation, role, stoppedBy), resendable };
+}
+
+/** On a row of a list, which reads no contact: nobody is told there that a stop can be lifted. */
+export async function possibleInList(
+  deps: BookingDeps,
+  standing: Omit<Standpoint, 'facts'>,
+  role: Role,
+  now: Instant,
+): Promise<ActName[]> {
+  return possibleActs(await situationOf(deps, standing, now), role, 'text');
+}
+
+async function situationOf(
+  deps: BookingDeps,
+  { booking, clinic, policy }: Omit<Standpoint, 'facts'>,
+  now: Instant,
+): Promise<ActSituation> {
+  const { treatment } = booking;
+  const version = treatment === undefined ? undefined : publishedVersion(clinic, treatment);
+  const published =
+    treatment === undefined || version === undefined
+      ? undefined
+      : await deps.policies.of(clinic.id, treatment, version);
+  return { booking, clinic, policy, published, now };
+}
+
+/** Who stopped the texts to the booking's number. */
+async function stopOf(
+  deps: BookingDeps,
+  { clinicId, phoneKey, optedOutAt }: Booking,
+): Promise<NonNullable<Contact['optedOut']>['source'] | undefined> {
+  if (phoneKey === undefined || optedOutAt === undefined) return undefined;
+  const [contact] = await readItems(deps, [keys.contact(clinicId, phoneKey)]);
+  return contact?.type === 'contact' ? contact.optedOut?.source : undefined;
+}
