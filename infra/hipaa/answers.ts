@@ -33,4 +33,24 @@ export const answers: Readonly<Record<string, Answer>> = {
     asks: 'Each function runs in a VPC.',
     says: "Nothing of the system lies in a network of its own: the functions reach only AWS's APIs, over TLS, with their role's permissions. Nobody can connect to a function; it is invoked, and IAM says by whom.",
   },
+  S3BucketLoggingEnabled: {
+    kind: 'not applicable',
+    asks: 'Each bucket writes down who reads it.',
+    says: "The one bucket holds the site's own files, which anybody may load, and no data of anybody. Only CloudFront reads it.",
+  },
+  S3BucketReplicationEnabled: {
+    kind: 'not applicable',
+    asks: 'Each bucket is copied to another region.',
+    says: "The one bucket holds the site's own files, which anybody may load, and no data of anybody. A deployment makes it anew.",
+  },
+  S3BucketVersioningEnabled: {
+    kind: 'not applicable',
+    asks: 'Each bucket keeps the versions of its files.',
+    says: "The one bucket holds the site's own files, which anybody may load, and no data of anybody. Their versions are in the repository.",
+  },
+  S3DefaultEncryptionKMS: {
+    kind: 'not applicable',
+    asks: 'Each bucket is encrypted with a key of KMS.',
+    says: "The one bucket holds the site's own files, which anybody may load, and no data of anybody. It is encrypted with the key of S3.",
+  },
 };

@@ -1,5 +1,5 @@
 /** A stage's constructs with stand-ins for the bundles: what documents say of the deployment is compared with them, without a build and without a synthesis. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -7,22 +7,18 @@ import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
 import { readAccount, readStage } from '../../infra/settings.ts';
 import { addSystem } from '../../infra/system.ts';
-import { functionNames } from '../../shared/deployment/resource-names.ts';
+import { writeStandIns } from '../infra/stand-ins.ts';
 
 const infraFolder = join(import.meta.dirname, '../../infra');
 
 export function constructStage(stage: string): App {
   const folder = mkdtempSync(join(tmpdir(), 'booking-gate-constructs-'));
   try {
-    for (const name of functionNames) {
-      mkdirSync(join(folder, name));
-      writeFileSync(join(folder, name, 'index.mjs'), 'export const handler = async () => {};\n');
-    }
     const app = new App({ outdir: join(folder, 'cdk.out') });
     addSystem(app, {
       account: readAccount(infraFolder),
       stage: readStage(infraFolder, stage),
-      bundles: folder,
+      bundles: writeStandIns(folder),
     });
     return app;
   } finally {

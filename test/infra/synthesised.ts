@@ -1,14 +1,14 @@
 /** A stage as `cdk synth` describes it, once a test file: over bundles that are empty, for only the templates are looked at. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { readAccount, readStage, type StageSettings } from '../../infra/settings.ts';
 import { addSystem } from '../../infra/system.ts';
-import { functionNames } from '../../shared/deployment/resource-names.ts';
 import type { Resource } from '../lambda/resource-identity.ts';
 import { type Deployment, readTemplates, resolveDeployment, type Template } from '../lambda/template.ts';
+import { writeStandIns } from './stand-ins.ts';
 
 export const projectFolder = join(import.meta.dirname, '..', '..');
 export const infraFolder = join(projectFolder, 'infra');
@@ -73,7 +73,7 @@ export function synthesise(
   try {
     const app = new App({ outdir: join(folder, 'cdk.out'), context: shippedContext(), ...props });
     const settings = { ...readStage(infraFolder, stage), ...changed };
-    const bundles = writeBundles(join(folder, 'bundles'));
+    const bundles = writeStandIns(join(folder, 'bundles'));
     addSystem(app, { account: readAccount(infraFolder), stage: settings, bundles });
     change?.(app);
     const { directory } = app.synth();
@@ -83,16 +83,6 @@ export function synthesise(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function writeBundles(folder: string): string {
-  for (const name of functionNames) {
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, 'index.mjs'), `export const handler = '${name}';\n`);
-  }
-  mkdirSync(join(folder, 'web'));
-  writeFileSync(join(folder, 'web', 'index.html'), '<!doctype html>\n');
-  return folder;
 }
 
 /** Properties as a schema reads them; what it does not name is not looked at. */

@@ -6,6 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { buildFunctions } from '../../functions/build.ts';
 import { readAccount, readStage } from '../../infra/settings.ts';
 import { addSystem } from '../../infra/system.ts';
+import { writeSite } from '../infra/stand-ins.ts';
 import { readAssetFolders } from './assets.ts';
 import { readTemplates, type Template } from './template.ts';
 
@@ -22,6 +23,7 @@ export async function synthesise(stage: string): Promise<SynthesisedStage> {
   const folder = mkdtempSync(join(tmpdir(), 'booking-gate-synth-'));
   const bundles = join(folder, 'bundles');
   await buildFunctions({ outdir: bundles });
+  writeSite(bundles);
   const app = new App({ outdir: join(folder, 'cdk.out') });
   addSystem(app, { account: readAccount(infraFolder), stage: readStage(infraFolder, stage), bundles });
   const { directory } = app.synth();

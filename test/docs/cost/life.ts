@@ -31,14 +31,14 @@ export interface Usage extends StoreUnits {
 const arrival = instantOf('2026-11-03T15:00:00Z');
 const start = '2026-11-24T15:00:00Z';
 const phone = '+12125550117';
-/** Made up, as long as API Gateway's own and as a short domain of the clinic group's. It stands in each text with a link. */
-const gatewayUrl = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';
+/** Made up, as long as CloudFront's own and as a short name of the clinic group's. It stands in each text with a link. */
+const longUrl = 'https://d111111abcdef8.cloudfront.net';
 const shortUrl = 'https://rose.example';
 
 /** `form`: the booking came without answers, and the client fills in the screening form. */
 export async function countLife(form: 'answered' | 'screening form'): Promise<Usage> {
   const { textParts } = await liveOnce(form, shortUrl);
-  return { ...(await liveOnce(form, gatewayUrl)), textPartsShort: textParts };
+  return { ...(await liveOnce(form, longUrl)), textPartsShort: textParts };
 }
 
 async function liveOnce(
