@@ -21,7 +21,12 @@ export function ActBar({ can, onAct }: ActBarProps): ReactNode {
         </Button>
       ))}
       {menu.length > 0 && (
-        <Menu position="bottom-end" transitionProps={{ duration: 0 }} withinPortal={false}>
+        <Menu
+          position="bottom-end"
+          transitionProps={{ duration: 0 }}
+          withinPortal={false}
+          withInitialFocusPlaceholder={false}
+        >
           <Menu.Target>
             <Button size="md" variant="default">
               More
@@ -32,8 +37,8 @@ export function ActBar({ can, onAct }: ActBarProps): ReactNode {
               <Menu.Item
                 key={act}
                 className={classes.item ?? ''}
+                data-final={actWords[act].final}
                 onClick={() => onAct(act)}
-                {...(actWords[act].final && { color: 'red' })}
               >
                 {actWords[act].label}
               </Menu.Item>

@@ -1,5 +1,6 @@
 /** Where everything of the agenda stands on its time line, in pixels from the top: pure, so that it can be looked at without a browser. */
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { sayStep } from '../../shared/api/manager/step-words.ts';
 
 type Agenda = BookingPage['agenda'];
 export type AheadStep = Agenda['steps'][number];
@@ -7,8 +8,17 @@ export type AheadStep = Agenda['steps'][number];
 const hourMs = 3_600_000;
 /** A day is 72 pixels: a night is seen as a band, and a week still fits a phone. */
 const pixelsPerHour = 3;
-/** Two lines of a label and some air. */
-const labelPixels = 46;
+/** Of a label's name and of its time, as the style sheet has them. */
+const namePixels = 20;
+const timePixels = 18;
+const airPixels = 10;
+/** What fits a line of a label on a phone. */
+const nameCharsOfLine = 28;
+const timeCharsOfLine = 34;
+/** "Tomorrow, 10:00 AM". */
+const timeChars = 20;
+/** Under the line of this moment; its label stands above. */
+const nowPixels = 20;
 /** Before the first mark and after the last. */
 const edgePixels = 22;
 /** Longer stretches without a mark are folded: nothing is to be read in them but their length. */
@@ -40,13 +50,14 @@ export interface AgendaLayout {
 }
 
 interface Shown {
+  service: string;
   agenda: Agenda;
   startAt: string;
   endAt: string;
 }
 
-/** A mark before it has its place. `minAbove`: the room that what stands before it needs. */
-type Placed = { at: number; minAbove: number } & (
+/** A mark before it has its place. `room`: what its label needs before the next may stand. */
+type Placed = { at: number; room: number } & (
   | { mark: 'now' | 'visit' | 'visit-end' }
   | { mark: 'step'; step: AheadStep }
 );
@@ -60,13 +71,14 @@ interface Piece {
   folded: boolean;
 }
 
-export function layOutAgenda({ agenda, startAt, endAt }: Shown): AgendaLayout {
-  const placed = orderMarks({ agenda, startAt, endAt });
+export function layOutAgenda(shown: Shown): AgendaLayout {
+  const { agenda } = shown;
+  const placed = orderMarks(shown);
   const { pieces, heights } = layPieces(placed);
   const heightOf = (at: number): number => heightIn(pieces, at);
   const lastHeight = heights.at(-1) ?? edgePixels;
   return {
-    height: lastHeight + labelPixels,
+    height: lastHeight + (placed.at(-1)?.room ?? edgePixels),
     marks: placed.flatMap((one, index) => markOf(one, heights[index] ?? 0, heights[index + 1] ?? 0)),
     quiet: agenda.quiet
       .flatMap((one) => cutOut(readTime(one.from), readTime(one.until), pieces))
@@ -88,23 +100,31 @@ function readTime(iso: string): number {
 }
 
 /** In the order of their times; the end of the visit follows its start, whatever else happens meanwhile. */
-function orderMarks({ agenda, startAt, endAt }: Shown): Placed[] {
+function orderMarks({ service, agenda, startAt, endAt }: Shown): Placed[] {
   const from = readTime(agenda.from);
   const start = readTime(startAt);
   const marks: Placed[] = agenda.steps
     .filter(({ kind }) => kind !== 'check')
-    .map((step) => ({ mark: 'step', at: Math.max(from, readTime(step.at)), minAbove: labelPixels, step }));
-  marks.push({ mark: 'now', at: from, minAbove: 0 });
-  if (start >= from) marks.push({ mark: 'visit', at: start, minAbove: labelPixels });
+    .map((step) => ({ mark: 'step', at: Math.max(from, readTime(step.at)), room: roomOfStep(step), step }));
+  marks.push({ mark: 'now', at: from, room: nowPixels });
+  if (start >= from) marks.push({ mark: 'visit', at: start, room: roomOf(`Visit: ${service}`, timeChars) });
   marks.sort((one, other) => one.at - other.at || rankOf(one) - rankOf(other));
   const visit = marks.findIndex(({ mark }) => mark === 'visit');
   if (visit >= 0) {
     const end = Math.max(start, Math.min(readTime(endAt), marks[visit + 1]?.at ?? Number.POSITIVE_INFINITY));
-    marks.splice(visit + 1, 0, { mark: 'visit-end', at: end, minAbove: labelPixels - 4 });
+    marks.splice(visit + 1, 0, { mark: 'visit-end', at: end, room: airPixels });
   }
-  const [first] = marks;
-  if (first !== undefined) first.minAbove = 0;
   return marks;
+}
+
+function roomOfStep({ what, skipped }: AheadStep): number {
+  return roomOf(sayStep(what), timeChars + (skipped === undefined ? 0 : skipped.length + timeChars));
+}
+
+/** A name of any length is cut after two lines. */
+function roomOf(name: string, timeLength: number): number {
+  const nameLines = Math.min(2, Math.ceil(name.length / nameCharsOfLine));
+  return nameLines * namePixels + Math.ceil(timeLength / timeCharsOfLine) * timePixels + airPixels;
 }
 
 function rankOf({ mark }: Placed): number {
@@ -119,8 +139,7 @@ function layPieces(placed: readonly Placed[]): { pieces: Piece[]; heights: numbe
   let before: Placed | undefined;
   for (const one of placed) {
     if (before !== undefined) {
-      const room = before.mark === 'visit-end' ? edgePixels : one.minAbove;
-      pieces.push(...piecesBetween(before.at, one.at, y, room));
+      pieces.push(...piecesBetween(before.at, one.at, y, before.room));
       y = pieces.at(-1)?.bottom ?? y;
     }
     heights.push(y);
@@ -136,7 +155,7 @@ function piecesBetween(from: number, until: number, top: number, room: number): 
     return [{ from, until, top, bottom, folded: false }];
   }
   const part = beforeFoldHours * hourMs;
-  const first = top + Math.max(room / 2, beforeFoldHours * pixelsPerHour);
+  const first = top + Math.max(room, beforeFoldHours * pixelsPerHour);
   const second = first + foldPixels;
   const bottom = second + beforeFoldHours * pixelsPerHour;
   return [

@@ -1,10 +1,10 @@
 /** The agenda ahead on a time line: now, the quiet hours, each text, and the visit. The labels are a list of real words over the drawing, so that they are read out too. */
 import { type ReactNode, useMemo } from 'react';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { sayStep } from '../../shared/api/manager/step-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
 import { type AgendaLayout, layOutAgenda, type Mark } from './agenda-layout.ts';
 import classes from './agenda-picture.module.css';
-import { sayStep } from './step-words.ts';
 
 /** Where the line stands, from the left. */
 const lineX = 20;
@@ -12,8 +12,11 @@ const dotRadius = 7;
 
 export function AgendaPicture({ page }: { page: BookingPage }): ReactNode {
   const { agenda, booking } = page;
-  const { startAt, endAt, status } = booking;
-  const layout = useMemo(() => layOutAgenda({ agenda, startAt, endAt }), [agenda, startAt, endAt]);
+  const { service, startAt, endAt, status } = booking;
+  const layout = useMemo(
+    () => layOutAgenda({ service, agenda, startAt, endAt }),
+    [service, agenda, startAt, endAt],
+  );
   if (layout.marks.every(({ mark }) => mark !== 'step') && status === 'cancelled') {
     return <p className={classes.legend}>Nothing is planned any more.</p>;
   }
@@ -28,7 +31,7 @@ export function AgendaPicture({ page }: { page: BookingPage }): ReactNode {
               style={{ top: mark.y }}
               data-mark={mark.mark}
             >
-              <Label mark={mark} service={booking.service} cancelled={status === 'cancelled'} />
+              <Label mark={mark} service={service} cancelled={status === 'cancelled'} />
             </li>
           ))}
         </ol>

@@ -57,7 +57,9 @@ export function BookingHeader({ page, children }: { page: BookingPage; children:
 
 function Conditions({ page }: { page: BookingPage }): ReactNode {
   const sayMoment = useMomentWords();
-  return page.booking.decision?.conditions.map(({ rule, pauseBy, toldAt }) => (
+  const { decision } = page.booking;
+  if (decision?.outcome !== 'allowed') return null;
+  return decision.conditions.map(({ rule, pauseBy, toldAt }) => (
     <p key={rule}>
       On condition: strong actives are paused from {sayMoment(pauseBy)} on.{' '}
       {toldAt === undefined ? 'The client was not told yet.' : `The client was told ${sayMoment(toldAt)}.`}

@@ -54,7 +54,7 @@ function Booking({ page, reference, error, onErased }: BookingProps): ReactNode 
       {error !== null && <ProblemAlert error={error} title="Not up to date" />}
       <div className={classes.columns}>
         <div className={classes.column}>
-          <Proposal page={page} onSettle={() => begin({ act: 'settle-proposal' })} />
+          <Proposal page={page} />
           <Section title="What was found">
             <FindingList page={page} />
           </Section>

@@ -1,11 +1,10 @@
 /** A newer version of the rules that would decide otherwise: waits for a person, and the care texts with it. */
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
 import { sayOutcomeName } from './outcome-words.ts';
 import classes from './proposal.module.css';
 
-export function Proposal({ page, onSettle }: { page: BookingPage; onSettle: () => void }): ReactNode {
+export function Proposal({ page }: { page: BookingPage }): ReactNode {
   const { proposal } = page.booking;
   if (proposal === undefined) return null;
   return (
@@ -15,11 +14,6 @@ export function Proposal({ page, onSettle }: { page: BookingPage; onSettle: () =
         By version {proposal.policyVersion}: {sayOutcomeName(proposal.outcome)}. The care texts wait until
         somebody settles it.
       </p>
-      {page.can.includes('settle-proposal') && (
-        <Button size="md" variant="default" onClick={onSettle}>
-          Settle
-        </Button>
-      )}
     </section>
   );
 }

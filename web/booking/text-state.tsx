@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
 import type { OpenAct } from './act/act-dialog.tsx';
 import { saySource } from './outcome-words.ts';
-import { sayStatus, sayStep } from './step-words.ts';
 import classes from './text-state.module.css';
 
 interface TextStateProps {

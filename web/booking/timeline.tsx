@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { TimelineEntry } from '../../shared/api/manager/booking-page.ts';
+import { sayStatus } from '../../shared/api/manager/step-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
-import { sayStatus } from './step-words.ts';
 import classes from './timeline.module.css';
 
 /** As many as are looked at; the rest on demand. */

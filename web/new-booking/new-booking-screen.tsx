@@ -7,6 +7,7 @@ import { useLocation } from 'wouter';
 import { ProblemError, UnreachableError } from '../api/problem-error.ts';
 import { useApi } from '../api/use-api.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { focusFirstInvalid } from '../parts/focus-first-invalid.ts';
 import { BookingFields } from './booking-fields.tsx';
 import { checkDraft, type Draft, type DraftErrors, placeErrors, readDraft } from './draft.ts';
 import classes from './new-booking-screen.module.css';
@@ -96,9 +97,4 @@ function NotAdded({ error, elsewhere }: { error: Error; elsewhere: readonly stri
       {error.problem.status === 422 && <p>Please look at the marked fields.</p>}
     </Alert>
   );
-}
-
-/** Once the errors stand at their fields. */
-function focusFirstInvalid(form: HTMLFormElement): void {
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

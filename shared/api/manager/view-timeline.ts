@@ -4,6 +4,7 @@ import type { Booking } from '../../booking/booking.ts';
 import type { Step } from '../../follow-up/step.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { TimelineEntry } from './booking-page.ts';
+import { sayStep } from './step-words.ts';
 
 type Entry = Omit<TimelineEntry, 'at'> & { at: Instant };
 
@@ -56,8 +57,8 @@ function textEntry({ act, state }: Step): Entry[] {
   const reason = 'reason' in state ? `: ${state.reason}` : '';
   const { at, status } = state;
   return act.kind === 'text'
-    ? [{ at, kind: 'text', says: `Text ${act.what}${reason}`, status }]
-    : [{ at, kind: 'system', says: `Notice to staff: ${act.what}${reason}` }];
+    ? [{ at, kind: 'text', says: `${sayStep(act.what)}${reason}`, status }]
+    : [{ at, kind: 'system', says: `${sayStep(act.what)}${reason}` }];
 }
 
 function forgottenApprovals({ audit, overrides }: Booking): Entry[] {

@@ -6,6 +6,7 @@ import type { ActAsked } from '../../../shared/api/manager/act.ts';
 import { whyCharsMin } from '../../../shared/api/manager/act-limits.ts';
 import type { ActName } from '../../../shared/api/manager/attention-view.ts';
 import type { BookingPage } from '../../../shared/api/manager/booking-page.ts';
+import { focusFirstInvalid } from '../../parts/focus-first-invalid.ts';
 import { actWords } from '../act-words.ts';
 import classes from './act-form.module.css';
 import { ActRefused } from './act-refused.tsx';
@@ -64,7 +65,9 @@ export function ActForm<Answer>(props: ActFormProps<Answer>): ReactNode {
   const gone = !seen.can.includes(act);
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
-      <p className={classes.happens}>{words.happens}</p>
+      <p className={classes.happens} tabIndex={-1} data-autofocus>
+        {words.happens}
+      </p>
       {children?.(errorOf)}
       <ReasonField value={why} onChange={setWhy} phrases={words.reasons} error={errorOf('why')} />
       {refusal !== undefined && <ActRefused refusal={refusal} fields={[...fields, 'why']} />}
@@ -84,9 +87,4 @@ export function ActForm<Answer>(props: ActFormProps<Answer>): ReactNode {
       </div>
     </form>
   );
-}
-
-/** Once the errors stand at their fields. */
-function focusFirstInvalid(form: HTMLFormElement): void {
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

@@ -64,6 +64,7 @@ function QuestionField({ question, picked, onPick, today, error }: QuestionField
   const date = picked?.date ?? '';
   return (
     <Radio.Group
+      size="md"
       className={classes.question}
       label={question.text}
       description={question.unreadable && `The client wrote: ${question.unreadable}`}
@@ -80,6 +81,7 @@ function QuestionField({ question, picked, onPick, today, error }: QuestionField
         ))}
         {picked?.choice === 'date' && (
           <TextInput
+            size="md"
             type="date"
             aria-label={`Day: ${question.text}`}
             max={today}

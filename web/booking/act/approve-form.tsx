@@ -32,6 +32,7 @@ export function ApproveForm({ frame, params, onPage }: PageActProps): ReactNode 
     >
       {(errorOf) => (
         <Checkbox.Group
+          size="md"
           label="What do you approve?"
           value={findings}
           onChange={setTicked}

@@ -1,9 +1,9 @@
 /** Acts that choose one of few: what became of a visit, whether a newer policy decides, which text goes out once more. */
 import { Radio } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { sayStatus, sayStep } from '../../../shared/api/manager/step-words.ts';
 import { useApi } from '../../api/use-api.ts';
 import { sayOutcomeName } from '../outcome-words.ts';
-import { sayStatus, sayStep } from '../step-words.ts';
 import { useMomentWords } from '../use-moment-words.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
@@ -24,6 +24,7 @@ export function MarkForm({ frame, params, onPage }: PageActProps): ReactNode {
     >
       {(errorOf) => (
         <Radio.Group
+          size="md"
           label="What became of the visit?"
           value={as ?? null}
           onChange={(value) => setAs(value === 'no-show' ? 'no-show' : 'completed')}
@@ -55,6 +56,7 @@ export function ProposalForm({ frame, params, onPage }: PageActProps): ReactNode
     >
       {(errorOf) => (
         <Radio.Group
+          size="md"
           label="Which rules decide about this visit?"
           value={choice ?? null}
           onChange={(value) => setChoice(value === 'accept' ? 'accept' : 'decline')}
@@ -95,6 +97,7 @@ export function ResendForm({ frame, params, onPage, step }: PageActProps & { ste
     >
       {(errorOf) => (
         <Radio.Group
+          size="md"
           label="Which text?"
           value={text?.id ?? null}
           onChange={setChosen}
@@ -111,7 +114,7 @@ export function ResendForm({ frame, params, onPage, step }: PageActProps & { ste
             ))}
           </div>
           {text?.status === 'unknown' && (
-            <p className={classes.warning}>
+            <p className={classes.warning} data-tone="warn">
               It may have arrived: then the client gets it twice. Ask the client first where you can.
             </p>
           )}

@@ -41,6 +41,7 @@ export function ClearanceForm({ frame, params, onPage }: PageActProps): ReactNod
       {(errorOf) => (
         <>
           <Checkbox.Group
+            size="md"
             label="What does the note clear?"
             value={findings}
             onChange={setTicked}
@@ -53,6 +54,7 @@ export function ClearanceForm({ frame, params, onPage }: PageActProps): ReactNod
             </div>
           </Checkbox.Group>
           <TextInput
+            size="md"
             label="Doctor"
             required
             autoComplete="off"
@@ -62,6 +64,7 @@ export function ClearanceForm({ frame, params, onPage }: PageActProps): ReactNod
             error={errorOf('doctor')}
           />
           <TextInput
+            size="md"
             type="date"
             label="Date on the note"
             required

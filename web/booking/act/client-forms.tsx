@@ -72,6 +72,7 @@ export function EraseForm({
     >
       {(errorOf) => (
         <TextInput
+          size="md"
           label={`Type the client's name: ${expected}`}
           description="So that nobody is erased by a slip."
           required

@@ -18,6 +18,7 @@ export function ReasonField({ value, onChange, phrases, error }: ReasonFieldProp
         label="Reason"
         description="Kept on record with your name."
         required
+        size="md"
         autosize={false}
         rows={2}
         maxLength={whyCharsMax}
@@ -26,7 +27,7 @@ export function ReasonField({ value, onChange, phrases, error }: ReasonFieldProp
         error={error}
       />
       <fieldset className={classes.phrases}>
-        <legend className={classes.unseen}>Reasons often given</legend>
+        <legend className="read-only">Reasons often given</legend>
         {phrases.map((phrase) => (
           <Button
             key={phrase}

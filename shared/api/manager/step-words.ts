@@ -1,7 +1,8 @@
-/** What the steps of an agenda are called on the screen: texts by what they tell the client, notices by what they tell staff. */
+/** What the steps of an agenda are called for staff: texts by what they tell the client, notices by what they tell staff. Plain strings, so that the site can hold them too. */
+import type { Act, StepState } from '../../follow-up/step.ts';
 
-/** By the step's `what`; a test holds it to be whole. */
-export const stepWords: Readonly<Record<string, string>> = {
+/** By the step's `what`, as a line on a time line has room for. */
+const stepWords: Readonly<Record<Act['what'], string>> = {
   booked: 'Booking confirmed',
   'late-booking': 'Confirmed, with what to do before',
   'screening-needed': 'Link to the questions',
@@ -22,17 +23,18 @@ export const stepWords: Readonly<Record<string, string>> = {
   'client-not-told': 'To staff: client not told',
   'no-usable-number': 'To staff: no usable number',
   'changed-by-client': 'To staff: client changed something',
+  'no-longer-allowed': 'To staff: no longer allowed',
+  'held-soon': 'To staff: held back, and soon',
   poke: "The client's other visits are looked at",
   recheck: 'The booking is looked at again',
 };
 
 /** A step that is not known here yet is shown by its name, not hidden. */
 export function sayStep(what: string): string {
-  const known = Object.hasOwn(stepWords, what) ? stepWords[what] : undefined;
-  return known ?? capitalise(what.replaceAll('-', ' '));
+  return wordOf(stepWords, what) ?? capitalise(what.replaceAll('-', ' '));
 }
 
-const statusWords: Readonly<Record<string, string>> = {
+const statusWords: Readonly<Record<StepState['status'], string>> = {
   planned: 'Planned',
   claimed: 'Being sent',
   sent: 'Sent',
@@ -44,10 +46,13 @@ const statusWords: Readonly<Record<string, string>> = {
 
 /** How far a text got. */
 export function sayStatus(status: string): string {
-  const known = Object.hasOwn(statusWords, status) ? statusWords[status] : undefined;
-  return known ?? capitalise(status);
+  return wordOf(statusWords, status) ?? capitalise(status);
 }
 
-export function capitalise(text: string): string {
+function wordOf(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
+function capitalise(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
