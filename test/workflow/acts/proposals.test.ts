@@ -1,0 +1,90 @@
+/** A newer policy would decide otherwise: a person takes that over or stays, and is not asked the same again. */
+import { expect, test } from 'vitest';
+import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
+import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
+import { minuteMs } from '../../../shared/time/instant.ts';
+import { fineAnswers } from '../../world/bodies.ts';
+import { createWorld, type World } from '../../world/world.ts';
+import { post, said } from '../care-plan/story.ts';
+import { done, refusal } from './acting.ts';
+
+const start = '2026-12-16T15:00-05:00';
+
+/** The shipped policy with another Botox gap, as a clinic would publish it. */
+function withBotoxGap(days: number, version: number): Policy {
+  const rules = microneedlingPolicy.rules.map((rule) =>
+    rule.kind === 'minimum-gap-since' && rule.id === 'botox-gap'
+      ? { ...rule, gap: { amount: days, unit: 'days' as const } }
+      : rule,
+  );
+  return { ...microneedlingPolicy, version, rules };
+}
+
+async function publish(world: World, days: number, version: number): Promise<void> {
+  const policy = withBotoxGap(days, version);
+  const changed = await changeClinic(world.process().deps, world.clinic.id, { settings: {}, policy });
+  if (!changed.changed) throw new Error(JSON.stringify(changed));
+  await world.advanceTo(world.ports.clock.now() + 3 * minuteMs);
+}
+
+/** Allowed with Botox 20 days before; a clinic that then asks for 30. */
+async function proposedWorld(): Promise<World> {
+  const world = await createWorld('2026-12-07T10:00-05:00');
+  await post(world, { start, answers: { ...fineAnswers, 'last-botox': '2026-11-26' } });
+  await world.advanceTo('2026-12-08T10:00-05:00');
+  await publish(world, 30, 100);
+  expect((await world.booking('visit-1')).proposal).toEqual({ policyVersion: 100, outcome: 'blocked' });
+  return world;
+}
+
+test('taken over: the booking stands on the newer policy, and the client is told', async () => {
+  const world = await proposedWorld();
+  const booking = await done(world, { act: 'settle-proposal', accept: true });
+  expect(booking).toMatchObject({ policyVersion: 100, decision: { outcome: 'blocked', policyVersion: 100 } });
+  expect(booking.proposal).toBeUndefined();
+  expect(booking.audit.at(-2)).toMatchObject({ did: 'took over policy 100', kind: 'act', by: 'ana' });
+  await world.advanceTo('2026-12-08T11:00-05:00');
+  expect(said(world.texts()).at(-1)).toBe('not-yet Tue Dec 8 10:06');
+});
+
+test('declined: the booking stays as it is, its guidance goes on, and the next round does not ask again', async () => {
+  const world = await proposedWorld();
+  const booking = await done(world, { act: 'settle-proposal', accept: false });
+  expect(booking).toMatchObject({ policyVersion: 1, declinedPolicy: 100, decision: { outcome: 'allowed' } });
+  await changeClinic(world.process().deps, world.clinic.id, { settings: { phone: '+1 212 555 0188' } });
+  await world.advanceTo('2026-12-08T10:30-05:00');
+  const after = await world.booking('visit-1');
+  expect(after.proposal).toBeUndefined();
+  expect(after.policyVersion).toBe(1);
+  await world.advanceTo('2026-12-16T14:00-05:00');
+  expect(said(world.texts()).map((line) => line.split(' ')[0])).toContain('day-before');
+});
+
+test('declined, and then a still newer policy: that one is a question of its own', async () => {
+  const world = await proposedWorld();
+  await done(world, { act: 'settle-proposal', accept: false });
+  await publish(world, 40, 101);
+  expect((await world.booking('visit-1')).proposal).toEqual({ policyVersion: 101, outcome: 'blocked' });
+});
+
+test('declined, and then moved by the client: the new time takes the published policy', async () => {
+  const world = await proposedWorld();
+  await done(world, { act: 'settle-proposal', accept: false });
+  await post(world, {
+    type: 'booking.rescheduled',
+    start: '2026-12-17T15:00-05:00',
+    answers: { ...fineAnswers, 'last-botox': '2026-11-26' },
+  });
+  const moved = await world.booking('visit-1');
+  expect(moved).toMatchObject({ policyVersion: 100, decision: { outcome: 'blocked' } });
+  expect(moved.declinedPolicy).toBeUndefined();
+});
+
+test('there must be one', async () => {
+  const world = await createWorld('2026-12-07T10:00-05:00');
+  await post(world, { start });
+  expect(await refusal(world, { act: 'settle-proposal', accept: true })).toEqual([
+    'act: expected a booking with a proposal',
+  ]);
+});
