@@ -8,7 +8,7 @@ export const bundleBytesMax: Readonly<Record<FunctionName, number>> = {
   'client-pages': 640 * kilobyte,
   'follow-up': 640 * kilobyte,
   'inbound-text': 690 * kilobyte,
-  'manager-api': 900 * kilobyte,
+  'manager-api': 800 * kilobyte,
   receipts: 640 * kilobyte,
   sweep: 730 * kilobyte,
   webhook: 690 * kilobyte,

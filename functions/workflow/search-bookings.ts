@@ -3,12 +3,14 @@ import { foundMax, type SearchFound } from '../../shared/api/manager/clinic-view
 import { viewFound } from '../../shared/api/manager/view-lists.ts';
 import { clientKeyOf } from '../../shared/booking/phone.ts';
 import type { VisitEntry } from '../../shared/ports.ts';
-import { isNamedLike, namePrefix } from '../../shared/text/person-name.ts';
+import { isNamedLike, mayBeNamedLike, namePrefix } from '../../shared/text/person-name.ts';
 import { placeOfKey, type StaffDeps } from './deps.ts';
 import { readMany } from './read-many.ts';
 
-/** Bookings whose names begin alike that one search looks through, newest visit first. */
+/** Entries of the index that one search looks through, newest visit first. */
 const searchedMax = 1_000;
+/** Bookings that one search reads: names alike may differ in what only the booking holds. Five reads. */
+const readMax = 100;
 
 export type SearchAsked = { name?: string | undefined; lastFour?: string | undefined };
 
@@ -20,11 +22,13 @@ export async function searchBookings(
   const { entries, more } = await findEntries(deps, clinicId, asked);
   // An index of keyed hashes knows no clinics: the wall holds here too.
   const own = entries.filter(({ key }) => placeOfKey(key)?.clinicId === clinicId);
-  const shown = own.slice(0, foundMax).map(({ key }) => key);
-  const bookings = (await readMany(deps.store, shown)).filter((item) => item?.type === 'booking');
+  const read = own.slice(0, asked.name === undefined ? foundMax : readMax).map(({ key }) => key);
+  const bookings = (await readMany(deps.store, read)).filter((item) => item?.type === 'booking');
+  const { name } = asked;
+  const found = bookings.filter(({ client }) => name === undefined || isNamedLike(client.name, name));
   return {
-    found: bookings.map(viewFound),
-    more: more || own.length > foundMax,
+    found: found.slice(0, foundMax).map(viewFound),
+    more: more || own.length > read.length || found.length > foundMax,
   };
 }
 
@@ -50,7 +54,7 @@ async function findEntries(
   if (name === undefined || prefix === '') return { entries: [], more: false };
   const alike = await store.search('name-prefix', `${clinicId}#${prefix}`, searchedMax);
   return {
-    entries: alike.filter(({ nameKey }) => isNamedLike(nameKey, name)),
+    entries: alike.filter(({ nameKey }) => mayBeNamedLike(nameKey, name)),
     more: alike.length === searchedMax,
   };
 }

@@ -34,14 +34,24 @@ export function namePrefix(name: string): string {
   return [...comparableWords(name).join('')].slice(0, namePrefixLetters).join('');
 }
 
-/** Whether what was typed begins a name, given its key: the first word, or words up to a last one that may be cut short. Middle names are in no key, so they are passed over. */
-export function isNamedLike(key: string, typed: string): boolean {
+/** Whether what was typed may begin a name of which only the key is known: middle names are in no key. */
+export function mayBeNamedLike(key: string, typed: string): boolean {
   const asked = comparableWords(typed);
-  const words = key.split(' ');
+  const [first] = asked;
+  if (first === undefined) return false;
+  const begins = key.split(' ')[0] ?? '';
+  const isAlike = asked.length === 1 ? begins.startsWith(first) : begins === first;
+  return isAlike || key.replaceAll(' ', '').startsWith(asked.join(''));
+}
+
+/** Whether what was typed begins the name, or is its first word and the beginning of its last. */
+export function isNamedLike(name: string, typed: string): boolean {
+  const asked = comparableWords(typed);
+  const words = comparableWords(name);
   const last = asked.at(-1);
   if (last === undefined) return false;
-  if (asked.length === 1) return key.replaceAll(' ', '').startsWith(last);
-  return asked[0] === words[0] && (words.at(-1) ?? '').startsWith(last);
+  if (words.join('').startsWith(asked.join(''))) return true;
+  return asked.length > 1 && asked[0] === words[0] && (words.at(-1) ?? '').startsWith(last);
 }
 
 /** Visible words, without the punctuation around them. */

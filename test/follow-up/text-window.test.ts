@@ -1,7 +1,13 @@
 /** When a text may go out: the clinic's hours, the client's where known, the law's always, on the days clocks and calendars are odd. */
 import { describe, expect, test } from 'vitest';
 import { defaultTextHours, type TextHours } from '../../shared/clinic/clinic.ts';
-import { firstAllowed, isAllowed, lastAllowed, type TextWindow } from '../../shared/follow-up/text-window.ts';
+import {
+  firstAllowed,
+  isAllowed,
+  lastAllowed,
+  quietSpans,
+  type TextWindow,
+} from '../../shared/follow-up/text-window.ts';
 import { dayMs, formatInstant, hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { at } from '../policy/given.ts';
 
@@ -163,5 +169,32 @@ describe('Odd days', () => {
     const lastBefore = lastAllowed(at('2027-03-28T00:00Z'), at('2027-03-27T00:00Z'), beirut);
     expect(lastBefore).toBe(at('2027-03-27T20:00+02:00') - minuteMs);
     expect(first('2027-03-27T23:00Z', beirut)).toBe(formatInstant(at('2027-03-28T12:00+03:00')));
+  });
+});
+
+describe('When no text goes out', () => {
+  const from = at('2026-10-20T15:00-04:00');
+
+  test('is every minute that is not allowed, over weeks, a change of the clocks and another zone of the client', () => {
+    const clients = { ...newYork, clientZone: 'America/Los_Angeles' };
+    const visit = { startAt: at('2026-11-18T10:00-05:00'), endAt: at('2026-11-18T11:00-05:00') };
+    for (const window of [newYork, clients, { ...clients, visit }]) {
+      const until = from + 50 * dayMs;
+      const quiet = quietSpans({ from, until }, window);
+      let next = 0;
+      for (let minute = from; minute < until; minute += 7 * minuteMs) {
+        while (quiet[next] !== undefined && (quiet[next]?.until ?? 0) <= minute) next += 1;
+        const isQuiet = (quiet[next]?.from ?? until) <= minute;
+        if (isQuiet === isAllowed(minute, window)) expect(formatInstant(minute)).toBe('told right');
+      }
+      expect(quiet.length).toBeGreaterThan(45);
+    }
+  });
+
+  test('begins and ends with what was asked for', () => {
+    const open = at('2026-11-18T10:00-05:00');
+    expect(quietSpans({ from: open, until: open + hourMs }, newYork)).toEqual([]);
+    const night = { from: at('2026-11-18T23:00-05:00'), until: at('2026-11-19T02:00-05:00') };
+    expect(quietSpans(night, newYork)).toEqual([night]);
   });
 });

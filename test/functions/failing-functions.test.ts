@@ -1,9 +1,12 @@
 /** Every function over ports that throw errors with a person in them: no answer, no line, no event and nothing that Lambda writes down names the person. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { asyncHandler } from '../../functions/async-handler.ts';
+import { referenceOf } from '../../shared/booking/reference.ts';
 import { keys } from '../../shared/store/item.ts';
 import { formatInstant, minuteMs } from '../../shared/time/instant.ts';
 import { httpEvent } from '../http/event.ts';
+import { managerEvent } from '../manager-api/asking.ts';
 import { aroundCalls } from '../memory/around-calls.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { logEvent, logLine } from '../world/delivery-log.ts';
@@ -40,6 +43,20 @@ const functions: Record<string, (world: World, process: Process) => Promise<unkn
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const form = { method: 'POST', headers, body: 'autoimmune=Isotretinoin' };
     return answered(pages(httpEvent({ ...form, path: `/s/${tokens.screening}` })));
+  },
+  'manager-api': async (world, { managerApi }) => {
+    const { version } = await world.booking('visit-1');
+    const act = { click: randomUUID(), why: 'Zyxquark takes Isotretinoin', version };
+    const booking = referenceOf({ platform: 'standard', uid: 'visit-1' });
+    for (const [key, parts] of [
+      ['GET /v1/manager/clinics/{clinicId}/attention', {}],
+      ['GET /v1/manager/clinics/{clinicId}/bookings', { query: { name: 'Zyxquark' } }],
+      ['GET /v1/manager/clinics/{clinicId}/bookings/{booking}', { booking }],
+      ['POST /v1/manager/clinics/{clinicId}/bookings/{booking}/stop-texts', { booking, body: act }],
+      ['POST /v1/manager/clinics/{clinicId}/bookings/{booking}/reveal-phone', { booking, body: act }],
+    ] as const) {
+      await answered(managerApi(managerEvent(key, parts)));
+    }
   },
   'follow-up': (_world, { followUp }) => {
     const key = keys.booking('rosewater', 'standard', 'visit-1');
