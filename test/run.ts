@@ -1,6 +1,7 @@
 /** Runs every test once, prints each suite's seconds against its budget, and ends with the one line that scripts read: `N passed, N failed`. */
 import { relative, sep } from 'node:path';
 import { startVitest, type TestModule } from 'vitest/node';
+import { buildSite } from '../local/site/build-site.ts';
 import { allSuitesSecondsMax, slowSuiteSecondsMax, suiteSecondsMax } from './budgets.ts';
 
 interface SuiteTotals {
@@ -68,6 +69,8 @@ function printSuites(suites: ReadonlyMap<string, SuiteTotals>): void {
 
 async function runTests(filters: string[]): Promise<Counts> {
   const startedMs = performance.now();
+  // Once, and not by each of the files that need it at the same time.
+  await buildSite(console.log);
   const vitest = await startVitest('test', filters, { watch: false, run: true, passWithNoTests: true });
   const modules = vitest.state.getTestModules();
   const brokenOutsideTests = vitest.state.getUnhandledErrors().length;

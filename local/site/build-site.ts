@@ -1,7 +1,7 @@
 /** Builds the manager's site where it is missing or older than what it is made of: so that `npm start` shows the site as its sources are. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const project = join(import.meta.dirname, '../..');
@@ -22,7 +22,11 @@ export async function buildSite(say: (line: string) => void): Promise<SiteBuilt>
   if (isFresh()) return { site: 'fresh' };
   say("Building the manager's site, which takes some seconds.");
   const startedMs = performance.now();
-  const { code, output } = await runBuild();
+  // Made aside and put in place whole: another process may be serving the one before, or making the same.
+  const aside = `${siteFolder}-${process.pid}`;
+  const { code, output } = await runBuild(aside);
+  if (code === 0) replaceFolder(siteFolder, aside);
+  rmSync(aside, { recursive: true, force: true });
   if (code !== 0) return { site: 'broken', why: output.trim().slice(-whyCharsMax) };
   return { site: 'built', seconds: (performance.now() - startedMs) / 1_000 };
 }
@@ -49,8 +53,21 @@ function changedAt(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-async function runBuild(): Promise<{ code: unknown; output: string }> {
-  const args = [join(project, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn'];
+function replaceFolder(folder: string, by: string): void {
+  const before = `${by}-before`;
+  if (existsSync(folder)) renameSync(folder, before);
+  try {
+    renameSync(by, folder);
+  } catch (error) {
+    // The other process was here in between.
+    if (!existsSync(folder)) throw error;
+  }
+  rmSync(before, { recursive: true, force: true });
+}
+
+async function runBuild(outDir: string): Promise<{ code: unknown; output: string }> {
+  const vite = join(project, 'node_modules/vite/bin/vite.js');
+  const args = [vite, 'build', 'web', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
   const child = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
