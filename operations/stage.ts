@@ -13,7 +13,7 @@ import type { Clock } from '../shared/ports.ts';
 import { parseInstant } from '../shared/time/instant.ts';
 
 /** The services that a local stack may have; on AWS every other one is asked with `region` alone. */
-export type ServiceName = 'dynamodb' | 'scheduler' | 'sns' | 'secretsManager' | 'sqs' | 'lambda';
+export type ServiceName = 'dynamodb' | 'scheduler' | 'sns' | 'secretsManager' | 'sqs' | 'lambda' | 'cognito';
 
 export interface Stage {
   stage: string;

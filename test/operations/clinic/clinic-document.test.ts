@@ -81,11 +81,12 @@ describe('the policy', () => {
     const called = [
       ...actionsIn('operations/clinic/vault.ts', 'secretsmanager'),
       ...actionsIn('operations/clinic/staff-topics.ts', 'sns'),
+      ...actionsIn('operations/table-in-use.ts', 'lambda'),
       ...actionsIn('functions/adapters/dynamodb-get.ts', 'dynamodb'),
       ...actionsIn('functions/adapters/dynamodb-put.ts', 'dynamodb'),
       ...actionsIn('functions/adapters/scheduler-timers.ts', 'scheduler'),
     ];
-    expect(called).toHaveLength(15);
+    expect(called).toHaveLength(16);
     const allowed = policy.Statement.flatMap(({ Action }) => Action);
     const own = allowed.filter((action) => !/^(kms|iam):/.test(action));
     expect(own.sort()).toEqual([...new Set(called)].sort());

@@ -7,6 +7,7 @@ import { composeNotice } from '../../../shared/follow-up/notice-words.ts';
 import { keys } from '../../../shared/store/item.ts';
 import type { DigestJob } from '../../../shared/store/job.ts';
 import { formatInstant, hourMs, minuteMs } from '../../../shared/time/instant.ts';
+import type { Delivery } from '../../../shared/webhook/delivery.ts';
 import { aReceivedDelivery } from '../../contract/items.ts';
 import { crashingPorts } from '../../memory/crashing-ports.ts';
 import { fineAnswers } from '../../world/bodies.ts';
