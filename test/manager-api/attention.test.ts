@@ -175,6 +175,16 @@ describe('the tabs', () => {
   });
 });
 
+test('a visit at midnight is the new day’s, on both tabs of the day it begins', async () => {
+  const world = await createWorld(at);
+  const midnight = instantOf('2026-11-18T05:00:00Z');
+  await book(world, { uid: 'visit-1', days: (midnight - at) / dayMs, answers: pregnant });
+  world.ports.clock.set(midnight);
+
+  expect(namesOf((await ask(world, key)).rows)).toEqual(['Client visit-1']);
+  expect((await ask(world, key, { query: { tab: 'past' } })).rows).toEqual([]);
+});
+
 describe('filter and pages', () => {
   async function crowd(world: World, size: number): Promise<void> {
     await book(world, { uid: 'first', days: 1, answers: pregnant });

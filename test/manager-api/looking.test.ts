@@ -250,6 +250,16 @@ describe("a booking's page", () => {
     expect(edges).toEqual(edges.toSorted((a, b) => a - b));
   });
 
+  test('draws what is overdue where it goes: now', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1' });
+    world.ports.clock.advance(hourMs);
+    const { agenda } = await ask(world, page);
+
+    expect(agenda.steps[0]?.at).toBe(agenda.from);
+    expect(agenda.from).toBe(formatInstant(at + hourMs));
+  });
+
   test('is found by an older uid, and is nothing where nothing or somebody erased stands', async () => {
     const world = await createWorld(at);
     await book(world, { uid: 'old' });
