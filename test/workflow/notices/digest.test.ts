@@ -111,14 +111,8 @@ describe('what was refused', () => {
       ['late', Date.parse('2026-12-15T22:00-05:00')],
       ['early', Date.parse('2026-12-16T03:00-05:00')],
     ] as const) {
-      const item = {
-        ...delivery,
-        id,
-        receivedAt,
-        status: 'refused',
-        reason: 'no start',
-        fields: [],
-      } as const;
+      const refused = { status: 'refused' as const, reason: 'no start', fields: [] };
+      const item: Delivery = { ...delivery, ...refused, id, receivedAt };
       await world.ports.store.put(item, 'absent', ['refused-delivery']);
     }
     await world.advanceTo('2026-12-17T12:00-05:00');
