@@ -15,8 +15,22 @@ const pine: MantineColorsTuple = [
   '#083f3a',
 ];
 
+/** The dark ground and what lies on it, with a breath of the same green. */
+const dark: MantineColorsTuple = [
+  '#e8efed',
+  '#c9d4d1',
+  '#a9b8b5',
+  '#768783',
+  '#4a5956',
+  '#2d3836',
+  '#222c2a',
+  '#101615',
+  '#0c1110',
+  '#080c0b',
+];
+
 export const theme = createTheme({
-  colors: { pine },
+  colors: { pine, dark },
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',

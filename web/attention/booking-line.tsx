@@ -5,7 +5,7 @@ import { Icon } from '../parts/icons.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { kindsInOrder } from '../parts/kind-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
-import { hintsOf } from './hints.ts';
+import { HintsText } from './hints-text.tsx';
 import styles from './line.module.css';
 import { NewMark } from './new-mark.tsx';
 
@@ -15,15 +15,14 @@ interface BookingLineProps {
 }
 
 export function BookingLine({ row, isNew }: BookingLineProps) {
-  const hints = hintsOf(row.kinds, row.can);
   return (
     <Link href={`/bookings/${row.ref}`} className={styles.line}>
       <span className={styles.when}>
         <TimeText at={row.startAt} form="time" />
-        {isNew && <NewMark />}
       </span>
       <span className={styles.who}>
-        <bdi className={styles.name}>{row.name}</bdi> <bdi className={styles.soft}>{row.service}</bdi>
+        <bdi className={styles.name}>{row.name}</bdi> {isNew && <NewMark />}{' '}
+        <bdi className={styles.service}>{row.service}</bdi>
       </span>
       <span className={styles.kinds}>
         {kindsInOrder(row.kinds).map((kind) => (
@@ -32,14 +31,12 @@ export function BookingLine({ row, isNew }: BookingLineProps) {
       </span>
       <span className={styles.why}>
         {row.why}{' '}
-        <span className={styles.soft}>
-          {row.eligibleFrom !== undefined && (
-            <span>
-              Fine from <TimeText at={row.eligibleFrom} form="day-and-time" />.{' '}
-            </span>
-          )}
-          {hints.length > 0 && <span className={styles.hints}>{hints.join(' · ')}</span>}
-        </span>
+        {row.eligibleFrom !== undefined && (
+          <span className={styles.soft}>
+            Fine from <TimeText at={row.eligibleFrom} form="day-and-time" />.{' '}
+          </span>
+        )}
+        <HintsText row={row} />
       </span>
       <span className={styles.open}>
         <Icon name="next" />

@@ -2,7 +2,7 @@
 import type { AttentionRow } from '../parts/attention-row.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
-import { hintsOf } from './hints.ts';
+import { HintsText } from './hints-text.tsx';
 import styles from './line.module.css';
 import { NewMark } from './new-mark.tsx';
 
@@ -17,11 +17,10 @@ export function DeliveryLine({ row, isNew }: DeliveryLineProps) {
       <summary className={styles.line}>
         <span className={styles.when}>
           <TimeText at={row.receivedAt} form="time" />
-          {isNew && <NewMark />}
         </span>
         <span className={styles.who}>
-          <span className={styles.name}>A booking that could not be read</span>{' '}
-          <span className={styles.soft}>from {row.platform}</span>
+          <span className={styles.name}>A booking that could not be read</span> {isNew && <NewMark />}{' '}
+          <span className={styles.service}>from {row.platform}</span>
         </span>
         <span className={styles.kinds}>
           {row.kinds.map((kind) => (
@@ -29,7 +28,7 @@ export function DeliveryLine({ row, isNew }: DeliveryLineProps) {
           ))}
         </span>
         <span className={styles.why}>
-          {row.why} <span className={styles.soft}>{hintsOf(row.kinds, []).join(' · ')}</span>
+          {row.why} <HintsText row={row} />
         </span>
       </summary>
       <dl className={styles.fields}>

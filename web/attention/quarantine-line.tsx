@@ -4,7 +4,7 @@ import type { AttentionRow } from '../parts/attention-row.ts';
 import { Icon } from '../parts/icons.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
-import { hintsOf } from './hints.ts';
+import { HintsText } from './hints-text.tsx';
 import styles from './line.module.css';
 import { NewMark } from './new-mark.tsx';
 
@@ -18,10 +18,10 @@ export function QuarantineLine({ row, isNew }: QuarantineLineProps) {
     <>
       <span className={styles.when}>
         <TimeText at={row.since} form="time" />
-        {isNew && <NewMark />}
       </span>
       <span className={styles.who}>
-        <span className={styles.name}>{row.ref === undefined ? 'An entry' : 'A booking'} was set aside</span>
+        <span className={styles.name}>{row.ref === undefined ? 'An entry' : 'A booking'} was set aside</span>{' '}
+        {isNew && <NewMark />}
       </span>
       <span className={styles.kinds}>
         {row.kinds.map((kind) => (
@@ -29,7 +29,7 @@ export function QuarantineLine({ row, isNew }: QuarantineLineProps) {
         ))}
       </span>
       <span className={styles.why}>
-        {row.why} <span className={styles.soft}>{hintsOf(row.kinds, []).join(' · ')}</span>
+        {row.why} <HintsText row={row} />
       </span>
     </>
   );

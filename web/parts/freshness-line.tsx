@@ -11,8 +11,8 @@ interface FreshnessLineProps {
 export function FreshnessLine({ query, at }: FreshnessLineProps) {
   const isStale = at !== undefined && (query.isError || query.failureCount > 0);
   return (
-    <p className={styles.line} data-stale={isStale} role={isStale ? 'alert' : undefined}>
-      {isStale && 'No connection. Trying again. '}
+    <p className={styles.line} data-stale={isStale}>
+      <span role="alert">{isStale && 'No connection. Trying again. '}</span>
       {at !== undefined && (
         <>
           As of <TimeText at={at} form="time" />

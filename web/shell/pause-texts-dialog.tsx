@@ -33,6 +33,12 @@ function useClinicAct(route: ClinicAct): (reasoned: Reasoned) => Promise<void> {
   const { call, me } = useApi();
   const queries = useQueryClient();
   return async (reasoned) => {
-    queries.setQueryData(meKey, await call(route, { params: { clinicId: me.clinic.id }, body: reasoned }));
+    try {
+      queries.setQueryData(meKey, await call(route, { params: { clinicId: me.clinic.id }, body: reasoned }));
+    } catch (refused) {
+      // Somebody else may have been first: the page then shows what they did.
+      await queries.invalidateQueries({ queryKey: meKey });
+      throw refused;
+    }
   };
 }

@@ -1,5 +1,5 @@
 /** How the page was reached: anew, back from signing in, or as the small window in which somebody signed in again. The browser leaves the page to sign in, so what must survive that is kept in the tab's storage: never a token. */
-import type { Attempt, Authorization, Grant } from './authorization.ts';
+import { type Attempt, type Authorization, type Grant, signInProblem } from './authorization.ts';
 
 const attemptKey = 'booking-gate.sign-in';
 const leftKey = 'booking-gate.signed-out';
@@ -43,8 +43,12 @@ export async function takeAnswer(search: string, authorization: Authorization, t
   const kept = stored === null ? undefined : (JSON.parse(stored) as Kept);
   // The code leaves the address whatever becomes of it.
   history.replaceState(null, '', `/${kept?.hash ?? ''}`);
-  if (kept === undefined) throw new Error('This sign-in was not begun in this tab');
-  return await authorization.finish(search, kept);
+  if (kept === undefined) throw new Error('This sign-in was not begun in this tab.');
+  try {
+    return await authorization.finish(search, kept);
+  } catch (error) {
+    throw signInProblem(error);
+  }
 }
 
 /** Ends the session at the provider, which sends the browser back here. */
@@ -71,7 +75,11 @@ export interface SignInBeside {
 /** Signing in again in a second window, while the page stays as it is. `stop` ends the waiting. */
 export async function signInBeside(authorization: Authorization, stop: AbortSignal): Promise<SignInBeside> {
   const { url, attempt } = await authorization.begin(againPrefix);
-  const grant = hearAnswer(attempt.state, stop).then((search) => authorization.finish(search, attempt));
+  const grant = hearAnswer(attempt.state, stop).then((search) =>
+    authorization.finish(search, attempt).catch((error: unknown) => {
+      throw signInProblem(error);
+    }),
+  );
   return { url, grant };
 }
 

@@ -1,9 +1,7 @@
 /** The sign-in itself: authorization code with PKCE, as a public client that has no secret. Shapes and checks are oauth4webapi's; where to go is told by the site's configuration. */
 import * as oauth from 'oauth4webapi';
+import { signInScope } from '../../shared/api/manager/sign-in-scope.ts';
 import type { SiteConfig } from '../../shared/api/manager/site-config.ts';
-
-/** As the API's site-config names it; said here once more, for that file brings a validator along. */
-const scope = 'openid' satisfies typeof import('../../shared/api/manager/site-config.ts').signInScope;
 
 /** A phone's clock may be this far off. */
 const clockToleranceSeconds = 300;
@@ -55,7 +53,7 @@ export function createAuthorization(config: SiteConfig, redirectUri: string, now
         client_id: config.clientId,
         redirect_uri: redirectUri,
         response_type: 'code',
-        scope,
+        scope: signInScope,
         state: attempt.state,
         code_challenge: await oauth.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
@@ -93,7 +91,18 @@ export function createAuthorization(config: SiteConfig, redirectUri: string, now
 }
 export type Authorization = ReturnType<typeof createAuthorization>;
 
+/** What went wrong, for the person in front of it. */
+export function signInProblem(error: unknown): Error {
+  const said = isRefusal(error) ? (error.error_description ?? error.error) : undefined;
+  if (said !== undefined) return new Error(`The sign-in said: ${said}`, { cause: error });
+  return new Error('The answer of the sign-in does not fit this page. Nobody is signed in.', {
+    cause: error,
+  });
+}
+
 /** The provider itself said no, as against a network that failed. */
-export function isRefusal(error: unknown): boolean {
+export function isRefusal(
+  error: unknown,
+): error is oauth.ResponseBodyError | oauth.AuthorizationResponseError {
   return error instanceof oauth.ResponseBodyError || error instanceof oauth.AuthorizationResponseError;
 }

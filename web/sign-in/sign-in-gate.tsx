@@ -32,7 +32,7 @@ export function SignInGate({ children }: { children: (here: SignedIn) => ReactNo
     case 'failed':
       return (
         <Card title="Signing in did not work">
-          <ProblemAlert error={signIn.error} />
+          <ProblemAlert error={signIn.error} title="Why" />
           <SignInButton />
         </Card>
       );

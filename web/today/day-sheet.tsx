@@ -49,7 +49,9 @@ function VisitRow({ visit }: { visit: Visit }) {
         <bdi className={styles.soft}>{service}</bdi>
       </th>
       <td className={styles.stands}>
-        {status === 'accepted' ? <OutcomeBadge outcome={outcome} /> : <StatusBadge status={status} />}
+        <span className={styles.badge}>
+          {status === 'accepted' ? <OutcomeBadge outcome={outcome} /> : <StatusBadge status={status} />}
+        </span>
         {why !== undefined && <p className={styles.soft}>{why}</p>}
       </td>
       <td className={styles.know}>

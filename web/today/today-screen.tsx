@@ -32,15 +32,16 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
     placeholderData: keepPreviousData,
   });
   const { data, error, isPlaceholderData, dataUpdatedAt } = visits;
-  const says = `${dayWords(date, today)}'s visits`;
+  const isNear = dayWords(date, today) !== dateWords(date, today);
+  const says = isNear ? `${dayWords(date, today)}'s visits` : `Visits of ${dateWords(date, today)}`;
   useTitle(`${says} · ${me.clinic.brand}`);
   const asOf = dataUpdatedAt === 0 ? undefined : new Date(serverNow() - Date.now() + dataUpdatedAt);
   return (
     <>
       <header className={styles.head}>
         <div>
-          <h1>{near(date, today) ? says : dateWords(date, today)}</h1>
-          {near(date, today) && <p className={styles.date}>{dateWords(date, today)}</p>}
+          <h1>{says}</h1>
+          {isNear && <p className={styles.date}>{dateWords(date, today)}</p>}
           <p className={styles.printed}>{me.clinic.brand}</p>
         </div>
         <nav className={styles.days} aria-label="Another day">
@@ -62,10 +63,6 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
       {data?.visits.length === 0 && !isPlaceholderData && <EmptyState title="No visits on this day" />}
     </>
   );
-}
-
-function near(date: string, today: string): boolean {
-  return dayWords(date, today) !== dateWords(date, today);
 }
 
 interface DayLinkProps {

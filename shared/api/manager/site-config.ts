@@ -10,6 +10,3 @@ export const siteConfig = z.strictObject({
   clientId: z.string().min(1),
 });
 export type SiteConfig = z.infer<typeof siteConfig>;
-
-/** What the site asks for when it signs in. */
-export const signInScope = 'openid';
