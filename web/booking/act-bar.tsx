@@ -1,6 +1,6 @@
 /** What may be done now: the most useful as buttons, the rest behind a menu. */
 import { Button, Menu } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { ActName } from '../../shared/api/manager/attention-view.ts';
 import classes from './act-bar.module.css';
 import { actWords, arrangeActs } from './act-words.ts';
@@ -11,7 +11,13 @@ interface ActBarProps {
 }
 
 export function ActBar({ can, onAct }: ActBarProps): ReactNode {
+  const more = useRef<HTMLButtonElement>(null);
   const { buttons, menu } = arrangeActs(can);
+  // The entry is gone when its dialog closes: the focus is to come back to the menu's button.
+  const actFromMenu = (act: ActName): void => {
+    more.current?.focus();
+    onAct(act);
+  };
   if (buttons.length === 0 && menu.length === 0) return null;
   return (
     <div className={classes.bar}>
@@ -28,7 +34,7 @@ export function ActBar({ can, onAct }: ActBarProps): ReactNode {
           withInitialFocusPlaceholder={false}
         >
           <Menu.Target>
-            <Button size="md" variant="default">
+            <Button ref={more} size="md" variant="default">
               More
             </Button>
           </Menu.Target>
@@ -38,7 +44,7 @@ export function ActBar({ can, onAct }: ActBarProps): ReactNode {
                 key={act}
                 className={classes.item ?? ''}
                 data-final={actWords[act].final}
-                onClick={() => onAct(act)}
+                onClick={() => actFromMenu(act)}
               >
                 {actWords[act].label}
               </Menu.Item>

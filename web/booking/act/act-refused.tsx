@@ -1,7 +1,8 @@
 /** Says in its dialog why an act was not done, and what to do now. */
 import { Alert } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { TimeText } from '../../parts/time-text.tsx';
+import classes from './act-form.module.css';
 import { errorsElsewhere, type Refusal } from './refusal.ts';
 
 export interface ActRefusedProps {
@@ -10,7 +11,21 @@ export interface ActRefusedProps {
   fields: readonly string[];
 }
 
-export function ActRefused({ refusal, fields }: ActRefusedProps): ReactNode {
+export function ActRefused(props: ActRefusedProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const { refused } = props.refusal;
+  // On a phone it would stand below the edge, under the buttons.
+  useEffect(() => {
+    if (refused !== 'fields') place.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
+  return (
+    <div ref={place} className={classes.refused}>
+      <RefusalText {...props} />
+    </div>
+  );
+}
+
+function RefusalText({ refusal, fields }: ActRefusedProps): ReactNode {
   switch (refusal.refused) {
     case 'conflict':
       return (

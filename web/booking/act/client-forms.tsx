@@ -1,6 +1,6 @@
 /** Acts about the client's data: see the number, take everything along, remove it for good. */
 import { Button, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useApi } from '../../api/use-api.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
@@ -27,14 +27,23 @@ export function RevealForm({ frame, params, onSeen }: ActProps & { onSeen: () =>
   }
   return (
     <>
-      <a className={classes.phone} href={`tel:${phone.replace(/[^+\d]/g, '')}`} data-autofocus>
-        {phone}
-      </a>
+      <PhoneLink phone={phone} />
       <p className={classes.hint}>Tap to call. That you looked is on record.</p>
       <Button size="md" onClick={frame.onCancel}>
         Close
       </Button>
     </>
+  );
+}
+
+function PhoneLink({ phone }: { phone: string }): ReactNode {
+  const link = useRef<HTMLAnchorElement>(null);
+  // It takes the place of the form that had the focus.
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <a ref={link} className={classes.phone} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+      {phone}
+    </a>
   );
 }
 

@@ -1,0 +1,141 @@
+/** What a booking's page says: the outcome, what turned meanwhile, what may be done, what may be approved. */
+import { describe, expect, test } from 'vitest';
+import { whyCharsMax } from '../../shared/api/manager/act-limits.ts';
+import { actNames } from '../../shared/api/manager/attention-view.ts';
+import type { TimelineEntry } from '../../shared/api/manager/booking-page.ts';
+import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
+import { actWords, arrangeActs } from '../../web/booking/act-words.ts';
+import { sayChange } from '../../web/booking/change-words.ts';
+import { sayOutcome } from '../../web/booking/outcome-words.ts';
+import { findStanding, keepStanding, mayApprove } from '../../web/booking/standing-findings.ts';
+import { aBooking, aBookingPage, aDecision, aFinding } from './a-booking-page.ts';
+
+function sayTime(instant: string): string {
+  return `<${instant}>`;
+}
+
+describe('an outcome in words', () => {
+  test.each([
+    [aDecision(), 'May go ahead'],
+    [aDecision({ outcome: 'blocked', eligibleFrom: '2026-11-29' }), 'Not on this date: from <2026-11-29>'],
+    [aDecision({ outcome: 'blocked' }), 'Must not go ahead'],
+    [aDecision({ outcome: 'review' }), 'A person must clear it'],
+    [aDecision({ outcome: 'incomplete' }), 'Answers are missing'],
+  ])('is %o: %s', (decision, says) => {
+    expect(sayOutcome(aBooking({ decision }), sayTime).says).toBe(says);
+  });
+
+  test('is what became of the visit once it is over', () => {
+    const decision = aDecision({ outcome: 'blocked' });
+    expect(sayOutcome(aBooking({ decision, status: 'completed' }), sayTime).says).toBe(
+      'The visit took place',
+    );
+    expect(sayOutcome(aBooking({ decision, status: 'cancelled', cancelledBy: 'client' }), sayTime).says).toBe(
+      'Cancelled by the client',
+    );
+  });
+});
+
+describe('what turned on an open page', () => {
+  const first: TimelineEntry = { at: '2026-11-10T15:00:00.000Z', kind: 'delivery', says: 'Booked' };
+  const reply: TimelineEntry = { at: '2026-11-10T15:05:00.000Z', kind: 'reply', says: 'The client answered' };
+  const before = aBookingPage({
+    booking: aBooking({ decision: aDecision({ outcome: 'incomplete' }) }),
+    timeline: [first],
+  });
+
+  test('is said with what happened and where the booking stands now', () => {
+    const after = aBookingPage({ version: 2, timeline: [first, reply] });
+
+    expect(sayChange(before, after, sayTime)).toBe('The client answered. Now: May go ahead.');
+  });
+
+  test('is what happened alone where the outcome stays', () => {
+    const after = { ...before, version: 2, timeline: [first, reply] };
+
+    expect(sayChange(before, after, sayTime)).toBe('The client answered.');
+  });
+
+  test('is nothing where only the machine turned a page, or nothing at all', () => {
+    expect(sayChange(before, { ...before, version: 2 }, sayTime)).toBeUndefined();
+    expect(sayChange(before, { ...before, timeline: [first, reply] }, sayTime)).toBeUndefined();
+  });
+
+  test('is found although the oldest entries went meanwhile', () => {
+    const long = { ...before, timeline: [first, reply] };
+    const last: TimelineEntry = { at: '2026-11-10T16:00:00.000Z', kind: 'act', says: 'Approved' };
+
+    expect(sayChange(long, { ...long, version: 2, timeline: [reply, last] }, sayTime)).toBe('Approved.');
+  });
+});
+
+describe('what may be done', () => {
+  test('is arranged whole, each act once', () => {
+    const { buttons, menu } = arrangeActs(actNames);
+
+    expect([...buttons, ...menu].sort()).toEqual([...actNames].sort());
+  });
+
+  test('is three buttons at most, and what cannot be taken back is never one', () => {
+    expect(arrangeActs(actNames).buttons).toHaveLength(3);
+    expect(arrangeActs(['erase-client', 'export-client']).buttons).toEqual([]);
+    expect(arrangeActs(['erase-client', 'approve-findings']).buttons).toEqual(['approve-findings']);
+  });
+
+  test('offers reasons that the API takes', () => {
+    const reasons = Object.values(actWords).flatMap((words) => words.reasons);
+    expect(reasons.length).toBeGreaterThan(actNames.length);
+    for (const reason of reasons) expect(reason.length).toBeLessThanOrEqual(whyCharsMax);
+  });
+});
+
+describe('findings to approve', () => {
+  const page = aBookingPage({
+    booking: aBooking({
+      decision: aDecision({
+        findings: [
+          aFinding({ id: 'a' }),
+          aFinding({ id: 'b', outcome: 'review' }),
+          aFinding({ id: 'c', outcome: 'advisory' }),
+          aFinding({ id: 'd', approved: true }),
+        ],
+      }),
+    }),
+    findings: [
+      { id: 'a', source: 'line 3', overridableBy: 'manager', isClearance: false },
+      { id: 'b', source: 'line 9', overridableBy: 'clinician', isClearance: true },
+    ],
+  });
+
+  test('are those that hold the visit back', () => {
+    expect(findStanding(page).map(({ finding }) => finding.id)).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    ['viewer', []],
+    ['manager', ['a']],
+    ['clinician', ['a', 'b']],
+  ] as const)('may be ticked by a %s where their rule lets them: %j', (role, ids) => {
+    const open = findStanding(page).filter((one) => mayApprove(one, role));
+
+    expect(open.map(({ finding }) => finding.id)).toEqual(ids);
+  });
+
+  test('are kept for a clinician where nothing says who may', () => {
+    const [unknown] = findStanding({ ...page, findings: [] });
+
+    expect(unknown !== undefined && mayApprove(unknown, 'manager')).toBe(false);
+  });
+
+  test('that are gone when the booking was loaded anew are no longer ticked', () => {
+    expect(keepStanding(['a', 'gone'], findStanding(page))).toEqual(['a']);
+  });
+});
+
+describe('a step', () => {
+  test('that is newer than its words is still named', () => {
+    expect(sayStep('constructor')).toBe('Constructor');
+    expect(sayStep('half-year-after')).toBe('Half year after');
+    expect(sayStatus('returned')).toBe('Returned');
+  });
+});
