@@ -1,5 +1,6 @@
 /** The form's script as it is sent: under a name that changes with it, so that it may be kept for ever. */
 import { createHash } from 'node:crypto';
+import type { HttpRequest } from '../http/request.ts';
 import { empty, file, type HttpResponse } from '../http/respond.ts';
 
 /** A year, in seconds: as long as a browser keeps anything. */
@@ -20,7 +21,11 @@ export function clientScript(text: string): ClientScript | undefined {
 }
 
 /** The script of another version is not there: its page then stays the plain form, which does the same. */
-export function respondScript(path: string, script: ClientScript | undefined): HttpResponse {
+export function respondScript(
+  { method, path }: Pick<HttpRequest, 'method' | 'path'>,
+  script: ClientScript | undefined,
+): HttpResponse {
+  if (method !== 'GET' && method !== 'HEAD') return empty(405, { allow: 'GET, HEAD' });
   if (script?.path !== path) return empty(404);
   return file('text/javascript', script.text, {
     'cache-control': `public, max-age=${keptSeconds}, immutable`,

@@ -49,7 +49,7 @@ async function serve(event: APIGatewayProxyEventV2, deps: ClientPagesDeps): Prom
   const { request } = reading;
   const route = matchPage(request.path);
   if (route === undefined) return respondPage(unknownPage(setting), setting);
-  if (route.to === 'script') return respondScript(request.path, deps.script);
+  if (route.to === 'script') return respondScript(request, deps.script);
   try {
     return await answer(request, route, setting, deps);
   } catch (error) {

@@ -1,5 +1,6 @@
 /** The pages over HTTP: addresses, tokens, languages, forms, limits and failures, with the workflow given as plain functions. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { clientScript } from '../../functions/client-pages/client-script.ts';
 import { type ClientPagesDeps, createHandler, formBytesMax } from '../../functions/client-pages/handler.ts';
 import { StoreUnavailableError } from '../../functions/errors.ts';
 import { createRateLimiter } from '../../functions/http/rate-limiter.ts';
@@ -10,6 +11,16 @@ import { careView, frame, screeningView } from './views.ts';
 
 const token = 'Ab3dEf6hIj';
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
+const script = clientScript('// made up');
+const scriptPath = script?.path ?? '';
+
+/** What a page hands back to be sent once more. */
+function sentAgain(page: string) {
+  const [form] = tagsOf(page, 'form');
+  const fields = tagsOf(page, 'input').map(({ attributes }) => [attributes.name, attributes.value]);
+  return { action: form?.attributes.action, fields };
+}
 
 /** A workflow that knows one token, and what it was asked. */
 function createPages(changes: Partial<ClientPagesDeps> = {}) {
@@ -39,6 +50,7 @@ function createPages(changes: Partial<ClientPagesDeps> = {}) {
     },
     limiter: createRateLimiter({ perSecond: 1, burst: 5, keysMax: 10, clock }),
     journal: { note: (event) => noted.push(event) },
+    script,
     ...changes,
   };
   const handle = createHandler(deps);
@@ -283,7 +295,10 @@ describe('sending the form', () => {
   test.each([
     ['PUT', `/s/${token}`, 'GET, HEAD, POST'],
     ['DELETE', `/s/${token}`, 'GET, HEAD, POST'],
-    ['POST', `/c/${token}`, 'GET, HEAD'],
+    ['PUT', `/c/${token}`, 'GET, HEAD, POST'],
+    ['GET', `/s/${token}/draft`, 'POST'],
+    ['POST', `/c/${token}/visit.ics`, 'GET, HEAD'],
+    ['POST', scriptPath, 'GET, HEAD'],
   ])('by %s to %s is not allowed', async (method, path, allow) => {
     const { send, calls } = createPages();
 
@@ -292,6 +307,149 @@ describe('sending the form', () => {
     expect(answer.statusCode).toBe(405);
     expect(answer.headers?.allow).toBe(allow);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('what is typed', () => {
+  const draft = { path: `/s/${token}/draft` };
+  const asPage = { ...formType, accept: 'text/html,application/xhtml+xml' };
+
+  test('is saved with when its page was shown, and nothing but that is said to a script', async () => {
+    const { send, calls } = createPages();
+
+    const answer = await send(post('opened.at=1794744000000&pregnant=no', draft));
+
+    expect([answer.statusCode, answer.body]).toEqual([204, '']);
+    const typed = { answers: [{ names: ['pregnant'], raw: 'no' }], openedAt: 1_794_744_000_000 };
+    expect(calls).toEqual([['save', token, typed]]);
+  });
+
+  test.each([
+    'opened.at=-5',
+    'opened.at=1e99',
+    'opened.at=',
+    '',
+  ])('by a page that says %j was shown long ago', async (said) => {
+    const { send, calls } = createPages();
+
+    await send(post(`pregnant=no&${said}`, draft));
+
+    expect(calls[0]?.[2]).toMatchObject({ openedAt: 0 });
+  });
+
+  test('is saved by the button too, which leads back to the page in its language', async () => {
+    const { send } = createPages();
+
+    const plain = await send(post('pregnant=no', { ...draft, headers: asPage }));
+    const spanish = await send(post('pregnant=no', { ...draft, headers: asPage, query: 'lang=es' }));
+
+    expect([plain.statusCode, plain.headers?.location]).toEqual([303, `/s/${token}?done=saved`]);
+    expect(spanish.headers?.location).toBe(`/s/${token}?lang=es&done=saved`);
+  });
+
+  test.each([
+    ['overtaken', 409],
+    ['closed', 410],
+    ['unknown', 404],
+  ] as const)('and not kept (%s) is told to the script, and to a person by the page itself', async (saved, status) => {
+    const { send } = createPages({ saveDraft: async () => saved });
+
+    const script = await send(post('pregnant=no', draft));
+    const person = await send(post('pregnant=no', { ...draft, headers: asPage }));
+
+    expect(script.statusCode).toBe(status);
+    expect([person.statusCode, person.headers?.location]).toEqual([303, `/s/${token}`]);
+  });
+});
+
+describe('the texts button', () => {
+  test.each(['stop', 'start'])('(%s) is taken and leads back to the page', async (asked) => {
+    const { send, calls } = createPages();
+
+    const answer = await send(post(`texts=${asked}`, { path: `/c/${token}`, query: 'lang=es' }));
+
+    expect([answer.statusCode, answer.headers?.location]).toEqual([303, `/c/${token}?lang=es&done=texts`]);
+    expect(calls).toEqual([['texts', token, asked]]);
+  });
+
+  test.each(['texts=', 'texts=never', '', 'other=stop'])('with %j asks for nothing', async (body) => {
+    const { send, calls } = createPages();
+
+    expect((await send(post(body, { path: `/c/${token}` }))).statusCode).toBe(422);
+    expect(calls).toEqual([]);
+  });
+
+  test('of a guessed page does nothing and looks like any unknown one', async () => {
+    const { send } = createPages();
+
+    const answer = await send(post('texts=stop', { path: '/c/0000000000' }));
+
+    expect([answer.statusCode, textOf(answer.body ?? '')]).toEqual([
+      404,
+      textOf((await send({ path: '/c/bad' })).body ?? ''),
+    ]);
+  });
+});
+
+describe('the calendar file', () => {
+  test('is the visit of the care page', async () => {
+    const { send, calls } = createPages();
+
+    const answer = await send({ path: `/c/${token}/visit.ics`, query: 'lang=es' });
+
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'inline; filename="visit.ics"',
+      'cache-control': 'no-store',
+    });
+    expect(answer.body).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(calls).toEqual([['open', token, 'care', 'es']]);
+  });
+
+  test('of a closed page is that page, whose language leads to it and not to the file', async () => {
+    const { send } = createPages({
+      openPage: async () => ({ page: 'closed', why: 'cancelled', language: 'en' }),
+    });
+
+    const answer = await send({ path: `/c/${token}/visit.ics` });
+
+    expect(answer.statusCode).toBe(410);
+    expect(tagsOf(answer.body ?? '', 'a')[0]?.attributes.href).toBe(`/c/${token}?lang=es`);
+  });
+});
+
+describe('the script', () => {
+  test('stands under its own name, which the form knows, for ever', async () => {
+    const { send } = createPages();
+
+    const form = await send({ path: `/s/${token}` });
+    const answer = await send({ path: scriptPath });
+
+    expect(tagsOf(form.body ?? '', 'script')[0]?.attributes.src).toBe(scriptPath);
+    expect([answer.statusCode, answer.body]).toEqual([200, script?.text]);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
+
+  test('is allowed on the form and nowhere else', async () => {
+    const { send } = createPages();
+    const policyOf = async (parts: EventParts) =>
+      String((await send(parts)).headers?.['content-security-policy']);
+
+    expect(await policyOf({ path: `/s/${token}` })).toContain("; script-src 'self'; connect-src 'self';");
+    for (const parts of [post('pregnant=no'), { path: `/c/${token}` }, { path: '/s/bad' }]) {
+      expect(await policyOf(parts)).not.toMatch(/script-src|connect-src/);
+    }
+  });
+
+  test('of another version is not there, and without one the form is the plain one', async () => {
+    const { send } = createPages({ script: undefined });
+
+    expect((await createPages().send({ path: '/s/form-000000000000.js' })).statusCode).toBe(404);
+    expect((await send({ path: scriptPath })).statusCode).toBe(404);
+    expect(tagsOf((await send({ path: `/s/${token}` })).body ?? '', 'script')).toEqual([]);
   });
 });
 
@@ -311,6 +469,51 @@ describe('too many requests', () => {
     expect(textOf(answer.body ?? '')).toContain('Please wait a minute');
     expect(calls).toHaveLength(5);
     expect(noted.at(-1)).toEqual({ event: 'page-refused', page: 'screening', reason: 'too-many-requests' });
+  });
+
+  test('hand back a form that was sent, in the language it was sent in', async () => {
+    const { send } = createPages();
+    await exhaust(send, '203.0.113.7');
+    const hostile = '"><script>alert(1)</script>';
+    const body = new URLSearchParams({ pregnant: 'no', 'last-botox.date': hostile, 'x[]': '1', A: '2' });
+
+    const answer = await send(post(body.toString(), { query: 'lang=es' }));
+
+    expect(answer.statusCode).toBe(429);
+    expect(textOf(answer.body ?? '')).toContain('Lo que respondió sigue en esta página.');
+    expect(sentAgain(answer.body ?? '')).toEqual({
+      action: `/s/${token}?lang=es`,
+      fields: [
+        ['pregnant', 'no'],
+        ['last-botox.date', hostile],
+      ],
+    });
+    expect(tagsOf(answer.body ?? '', 'script')).toEqual([]);
+  });
+
+  test('of a page that saves as one types cost nobody the page itself', async () => {
+    const { send } = createPages();
+    for (let index = 0; index < 6; index += 1) await send(post('pregnant=no', { path: `/s/${token}/draft` }));
+
+    expect((await send(post('pregnant=no', { path: `/s/${token}/draft` }))).statusCode).toBe(429);
+    expect((await send(post('pregnant=no'))).statusCode).toBe(200);
+  });
+
+  test('behind CloudFront are counted by its word, where the request proves that it came through it', async () => {
+    const proof = 'a made-up proof of the tests';
+    const { send } = createPages({ viewerProof: proof });
+    const from = (address: string, shown = proof): EventParts => ({
+      path: '/s/0000000000',
+      headers: { 'x-viewer-proof': shown, 'cloudfront-viewer-address': address },
+    });
+    for (let port = 1; port <= 5; port += 1) await send(from(`2001:db8:0:1::${port}:${40_000 + port}`));
+
+    expect((await send(from('2001:db8:0:1:9::9:443'))).statusCode).toBe(429);
+    expect((await send(from('198.51.100.10:46532'))).statusCode).toBe(404);
+    // Whoever made the proof up is counted by the address that the gateway saw.
+    for (let index = 0; index < 5; index += 1) await send(from(`198.51.100.${index}:1`, 'a guess'));
+    expect((await send(from('198.51.100.200:1', 'a guess'))).statusCode).toBe(429);
+    expect((await send(from('no address'))).statusCode).toBe(429);
   });
 
   test('do not slow another address, and pass', async () => {
@@ -352,7 +555,7 @@ describe('a failure behind the page', () => {
     expect(textOf(answer.body ?? '')).toContain('No estamos disponibles por un momento');
   });
 
-  test('of any other kind tells neither the page nor the log what was sent', async () => {
+  test('of any other kind hands the form back to who sent it, and tells the log nothing of it', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     const { send } = createPages({
       submitScreening: async (asked, sent) => {
@@ -364,7 +567,8 @@ describe('a failure behind the page', () => {
 
     expect(answer.statusCode).toBe(500);
     expect(answer.headers?.['content-type']).toBe('text/html; charset=utf-8');
-    expect(`${answer.body}${JSON.stringify(log.mock.calls)}`).not.toMatch(/pregnant/);
+    expect(sentAgain(answer.body ?? '')).toEqual({ action: `/s/${token}`, fields: [['pregnant', 'yes']] });
+    expect(JSON.stringify(log.mock.calls)).not.toMatch(/pregnant/);
     expect(JSON.stringify(log.mock.calls)).not.toContain(token);
   });
 });

@@ -5,8 +5,9 @@ export interface Tag {
   attributes: Record<string, string>;
 }
 
-const tagPattern = /<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/g;
-const attributePattern = /([a-z-]+)(?:="([^"]*)")?/g;
+/** Attributes in small letters, but for the one of pictures. */
+const tagPattern = /<([a-z][a-z0-9]*)((?:\s+(?:[a-z][a-z0-9-]*|viewBox)(?:="[^"]*")?)*)\s*\/?>/g;
+const attributePattern = /([A-Za-z][A-Za-z0-9-]*)(?:="([^"]*)")?/g;
 
 export function tagsOf(page: string, name?: string): Tag[] {
   const tags = [...page.matchAll(tagPattern)].map(([, tag = '', attributes = '']) => ({

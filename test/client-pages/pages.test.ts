@@ -1,14 +1,13 @@
-/** The result, care and closed pages, and what holds for every page. */
+/** The result and closed pages, and what holds for every page. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { renderPage } from '../../functions/client-pages/html/render-page.ts';
 import { stylesheetHash } from '../../functions/client-pages/html/style.ts';
 import { en } from '../../functions/client-pages/html/words-en.ts';
 import { es } from '../../functions/client-pages/html/words-es.ts';
-import type { PageView, ScreeningResult } from '../../shared/api/page-view.ts';
-import { careSections } from '../../shared/follow-up/care-page.ts';
+import type { AskedQuestion, PageView, ScreeningResult } from '../../shared/api/page-view.ts';
 import { countStrangeTags, tagsOf, textOf } from './markup.ts';
-import { careView, frame, instant, links, screeningView } from './views.ts';
+import { careView, frame, instant, links, questions, screeningView } from './views.ts';
 
 function resultPage(outcome: ScreeningResult, changes: Partial<Extract<PageView, { page: 'result' }>> = {}) {
   return renderPage({ ...frame, page: 'result', outcome, ...changes }, links);
@@ -55,6 +54,25 @@ describe('the result page', () => {
     expect(tagsOf(page, 'a').map(({ attributes }) => attributes.href)).toContain('tel:+12125550100');
   });
 
+  test('that is no all set says whom to call, and shows no plan to add', () => {
+    const page = resultPage({ result: 'not-on-this-date' });
+
+    expect(textOf(page)).toContain('or change it where you booked');
+    expect(textOf(page)).not.toContain('Add to calendar');
+  });
+
+  test('changes its language by a post, for it was made by one', () => {
+    const languageSwitch = { url: '/s/Ab3dEf6hIj?lang=es', method: 'post' } as const;
+    const page = renderPage(
+      { ...frame, page: 'result', outcome: { result: 'all-set' } },
+      { ...links, languageSwitch },
+    );
+
+    expect(tagsOf(page, 'form').map(({ attributes }) => attributes)).toEqual([
+      { method: 'post', action: '/s/Ab3dEf6hIj?lang=es' },
+    ]);
+  });
+
   test('leads back to the questions while some are open', () => {
     const page = resultPage({ result: 'questions-open' });
 
@@ -64,69 +82,10 @@ describe('the result page', () => {
   test('leads to the care page where there is one, in the same language', () => {
     const page = resultPage({ result: 'all-set' }, { careToken: 'Zz9yXw8vUt', language: 'es' });
 
-    expect(tagsOf(page, 'a').map(({ attributes }) => attributes.href)).toContain('/c/Zz9yXw8vUt?lang=es');
+    expect(tagsOf(page, 'a').map(({ attributes }) => attributes.href)).toEqual(
+      expect.arrayContaining(['/c/Zz9yXw8vUt?lang=es', '/c/Zz9yXw8vUt/visit.ics?lang=es']),
+    );
     expect(textOf(page)).toContain('Todo está listo');
-  });
-});
-
-describe('the care page', () => {
-  const page = renderPage(careView, links);
-
-  test.each(['en', 'es'] as const)('carries every sentence of the care plan (%s)', (language) => {
-    const text = textOf(renderPage({ ...careView, language }, links));
-
-    for (const section of careSections) {
-      expect(text).toContain(section.title[language]);
-      for (const line of section.lines) expect(text).toContain(line.text[language]);
-    }
-  });
-
-  test('shows what comes before the visit before what comes after', () => {
-    const text = textOf(page);
-
-    expect(text.indexOf('Before your visit')).toBeLessThan(text.indexOf('After your visit'));
-    expect(text.indexOf('tanning beds')).toBeLessThan(text.indexOf('After your visit'));
-    expect(text.indexOf('clean pillowcase')).toBeGreaterThan(text.indexOf('After your visit'));
-  });
-
-  test('gives the exact times on the clinic’s clock: the clinic’s pause, the last day for Botox, the end of each care', () => {
-    const text = textOf(page);
-
-    expect(text).toContain('From Fri Nov 20, 2:00 PM');
-    expect(text).toContain('Last day for Botox before this visit: Sun Nov 8');
-    expect(text).toContain('Until Mon Nov 23, 3:00 PM');
-    expect(text).toContain('Until Tue Nov 24, 3:00 PM');
-    expect(text).toContain('Until Wed Nov 25, 3:00 PM');
-    expect(text).toContain('Until Sun Dec 6, 3:00 PM');
-  });
-
-  test.each([
-    ['a month before', '2026-10-22T12:00:00Z', []],
-    ['a week before', '2026-11-15T12:00:00Z', ['botox']],
-    ['a day before', '2026-11-21T20:00:00Z', ['botox', 'actives-before']],
-    [
-      'an hour after',
-      '2026-11-22T21:00:00Z',
-      ['what-is-normal', 'first-24-hours', 'first-48-hours', 'first-72-hours', 'two-weeks'],
-    ],
-    ['four days after', '2026-11-26T21:00:00Z', ['two-weeks']],
-    ['a month after', '2026-12-26T21:00:00Z', []],
-  ])('marks what holds now: %s', (_when, now, ids) => {
-    const marked = tagsOf(renderPage({ ...careView, now: instant(now) }, links), 'section')
-      .filter(({ attributes }) => attributes.class?.includes('is-now'))
-      .map(({ attributes }) => attributes['aria-labelledby']?.replace('care-', ''));
-
-    expect(marked).toEqual(ids);
-  });
-
-  test('says whom to call when something gets worse', () => {
-    expect(textOf(page)).toContain('Call Willow Skin Studio: +1 212 555 0100');
-  });
-
-  test('has one heading of the first rank and none that skips a rank', () => {
-    expect(tagsOf(page, 'h1')).toHaveLength(1);
-    expect(tagsOf(page, 'h2')).toHaveLength(2);
-    expect(tagsOf(page, 'h3')).toHaveLength(careSections.length);
   });
 });
 
@@ -135,7 +94,7 @@ describe('a closed page', () => {
     ['unknown', 'This link does not work'],
     ['expired', 'This link is no longer valid'],
     ['cancelled', 'This visit is cancelled'],
-    ['visit-past', 'This visit is over'],
+    ['visit-past', 'This visit has begun or is over'],
   ] as const)('says what is the matter: %s', (why, title) => {
     const page = renderPage({ page: 'closed', why, language: 'en' }, links);
 
@@ -148,6 +107,40 @@ describe('a closed page', () => {
     const page = renderPage({ page: 'closed', why: 'expired', language: 'es', brand, clinicPhone }, links);
 
     expect(textOf(page)).toContain('Llame a Willow Skin Studio: +1 212 555 0100');
+  });
+});
+
+describe('what was sent to a form that is closed', () => {
+  const { pregnant, botox, lastUse } = questions;
+  const typed: AskedQuestion[] = [
+    { question: pregnant, value: { is: 'unsure' } },
+    { question: botox, value: { is: 'date', date: '2026-10-01' } },
+    { question: lastUse, value: { is: 'unreadable', raw: '<b>now</b>' } },
+  ];
+  const view: PageView = {
+    page: 'closed',
+    why: 'cancelled',
+    language: 'en',
+    brand: frame.brand,
+    clinicPhone: frame.clinicPhone,
+    zone: frame.zone,
+    typed,
+  };
+
+  test('is shown as it was chosen, in the language of the page', () => {
+    const text = textOf(renderPage(view, links));
+
+    expect(text).toContain('What you entered');
+    expect(text).toContain('Are you pregnant or nursing? Not sure');
+    expect(text).toContain('When did you last have Botox? Oct 1, 2026');
+    expect(textOf(renderPage({ ...view, language: 'es' }, links))).toContain('1 oct 2026');
+  });
+
+  test('is inert', () => {
+    const page = renderPage(view, links);
+
+    expect(textOf(page)).toContain('<b>now</b>');
+    expect(tagsOf(page, 'b')).toEqual([]);
   });
 });
 

@@ -26,7 +26,36 @@ describe('the screening form', () => {
     expect(forms).toEqual([
       expect.objectContaining({ method: 'post', action: '/s/Ab3dEf6hIj', autocomplete: 'off' }),
     ]);
-    expect(tagsOf(page, 'button').map(({ attributes }) => attributes.type)).toEqual(['submit']);
+  });
+
+  test('is sent by the first button, as by the return key, and saved for later by the second', () => {
+    expect(tagsOf(page, 'button').map(({ attributes }) => attributes)).toEqual([
+      { type: 'submit' },
+      { type: 'submit', class: 'quiet', formaction: '/s/Ab3dEf6hIj/draft', 'data-plain': '' },
+    ]);
+  });
+
+  test('says when it was shown, so that what it types later than a newer form is known as overtaken', () => {
+    expect(inputsOf(page, 'opened.at').map(({ value }) => Number(value))).toEqual([screeningView().openedAt]);
+  });
+
+  test('brings its script from its own address, and no other', () => {
+    const scripted = renderPage(screeningView(), { ...links, script: '/s/form-abc.js' });
+
+    expect(tagsOf(scripted, 'script').map(({ attributes }) => attributes)).toEqual([
+      { src: '/s/form-abc.js' },
+    ]);
+  });
+
+  test('hands its script every text it says, in the language of the page', () => {
+    for (const language of ['en', 'es'] as const) {
+      const [form] = tagsOf(renderPage(screeningView({}, { language }), links), 'form');
+      const words: Record<string, string> = JSON.parse(form?.attributes['data-words'] ?? '');
+
+      expect(words.next).toBe(language === 'en' ? 'Next' : 'Siguiente');
+      expect(Object.values(words).every((text) => text.length > 0)).toBe(true);
+      expect(words.progress).toMatch(/\{n\}.*\{all\}/);
+    }
   });
 
   test('holds no script, no handler and nothing from elsewhere', () => {
@@ -71,7 +100,10 @@ describe('the screening form', () => {
   test('labels every field, and no id stands twice', () => {
     const labelled = new Set(tagsOf(page, 'label').map(({ attributes }) => attributes.for));
     const unlabelled = tagsOf(page, 'input').filter(
-      ({ attributes }) => !labelled.has(attributes.id) && attributes['aria-label'] === undefined,
+      ({ attributes }) =>
+        attributes.type !== 'hidden' &&
+        !labelled.has(attributes.id) &&
+        attributes['aria-label'] === undefined,
     );
     const ids = tagsOf(page).flatMap(({ attributes }) =>
       attributes.id === undefined ? [] : [attributes.id],
@@ -149,6 +181,28 @@ describe('earlier answers', () => {
 
     expect(checkedOf(page, 'last-botox')).toEqual(['date']);
     expect(inputsOf(page, 'last-botox.date')[0]?.value).toBeUndefined();
+  });
+
+  test('that say only that there is a date keep their choice', () => {
+    const page = renderPage(screeningView({ 'last-botox': { is: 'unreadable', raw: 'date' } }), links);
+
+    expect(checkedOf(page, 'last-botox')).toEqual(['date']);
+    expect(textOf(page)).not.toContain('We could not use');
+  });
+
+  test.each([
+    ['new', undefined, undefined],
+    ['draft', undefined, 'Welcome back.'],
+    ['draft', 'saved', 'Saved. You can close this page'],
+    ['sent', undefined, 'You have sent your answers.'],
+    ['sent', 'saved', 'You have sent your answers.'],
+  ] as const)('and where they come from are named: %s, just %s', (filled, done, said) => {
+    const page = renderPage(screeningView({}, { filled }), done === undefined ? links : { ...links, done });
+
+    expect(tagsOf(page).filter(({ attributes }) => attributes.role === 'status')).toHaveLength(
+      said === undefined ? 0 : 1,
+    );
+    if (said !== undefined) expect(textOf(page)).toContain(said);
   });
 
   test('that could not be read are shown as the text they are', () => {

@@ -209,6 +209,16 @@ export const everyItem: Item[] = [
     page: 'screening',
     expiresAt: longAfter,
   },
+  {
+    type: 'draft',
+    clinicId: 'rosewater',
+    platform: 'standard',
+    uid: 'visit-1',
+    version: 1,
+    values: { pregnant: { is: 'no' }, 'last-botox': { is: 'unreadable', raw: 'date' } },
+    at: visitStart,
+    expiresAt: longAfter,
+  },
   aJob(),
   {
     type: 'job',

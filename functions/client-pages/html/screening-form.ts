@@ -31,8 +31,8 @@ ${renderVisitCard(view)}
 <input type="hidden" name="${openedField}" value="${view.openedAt}">
 ${fields}
 <div class="send" data-send>
-<p>${words.sendHint}</p>
-<div class="actions"><button type="submit">${words.send}</button> <button type="submit" class="quiet" formaction="${links.draft}" data-later>${words.later}</button></div>
+<p data-plain>${words.sendHint}</p>
+<div class="actions"><button type="submit">${words.send}</button> <button type="submit" class="quiet" formaction="${links.draft}" data-plain>${words.later}</button></div>
 </div>
 </form>`;
 }

@@ -3,6 +3,7 @@
 export const formStyle = `
 fieldset{min-width:0;background:var(--card);border:1px solid var(--hair);border-radius:.875rem;padding:1.125rem;margin:0 0 1rem}
 legend{float:left;width:100%;padding:0;margin-bottom:.25rem}
+legend:has(+.choices){margin-bottom:.75rem}
 legend+*{clear:both}
 legend h2{font-size:1.1875rem;margin:0}
 fieldset.has-wrong{border:2px solid var(--wrong)}
@@ -23,6 +24,7 @@ input[type=date]{font:inherit;color:inherit;background:var(--card);border:1px so
 .stepping legend h2,.review h2{font-size:1.5rem;line-height:1.25;letter-spacing:-.01em}
 .stepping .if-yes{margin-left:0}
 .stepping .if-yes legend span{display:none}
+.stepping legend:has(+.choices){margin-bottom:1.25rem}
 .stepping .choices{flex-direction:column;margin-top:1.25rem}
 .stepping .choice{background:var(--card);flex:none}
 .stepping .choice:has(input:checked){background:var(--accent-soft)}
@@ -45,5 +47,5 @@ progress::-moz-progress-bar{background:var(--accent);border-radius:1rem}
 .review strong,.typed dd{grid-column:1;font-weight:650}
 .review a{grid-column:2;grid-row:1/span 2;align-self:center;padding:.75rem 0}
 .review .missing{color:var(--wrong)}
-@media (prefers-reduced-motion:no-preference){.stepping fieldset,.review{animation:step .18s ease-out}@keyframes step{from{opacity:0;transform:translateY(.25rem)}}}
+@media (prefers-reduced-motion:no-preference){.stepping fieldset,.review{animation:step .18s ease-out}@keyframes step{from{transform:translateY(.375rem)}}}
 `;

@@ -23,6 +23,7 @@ h2{font-size:1.25rem;line-height:1.3;margin:2.25rem 0 .75rem;text-wrap:balance}
 h3{font-size:1.0625rem;line-height:1.4;margin:0 0 .125rem}
 p{margin:0 0 .75rem}
 a{color:var(--accent);text-underline-offset:.15em}
+a[href^="tel:"],a[href^="sms:"]{white-space:nowrap}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}
 h1:focus,h2:focus{outline:none}
 .card,.wrong-box,.note{background:var(--card);border:1px solid var(--hair);border-radius:.875rem;padding:1rem 1.125rem;margin:0 0 1rem}
@@ -51,9 +52,8 @@ button[aria-disabled=true]{opacity:.65;cursor:default}
 .mark svg{width:1.9rem;height:1.9rem}
 svg{fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;flex:none}
 .icon{width:1.375rem;height:1.375rem}
-ul{padding-left:1.25rem;margin:.25rem 0}
+ul{list-style:disc;padding-left:1.25rem;margin:.25rem 0}
 li{margin:.3rem 0}
-.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{body{background:#fff;color:#000}nav,button,.button{display:none}}
 `;
 

@@ -37,7 +37,7 @@ export const en = {
   missing: 'Not answered yet',
   chooseOne: 'Please choose one of the answers.',
   giveDate: 'Please give the date, or choose another answer.',
-  savedNow: 'Saved as you go',
+  savedNow: 'Saved. You can go on later with the same link.',
   notSaved: 'Not saved just now. We keep trying; please leave this page open.',
   sending: 'Sending…',
   unreadable: 'We could not use this answer: “{raw}”',

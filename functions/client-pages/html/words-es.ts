@@ -38,7 +38,7 @@ export const es: PageWords = {
   missing: 'Sin respuesta todavía',
   chooseOne: 'Por favor elija una de las respuestas.',
   giveDate: 'Por favor indique la fecha o elija otra respuesta.',
-  savedNow: 'Se guarda mientras responde',
+  savedNow: 'Guardado. Puede seguir más tarde con el mismo enlace.',
   notSaved: 'Ahora no se pudo guardar. Seguimos intentando; deje esta página abierta.',
   sending: 'Enviando…',
   unreadable: 'No pudimos usar esta respuesta: «{raw}»',
@@ -53,7 +53,7 @@ export const es: PageWords = {
   allSet: 'Gracias por sus respuestas. Le esperamos el {when}.',
   pauseTitle: 'Todo está listo, con una cosa por hacer',
   pause:
-    'Desde el {from} hasta su cita, por favor deje de usar Retin-A y otros productos fuertes para la piel.',
+    'Desde el {from} hasta su cita, por favor haga una pausa de Retin-A y otros productos fuertes para la piel.',
   pausePrescribed: 'Si se lo recetó un médico, pregúntele primero a esa persona o a nosotros.',
   callTitle: 'La clínica le llamará',
   call: 'Gracias por sus respuestas. Una persona de la clínica las revisa y le llama antes de su cita del {when}. Por ahora no tiene que hacer nada.',

@@ -16,6 +16,8 @@ function start(form: HTMLFormElement): void {
   const frame = buildFrame(form, words);
   const parts = { form, questions: readQuestions(form), frame, words, intro: [...notes], send };
   const wizard = new Wizard(parts, sentBack !== null);
+  // What is typed is saved by itself.
+  for (const element of form.querySelectorAll<HTMLElement>('[data-plain]')) element.hidden = true;
   wizard.hideUnasked();
   const draft = keepDraft(form, (state) => {
     frame.saved.textContent = state === 'saved' ? words.saved : words.notSaved;
@@ -40,16 +42,15 @@ function takeSubmit(form: HTMLFormElement, wizard: Wizard, draft: DraftKeeper, w
   const button = form.querySelector<HTMLButtonElement>('[data-send] button');
   const label = button?.textContent ?? '';
   form.addEventListener('submit', (event) => {
-    const isLater = event.submitter?.hasAttribute('data-later') === true;
     const isUnderWay = button?.getAttribute('aria-disabled') === 'true';
-    if (isUnderWay || (!isLater && !wizard.isAtEnd())) {
+    if (isUnderWay || !wizard.isAtEnd()) {
       event.preventDefault();
       if (!isUnderWay) wizard.goOn();
       return;
     }
     draft.stop();
     button?.setAttribute('aria-disabled', 'true');
-    if (button !== null && !isLater) button.textContent = words.sending;
+    if (button !== null) button.textContent = words.sending;
   });
   // The page that comes back by the browser's back button is as it was left.
   addEventListener('pageshow', ({ persisted }) => {

@@ -1,5 +1,5 @@
 /** What the script adds around the questions: how far one is, the way on and back, and the look back at the end. Built of nodes and texts, so that nothing that was answered can be markup. */
-import { type QuestionFields, sayAnswer } from './question.ts';
+import { type QuestionFields, sayAnswer, sayQuestion } from './question.ts';
 import { hashOf } from './steps.ts';
 import { type ScriptWords, sayProgress } from './words.ts';
 
@@ -40,14 +40,10 @@ export function showReview(
 ): HTMLElement {
   const title = make('h2', { tabindex: '-1', id: 'review-title' }, words.review);
   const rows = questions.map((question) => {
-    const asked = question.heading.textContent?.trim() ?? '';
+    const asked = sayQuestion(question);
     const said = sayAnswer(question, language);
-    const change = make(
-      'a',
-      { href: hashOf({ at: 'question', id: question.id }) },
-      words.change,
-      make('span', { class: 'unseen' }, `: ${asked}`),
-    );
+    const href = hashOf({ at: 'question', id: question.id });
+    const change = make('a', { href, 'aria-label': `${words.change}: ${asked}` }, words.change);
     const answer = make('strong', said === undefined ? { class: 'missing' } : {}, said ?? words.missing);
     return make('li', {}, make('span', {}, asked), answer, change);
   });

@@ -40,6 +40,11 @@ function chosen({ choices }: QuestionFields): HTMLInputElement | undefined {
   return choices.find((choice) => choice.checked);
 }
 
+/** The question alone: "if yes" is said only where all of them stand on one page. */
+export function sayQuestion({ heading }: QuestionFields): string {
+  return heading.lastChild?.textContent?.trim() ?? '';
+}
+
 /** As the end of the form shows it; `undefined` while nothing is said. */
 export function sayAnswer(question: QuestionFields, language: string): string | undefined {
   const choice = chosen(question);

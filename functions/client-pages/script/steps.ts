@@ -33,14 +33,12 @@ export function placeAfterIntro(steps: readonly Step[]): Place {
   return toQuestion(askedSteps(steps).find(isOpen)) ?? { at: 'review' };
 }
 
-/** One by one; who has seen the end is led only to what is still open. */
+/** One by one, and what was left open at last; who has seen the end is led only to what is still open. */
 export function placeAfter(steps: readonly Step[], id: string, hasSeenEnd: boolean): Place {
   const asked = askedSteps(steps);
   const later = asked.slice(asked.findIndex((step) => step.id === id) + 1);
-  const next = hasSeenEnd
-    ? (later.find(isOpen) ?? asked.find((step) => step.id !== id && isOpen(step)))
-    : later[0];
-  return toQuestion(next) ?? { at: 'review' };
+  const next = hasSeenEnd ? later.find(isOpen) : later[0];
+  return toQuestion(next ?? asked.find((step) => step.id !== id && isOpen(step))) ?? { at: 'review' };
 }
 
 /** The question before; before the first stands the introduction. */

@@ -119,7 +119,7 @@ export class Wizard {
     frame.progress.hidden = here === undefined;
     frame.review.hidden = place.at !== 'review';
     frame.next.hidden = place.at === 'review';
-    frame.back.hidden = place.at === 'intro';
+    frame.back.hidden = here === undefined;
     if (send !== null) send.hidden = place.at !== 'review';
   }
 

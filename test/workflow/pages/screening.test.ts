@@ -78,6 +78,15 @@ describe('a form that is sent', () => {
     expect(await outcomeOf(world)).toBe('allowed');
   });
 
+  test('with nothing in it, as the other language asks for its result, changes nothing at all', async () => {
+    const { world, token } = await asked();
+    await submit(world.process(), token, fineForm);
+    const before = await world.booking('visit-1');
+    const page = await submit(world.process(), token, {}, 'lang=es');
+    expect(page.text).toContain('Todo está listo');
+    expect(await world.booking('visit-1')).toEqual(before);
+  });
+
   test('with nothing in it changes no answer', async () => {
     const { world, token } = await asked();
     await submit(world.process(), token, fineForm);
@@ -248,9 +257,11 @@ describe('while the client fills in the form', () => {
     const { world, token } = await asked();
     const cancel = standardBooking({ at: world.ports.clock.now(), start, type: 'booking.cancelled' });
     const ports = meanwhile(world, () => world.post('standard', cancel));
-    const page = await submit(world.process(ports), token, fineForm);
+    const page = await submit(world.process(ports), token, { ...fineForm, diabetes: 'unsure' });
     expect(page.status).toBe(410);
     expect((await world.booking('visit-1')).status).toBe('cancelled');
+    expect(page.text).toContain('What you entered');
+    expect(page.text).toContain('Do you have diabetes? Not sure');
   });
 
   test('the visit moves: the answers are decided on for the new time', async () => {
@@ -304,8 +315,15 @@ describe('a link', () => {
     await world.advanceTo(start);
     const before = await world.booking('visit-1');
     expect((await open(world.process(), `/s/${token}`)).status).toBe(410);
-    expect((await submit(world.process(), token, fineForm)).status).toBe(410);
+    const page = await submit(world.process(), token, fineForm);
+    expect([page.status, page.text.includes('When did you last have Botox? Never')]).toEqual([410, true]);
     expect((await world.booking('visit-1')).answers).toEqual(before.answers);
+  });
+
+  test('that is guessed shows nothing of what was sent to it', async () => {
+    const { world } = await asked();
+    const page = await submit(world.process(), 'AAAAAAAAAA', fineForm);
+    expect([page.status, page.text.includes('What you entered')]).toEqual([404, false]);
   });
 
   test('to the care page stays open after the visit and closes three weeks later', async () => {

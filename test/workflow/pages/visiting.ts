@@ -1,6 +1,6 @@
 /** A client at their pages: opens a link, fills in the form, sends it, over the real handler. */
 import type { Booking } from '../../../shared/booking/booking.ts';
-import { textOf } from '../../client-pages/markup.ts';
+import { tagsOf, textOf } from '../../client-pages/markup.ts';
 import { httpEvent } from '../../http/event.ts';
 import type { Process } from '../../world/world.ts';
 
@@ -30,14 +30,42 @@ export interface Page {
   html: string;
 }
 
-export async function open({ pages }: Process, path: string): Promise<Page> {
-  return read(await pages(httpEvent({ path })));
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
+export async function open({ pages }: Process, path: string, query = ''): Promise<Page> {
+  return read(await pages(httpEvent({ path, query })));
 }
 
-export async function submit({ pages }: Process, token: string, form: Record<string, string>): Promise<Page> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+export async function submit(
+  { pages }: Process,
+  token: string,
+  form: Record<string, string>,
+  query = '',
+): Promise<Page> {
   const body = new URLSearchParams(form).toString();
-  return read(await pages(httpEvent({ method: 'POST', path: `/s/${token}`, headers, body })));
+  return read(
+    await pages(httpEvent({ method: 'POST', path: `/s/${token}`, headers: formType, body, query })),
+  );
+}
+
+/** As the script of a page saves what is typed into it; the answer's status. */
+export async function saveDraft(
+  { pages }: Process,
+  shown: Page,
+  token: string,
+  typed: Record<string, string>,
+): Promise<number | undefined> {
+  const opened = tagsOf(shown.html, 'input').find(({ attributes }) => attributes.name === 'opened.at');
+  const body = new URLSearchParams({ 'opened.at': opened?.attributes.value ?? '', ...typed }).toString();
+  const path = `/s/${token}/draft`;
+  return (await pages(httpEvent({ method: 'POST', path, headers: formType, body }))).statusCode;
+}
+
+/** The button of the care page; where it leads. */
+export async function pressTexts({ pages }: Process, token: string, asked: 'stop' | 'start') {
+  const event = { method: 'POST', path: `/c/${token}`, headers: formType, body: `texts=${asked}` };
+  const { statusCode, headers } = await pages(httpEvent(event));
+  return { status: statusCode, location: headers?.location };
 }
 
 export function screeningToken({ pages }: Booking): string {
