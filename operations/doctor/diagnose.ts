@@ -3,11 +3,13 @@ import { clinicsCheck } from './checks/clinics.ts';
 import { deadLettersCheck } from './checks/dead-letters.ts';
 import { deliveryLogsCheck } from './checks/delivery-logs.ts';
 import { functionsCheck } from './checks/functions.ts';
+import { noticesCheck } from './checks/notices.ts';
 import { numbersCheck } from './checks/numbers.ts';
 import { pagesCheck } from './checks/pages.ts';
 import { quotasCheck } from './checks/quotas.ts';
 import { sandboxCheck } from './checks/sandbox.ts';
 import { secretsCheck } from './checks/secrets.ts';
+import { signInCheck } from './checks/sign-in.ts';
 import { spendLimitCheck } from './checks/spend-limit.ts';
 import { sweepCheck } from './checks/sweep.ts';
 import { tableCheck } from './checks/table.ts';
@@ -22,6 +24,7 @@ export const checks: readonly Check[] = [
   functionsCheck,
   timerGroupCheck,
   topicsCheck,
+  signInCheck,
   deadLettersCheck,
   sweepCheck,
   sandboxCheck,
@@ -30,6 +33,7 @@ export const checks: readonly Check[] = [
   textTypeCheck,
   clinicsCheck,
   secretsCheck,
+  noticesCheck,
   numbersCheck,
   pagesCheck,
   quotasCheck,

@@ -28,10 +28,16 @@ export interface FunctionSeen {
   alias: Fact<boolean>;
 }
 
+/** What hears of a topic. */
+export interface TopicHearers {
+  confirmed: number;
+  pending: number;
+}
+
 export interface TopicSeen {
   name: string;
-  /** What hears of it; undefined: there is no such topic. */
-  subscriptions: Fact<{ confirmed: number; pending: number } | undefined>;
+  /** Undefined: there is no such topic. */
+  subscriptions: Fact<TopicHearers | undefined>;
 }
 
 export interface QueueSeen {
@@ -90,6 +96,8 @@ export interface ClinicSeen {
   id: string;
   secret: Fact<SecretSeen>;
   item: Fact<ClinicItemSeen>;
+  /** Who of its staff is told; undefined: it has no topic. */
+  notices: Fact<TopicHearers | undefined>;
   /** Absent when nobody asked: without an item, or with `--offline`. */
   pages?: Fact<PagesSeen>;
 }
@@ -121,6 +129,8 @@ export interface Facts {
   /** The timer group's state; undefined: there is no such group. */
   timerGroup: Fact<string | undefined>;
   topics: readonly TopicSeen[];
+  /** User pools with the stage's name. */
+  userPools: Fact<number>;
   queues: readonly QueueSeen[];
   sandbox: Fact<boolean>;
   sms: Fact<SmsSettings>;

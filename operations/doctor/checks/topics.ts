@@ -1,10 +1,10 @@
-/** The topics: clients' texts, notices to staff, alarms; and whether anybody hears of them. */
+/** The stage's own topics: clients' texts and alarms; and whether anybody hears of them. */
 import { resourceNames } from '../../../shared/deployment/resource-names.ts';
 import { broken, type Check, deployStage, fine, list, type Said, unknown, warning } from '../finding.ts';
 
 export const topicsCheck: Check = {
   name: 'topics',
-  why: 'A STOP that no function hears is not obeyed; a notice or an alarm that nobody subscribed to is told to nobody.',
+  why: 'A STOP that no function hears is not obeyed; an alarm that nobody subscribed to is told to nobody.',
   link: 'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html',
   look: ({ place: { stage }, topics }) => {
     const missing: string[] = [];

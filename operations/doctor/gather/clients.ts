@@ -1,6 +1,7 @@
 /** One client for each service that the doctor asks: a person waits, so an answer that does not come is given up within seconds. */
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
@@ -30,6 +31,7 @@ export function doctorClients(given: ClientSettings) {
   };
   return {
     cloudWatch: new CloudWatchClient(settings),
+    cognito: new CognitoIdentityProviderClient(settings),
     dynamodb: new DynamoDBClient(settings),
     lambda: new LambdaClient(settings),
     logs: new CloudWatchLogsClient(settings),

@@ -1,21 +1,24 @@
-/** All of a stage's clinics, each with its secret, its settings and its pages. */
+/** All of a stage's clinics, each with its secret, its settings, its staff's topic and its pages. */
 import { secretsManagerSecrets } from '../../../functions/adapters/secrets-manager-secrets.ts';
+import { resourceNames } from '../../../shared/deployment/resource-names.ts';
 import type { Clock } from '../../../shared/ports.ts';
-import type { ClinicItemSeen, ClinicSeen, ClinicsSeen, Fact, PagesSeen } from '../facts.ts';
+import type { ClinicItemSeen, ClinicSeen, ClinicsSeen, Fact, PagesSeen, Place } from '../facts.ts';
 import type { DoctorClients } from './clients.ts';
 import { idsOfItems, idsOfSecrets } from './clinic-ids.ts';
 import { askItems } from './clinic-items.ts';
 import { askSecret } from './clinic-secret.ts';
 import { askPages } from './pages.ts';
+import { askHearers } from './topics.ts';
 
 /** Secrets read at a time: a group of clinics is done within a second, and no rate of Secrets Manager is near. */
 const secretsAtOnce = 10;
 
 export async function gatherClinics(
-  { dynamodb, secretsManager }: Pick<DoctorClients, 'dynamodb' | 'secretsManager'>,
-  { tableName, secretPrefix }: { tableName: string; secretPrefix: string },
+  { dynamodb, secretsManager, sns }: Pick<DoctorClients, 'dynamodb' | 'secretsManager' | 'sns'>,
+  { tableName, place }: { tableName: string; place: Place },
   { clock, offline }: { clock: Clock; offline: boolean },
 ): Promise<ClinicsSeen> {
+  const { clinicSecretPrefix: secretPrefix, clinicTopicOf } = resourceNames(place.stage);
   const [ofSecrets, ofItems] = await Promise.all([
     idsOfSecrets(secretsManager, secretPrefix),
     idsOfItems(dynamodb, tableName),
@@ -33,6 +36,7 @@ export async function gatherClinics(
         id,
         secret: await askSecret(secrets, id),
         item,
+        notices: await askHearers(sns, place, clinicTopicOf(id)),
         ...(seen === undefined ? {} : { pages: seen }),
       };
     });

@@ -16,6 +16,7 @@ import { gatherTable } from './table.ts';
 import { gatherTexting } from './texting.ts';
 import { gatherTimerGroup } from './timer-group.ts';
 import { gatherTopics } from './topics.ts';
+import { gatherUserPools } from './user-pools.ts';
 
 export async function gatherFacts(
   { stage, partition, account, region, names, clock }: Stage,
@@ -32,6 +33,7 @@ export async function gatherFacts(
     functions,
     timerGroup,
     topics,
+    userPools,
     queues,
     texting,
     spentUsd,
@@ -45,13 +47,14 @@ export async function gatherFacts(
     gatherFunctions(clients.lambda, names),
     gatherTimerGroup(clients.scheduler, names.timerGroup),
     gatherTopics(clients.sns, place),
+    gatherUserPools(clients.cognito, names.userPool),
     gatherQueues(clients.sqs, names),
     gatherTexting(clients.sns),
     gatherSpent(clients.cloudWatch, now),
     gatherSweptAt(clients.cloudWatch, stage, now),
     gatherLogGroups(clients.logs, place),
     gatherNumbers(clients.numbers),
-    gatherClinics(clients, { tableName, secretPrefix: names.clinicSecretPrefix }, { clock, offline }),
+    gatherClinics(clients, { tableName, place }, { clock, offline }),
     gatherQuotas(clients),
   ]);
   for (const client of Object.values(clients)) client.destroy();
@@ -63,6 +66,7 @@ export async function gatherFacts(
     functions,
     timerGroup,
     topics,
+    userPools,
     queues,
     ...texting,
     spentUsd,

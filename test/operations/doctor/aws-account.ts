@@ -36,6 +36,7 @@ const targets: Readonly<Record<string, string>> = {
   Logs_20140328: 'logs',
   PinpointSMSVoiceV2: 'sms-voice',
   ServiceQuotasV20190624: 'servicequotas',
+  AWSCognitoIdentityProviderService: 'cognito-idp',
 };
 
 /** Those that say it by the path. */

@@ -120,7 +120,7 @@ describe('the facts', () => {
     expect(facts.functions.map(({ current, alias }) => [current, alias])).toEqual(
       facts.functions.map(() => [known(undefined), known(false)]),
     );
-    expect(facts.topics.map(({ subscriptions }) => subscriptions)).toEqual(Array(3).fill(known(undefined)));
+    expect(facts.topics.map(({ subscriptions }) => subscriptions)).toEqual(Array(2).fill(known(undefined)));
     expect(facts.queues.map(({ messages }) => messages)).toEqual(Array(6).fill(known(undefined)));
     expect(facts.clinics.clinics.map(({ secret, item }) => [secret, item])).toEqual(
       Array(2).fill([known({ secret: 'missing' }), known({ item: 'missing' })]),

@@ -156,6 +156,41 @@ describe('what is wrong is said', () => {
       'Nothing hears booking-gate-dev-inbound-texts: what clients answer, STOP too, is lost.',
     ],
     [
+      'no user pool',
+      { userPools: known(0) },
+      'sign-in',
+      'broken',
+      'There is no user pool booking-gate-dev-staff.',
+    ],
+    [
+      'two user pools',
+      { userPools: known(2) },
+      'sign-in',
+      'broken',
+      'There are 2 user pools called booking-gate-dev-staff: nobody can tell whose people are let in.',
+    ],
+    [
+      'a clinic without a topic',
+      withClinic({ notices: known(undefined) }),
+      'notices',
+      'broken',
+      'rosewater has no topic: its staff are told of nothing.',
+    ],
+    [
+      'a clinic that nobody reads of',
+      withClinic({ notices: known({ confirmed: 0, pending: 0 }) }),
+      'notices',
+      'warning',
+      'Nobody is told at rosewater.',
+    ],
+    [
+      'a reader who has not confirmed',
+      withClinic({ notices: known({ confirmed: 0, pending: 1 }) }),
+      'notices',
+      'warning',
+      'Nobody is told at rosewater: 1 asked to be, and not confirmed.',
+    ],
+    [
       'unheard alarms',
       { topics: [{ name: names.alarmsTopic, subscriptions: known({ confirmed: 0, pending: 2 }) }] },
       'topics',
@@ -552,8 +587,9 @@ describe('what is not wrong', () => {
     ).toEqual([]);
   });
 
-  test('is a removed clinic whose number is gone', () => {
-    const change = { ...withClinic({}, { status: 'removed' }), numbers: known([]) };
+  test('is a removed clinic whose number and topic are gone', () => {
+    const clinic = withClinic({ notices: known(undefined) }, { status: 'removed' });
+    const change = { ...clinic, numbers: known([]) };
 
     expect(complaints(change)).toEqual([]);
   });
@@ -586,6 +622,7 @@ describe('what could not be asked', () => {
     ['a function', withFunction({ current: refused, alias: refused }), ['functions', 'functions']],
     ['the timer group', { timerGroup: refused }, ['timers']],
     ['a topic', { topics: [{ name: names.alarmsTopic, subscriptions: refused }] }, ['topics']],
+    ['the user pools', { userPools: refused }, ['sign-in']],
     ['a queue', { queues: [{ name: 'a', messages: refused }] }, ['dead letters']],
     ['the sweep', { sweptAt: refused }, ['sweep']],
     ['the sandbox', { sandbox: refused }, ['SMS sandbox']],
@@ -607,6 +644,7 @@ describe('what could not be asked', () => {
       ['clinics', 'clinics'],
     ],
     ['a clinic', withClinic({ secret: refused, item: refused }), ['clinics', 'secrets']],
+    ["a clinic's topic", withClinic({ notices: refused }), ['notices']],
     [
       'whose a number is',
       withClinic(withoutOwner === undefined ? {} : { item: known(withoutOwner) }),

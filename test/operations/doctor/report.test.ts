@@ -11,7 +11,7 @@ function report(facts: Facts): string {
 
 const bare = `Stage dev in us-east-1, account 111122223333
 
-BROKEN (11)
+BROKEN (12)
   table: There is no table booking-gate-dev.
     To do: Deploy the stage, or name its --region: npx cdk deploy --all -c stage=dev
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
@@ -21,9 +21,12 @@ BROKEN (11)
   timers: There is no timer group booking-gate-dev.
     To do: Deploy the stage, which makes it: npx cdk deploy --all -c stage=dev
     https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-group.html
-  topics: Missing: booking-gate-dev-inbound-texts, booking-gate-dev-staff-notices and booking-gate-dev-alarms.
+  topics: Missing: booking-gate-dev-inbound-texts and booking-gate-dev-alarms.
     To do: Deploy the stage, which makes them: npx cdk deploy --all -c stage=dev
     https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
+  sign-in: There is no user pool booking-gate-dev-staff.
+    To do: Deploy the stage, which makes it: npx cdk deploy --all -c stage=dev
+    https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
   dead letters: Missing: booking-gate-dev-follow-up-failures, booking-gate-dev-sweep-failures, booking-gate-dev-inbound-text-failures, booking-gate-dev-receipts-failures, booking-gate-dev-timer-failures and booking-gate-dev-inbound-failures.
     To do: Deploy the stage, which makes them: npx cdk deploy --all -c stage=dev
     https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
@@ -58,7 +61,7 @@ FINE (4)
   quotas: 10000000 timers may be armed; each open booking has one.
   quotas: 20 texts may go out each second; what is due at 09:00 takes that much longer.
 
-11 are broken and 2 are worth a look.`;
+12 are broken and 2 are worth a look.`;
 
 const fresh = `Stage dev in us-east-1, account 111122223333
 
@@ -79,17 +82,20 @@ WORTH A LOOK (3)
   table: It is not protected against deletion.
     To do: Where it holds real clients: aws dynamodb update-table --table-name booking-gate-dev --deletion-protection-enabled, and keepsData in infra/stages/dev.json.
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
-  topics: Nobody hears booking-gate-dev-staff-notices: 1 asked to, and not confirmed.
   topics: Nobody hears booking-gate-dev-alarms: 1 asked to, and not confirmed.
     To do: Open the message that AWS sent to the address in the settings, and confirm.
     https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
+  notices: Nobody is told at rosewater: 1 asked to be, and not confirmed.
+    To do: Have the link opened that AWS sent to the address.
+    https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html
 
-FINE (19)
+FINE (20)
   table: booking-gate-dev is in use.
   table: It can be restored to any second of its recovery window.
-  functions: All 6 are in working order behind their alias live.
+  functions: All 7 are in working order behind their alias live.
   timers: The group booking-gate-dev takes timers.
   topics: booking-gate-dev-inbound-texts is heard.
+  sign-in: The user pool booking-gate-dev-staff stands.
   dead letters: All 6 queues are empty.
   sweep: It last ran at 2027-03-01T11:58:00.000Z.
   spend limit: This month has cost 0.00 USD of 1.00 USD.
@@ -118,7 +124,7 @@ test('A fresh account with its first stage and clinic waits for other people', (
 test('A stage that is well is said to be so at the end', () => {
   const lines = printReport(place, diagnose(wellStage()));
 
-  expect(lines.slice(0, 3)).toEqual(['Stage dev in us-east-1, account 111122223333', '', 'FINE (25)']);
+  expect(lines.slice(0, 3)).toEqual(['Stage dev in us-east-1, account 111122223333', '', 'FINE (26)']);
   expect(lines.at(-1)).toBe('All is well.');
 });
 

@@ -52,6 +52,7 @@ export function clinicSeen(change: Partial<ClinicSeen> = {}, settings: Partial<C
       clinic: { ...clinicCalled('rosewater'), ...settings },
       numberOf: known('rosewater'),
     }),
+    notices: known({ confirmed: 1, pending: 0 }),
     pages: known({ status: 404, html: true }),
     ...change,
   };
@@ -96,6 +97,7 @@ export function wellStage(): Facts {
       name,
       subscriptions: known({ confirmed: 1, pending: 0 }),
     })),
+    userPools: known(1),
     queues: queueNames.map((name) => ({ name, messages: known(0) })),
     sandbox: known(false),
     sms: known({
@@ -137,6 +139,7 @@ export function bareAccount(): Facts {
     functions: functionNames.map((name) => ({ name, current: known(undefined), alias: known(false) })),
     timerGroup: known(undefined),
     topics: well.topics.map(({ name }) => ({ name, subscriptions: known(undefined) })),
+    userPools: known(0),
     queues: well.queues.map(({ name }) => ({ name, messages: known(undefined) })),
     sandbox: known(true),
     sms: known({}),
@@ -170,6 +173,7 @@ export function freshAccount(): Facts {
     spentUsd: known(undefined),
     numbers: known([pendingNumber()]),
     registrations: known({ 'registration-1': 'REVIEWING' }),
+    clinics: { ...well.clinics, clinics: [clinicSeen({ notices: known({ confirmed: 0, pending: 1 }) })] },
     quotas: { ...well.quotas, sns: newSnsQuotas },
   };
 }

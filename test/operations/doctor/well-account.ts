@@ -58,6 +58,13 @@ function resources(): [string, Answer][] {
           `<Attributes>${entries({ SubscriptionsConfirmed: '1', SubscriptionsPending: '0' })}</Attributes>`,
         ),
     ],
+    [
+      'cognito-idp:ListUserPools',
+      ({ body }) =>
+        body.NextToken === undefined
+          ? json({ UserPools: [{ Id: 'a', Name: 'booking-gate-prod-staff' }], NextToken: 'second' })
+          : json({ UserPools: [{ Id: 'b', Name: names.userPool }] }),
+    ],
     ['sqs:GetQueueUrl', ({ body }) => json({ QueueUrl: `${queueUrl}${body.QueueName}` })],
     [
       'sqs:GetQueueAttributes',
