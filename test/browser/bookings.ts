@@ -2,7 +2,6 @@
 
 import { calComBody, type DemoVisit, standardBody } from '../../local/demo/bodies.ts';
 import { answers, type Cast, dayAhead, localDay } from '../../local/demo/scenes.ts';
-import { formatInstant } from '../../shared/time/instant.ts';
 import type { BrowserWorld } from './browser-world.ts';
 
 export type Wanted = Partial<DemoVisit> & Pick<DemoVisit, 'uid' | 'name'>;
