@@ -1,6 +1,6 @@
 /** The visit as a calendar file (RFC 5545): treatment, clinic, time and place, and nothing of the client's health. */
 import type { Instant } from '../../shared/time/instant.ts';
-import type { CareView } from './html/care.ts';
+import type { CareView } from './html/care-moments.ts';
 import { pageWords } from './html/page-words.ts';
 
 /** Octets of a line, its end left out. https://datatracker.ietf.org/doc/html/rfc5545#section-3.1 */

@@ -1,6 +1,6 @@
 /** The care page: the plan along its line of time, what matters now, and what a client may want to do. */
 import { describe, expect, test } from 'vitest';
-import type { CareView } from '../../functions/client-pages/html/care.ts';
+import type { CareView } from '../../functions/client-pages/html/care-moments.ts';
 import { renderPage } from '../../functions/client-pages/html/render-page.ts';
 import { careSections } from '../../shared/follow-up/care-page.ts';
 import { tagsOf, textOf } from './markup.ts';

@@ -92,7 +92,7 @@ describe('the way back', () => {
 describe('an address', () => {
   const steps = [step('a', no), step('b', { askIf: 'a' })];
 
-  test.each([{ at: 'intro' }, at('a'), { at: 'review' }] as Place[])('keeps its place: %j', (place) => {
+  test.each<Place>([{ at: 'intro' }, at('a'), { at: 'review' }])('keeps its place: %j', (place) => {
     expect(placeOf(steps, hashOf(place))).toEqual(place);
   });
 

@@ -5,7 +5,9 @@ import type { CareSection } from '../../../shared/follow-up/care-section.ts';
 import { resolveOffset } from '../../../shared/follow-up/due-time.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
 
-type View = Pick<Extract<PageView, { page: 'care' }>, 'endAt' | 'now' | 'pauseFrom' | 'startAt' | 'zone'>;
+export type CareView = Extract<PageView, { page: 'care' }>;
+
+type View = Pick<CareView, 'endAt' | 'now' | 'pauseFrom' | 'startAt' | 'zone'>;
 
 export interface CareMoment {
   section: CareSection;

@@ -2,8 +2,7 @@
 import type { CareSection } from '../../../shared/follow-up/care-section.ts';
 import type { Offset } from '../../../shared/follow-up/milestone.ts';
 import { sayDay } from '../../../shared/follow-up/say-time.ts';
-import type { CareView } from './care.ts';
-import type { CareMoment } from './care-moments.ts';
+import type { CareMoment, CareView } from './care-moments.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
 import { pageWords } from './page-words.ts';
 import { phoneLink } from './phone-link.ts';

@@ -1,6 +1,5 @@
 /** The care page: what matters now on top, then the whole plan around the visit, and what a client may want to do. */
-import type { PageView } from '../../../shared/api/page-view.ts';
-import { type CareMoment, momentsOf, nextOf } from './care-moments.ts';
+import { type CareMoment, type CareView, momentsOf, nextOf } from './care-moments.ts';
 import { renderTimeLine } from './care-time-line.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
 import { icons } from './icons.ts';
@@ -9,8 +8,6 @@ import { pageWords } from './page-words.ts';
 import { callButton, phoneLink } from './phone-link.ts';
 import { renderTexts, sayTextsDone } from './texts-switch.ts';
 import { renderMoment, renderVisitCard } from './visit-card.ts';
-
-export type CareView = Extract<PageView, { page: 'care' }>;
 
 export function renderCare(view: CareView, links: PageLinks): Html {
   const words = pageWords[view.language];

@@ -1,7 +1,7 @@
 /** The care page's part about text messages: off and on again, and where the page cannot, who can. */
 
 import { textsField } from '../form-fields.ts';
-import type { CareView } from './care.ts';
+import type { CareView } from './care-moments.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
 import { icons } from './icons.ts';
 import type { PageLinks } from './page-links.ts';
