@@ -6,13 +6,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { bookingSchema } from '../../shared/booking/booking.ts';
 import type { AttentionEntry, DueEntry, Unreadable, VisitEntry } from '../../shared/ports.ts';
-import {
-  type AttentionKind,
-  attentionKinds,
-  type Item,
-  indexEntryOf,
-  keyOf,
-} from '../../shared/store/item.ts';
+import { indexEntryOf } from '../../shared/store/index-entry.ts';
+import { type AttentionKind, attentionKinds, type Item, keyOf } from '../../shared/store/item.ts';
 import { secondMs } from '../../shared/time/instant.ts';
 import { readItem, textOf } from './stored-item.ts';
 

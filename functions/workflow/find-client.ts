@@ -82,8 +82,8 @@ async function load(
   }
 }
 
-export function addKeys(to: ClientKeySet, { phoneKey, emailKey }: Partial<Booking>): void {
-  to.phoneKeys = withKey(to.phoneKeys, phoneKey);
+export function addKeys(to: ClientKeySet, { phoneKey, emailKey, formerPhoneKeys = [] }: Booking): void {
+  for (const key of [phoneKey, ...formerPhoneKeys]) to.phoneKeys = withKey(to.phoneKeys, key);
   to.emailKeys = withKey(to.emailKeys, emailKey);
 }
 

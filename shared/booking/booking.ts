@@ -16,6 +16,8 @@ export const overridesMax = 80;
 export const changesMax = 20;
 /** Statements the client was told that a condition rests on. */
 export const toldMax = 8;
+/** Numbers a booking had before that are remembered. */
+export const formerKeysMax = 4;
 /** Characters of a person's name kept. */
 export const nameCharsMax = 200;
 
@@ -95,6 +97,8 @@ export const bookingSchema = z.strictObject({
   phoneKey: clientKey.optional(),
   emailKey: clientKey.optional(),
   lastFourKey: clientKey.optional(),
+  /** Of numbers that the booking had before: what is known of them goes when its client is erased. */
+  formerPhoneKeys: z.array(clientKey).max(formerKeysMax).optional(),
   people: z.int().positive(),
   /** Consent to texts: what was said, when, and where it comes from. */
   consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }),

@@ -7,6 +7,7 @@ import type { BookingEvent, PlatformBookingEvent } from './event.ts';
 import { evolveStaff, onRecord } from './evolve-staff.ts';
 import { evolveStep, withShown, withTold } from './evolve-step.ts';
 import { carry } from './fold.ts';
+import { withFormerKeys } from './former-keys.ts';
 import { isMarkKept, withoutMark } from './mark.ts';
 import { standingOf } from './order.ts';
 import { withPokes } from './pokes.ts';
@@ -166,7 +167,8 @@ function withVisit(booking: Booking, visit: Visit): Booking {
   );
   const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
   const known = visit.endAt > booking.endAt ? { ...withConsent, pages: {} } : withConsent;
-  const heard = visit.phoneKey === booking.phoneKey ? known : withoutOptOut(known);
+  const heard =
+    visit.phoneKey === booking.phoneKey ? known : withFormerKeys(withoutOptOut(known), [booking.phoneKey]);
   return booking.startAt === visit.startAt ? heard : withoutPast(heard);
 }
 

@@ -3,6 +3,7 @@ import { stepsMax, wasSaid } from '../follow-up/step.ts';
 import { mergeAnswers } from './answers.ts';
 import { withActsOf } from './audit.ts';
 import { appliedMax, type Booking, changesMax, overridesMax, requestsMax, toldMax } from './booking.ts';
+import { withFormerKeys } from './former-keys.ts';
 import { markedOf, withoutMark } from './mark.ts';
 import { compareOrder } from './order.ts';
 
@@ -26,7 +27,7 @@ export function carry(target: Booking, folded: Booking): Booking {
   const saidHere = new Set(target.steps.filter(wasSaid).map((step) => step.id));
   const said = folded.steps.filter((step) => wasSaid(step) && !saidHere.has(step.id));
   const saidThere = new Set(said.map((step) => step.id));
-  return {
+  const joined = {
     ...merged,
     steps: [...said, ...merged.steps.filter((step) => !saidThere.has(step.id))].slice(-stepsMax),
     overrides: union(folded.overrides, merged.overrides, (o) => `${o.finding} ${o.at}`).slice(-overridesMax),
@@ -43,6 +44,7 @@ export function carry(target: Booking, folded: Booking): Booking {
     ...latestOf('reopenedAt', folded, merged),
     ...latestOf('ambiguousReplyAt', folded, merged),
   };
+  return withFormerKeys(joined, [...(folded.formerPhoneKeys ?? []), folded.phoneKey]);
 }
 
 function endOf({ completedAt, marked }: Booking): Partial<Booking> {

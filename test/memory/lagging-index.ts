@@ -1,6 +1,6 @@
 /** The memory store's indexes: what queries see, which may be older than what stands in the table. */
 import type { VisitEntry } from '../../shared/ports.ts';
-import type { IndexEntry } from '../../shared/store/item.ts';
+import type { IndexEntry } from '../../shared/store/index-entry.ts';
 
 export interface IndexRow {
   key: string;

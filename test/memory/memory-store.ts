@@ -2,13 +2,8 @@
 import { readItem, textOf } from '../../functions/adapters/stored-item.ts';
 import { StoreUnavailableError } from '../../functions/errors.ts';
 import type { Store } from '../../shared/ports.ts';
-import {
-  type AttentionKind,
-  type IndexEntry,
-  type Item,
-  indexEntryOf,
-  keyOf,
-} from '../../shared/store/item.ts';
+import { type IndexEntry, indexEntryOf } from '../../shared/store/index-entry.ts';
+import { type AttentionKind, type Item, keyOf } from '../../shared/store/item.ts';
 import { ceilToSecond, type Instant, secondMs } from '../../shared/time/instant.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { type IndexRow, laggingIndex } from './lagging-index.ts';

@@ -1,6 +1,7 @@
 /** A client who is erased is gone from every item; what a number said of texts stays, and so does who of staff did what. */
 import { describe, expect, test } from 'vitest';
 import { eraseClient } from '../../../functions/workflow/erase-client.ts';
+import type { Booking } from '../../../shared/booking/booking.ts';
 import type { Ports } from '../../../shared/ports.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { standardBooking } from '../../world/bodies.ts';
@@ -151,19 +152,35 @@ describe('An erased client', () => {
     expect(everything(world)).not.toMatch(/2125550155|n\.b@example/);
   });
 
+  test('is gone from a number that their booking had before', async () => {
+    const world = await bookedWorld();
+    await world.advanceTo('2026-11-16T17:00:00Z');
+    const before = await world.booking('visit-1');
+    const at = world.ports.clock.now();
+    const client = { phone: '+12125550155' };
+    await world.post(
+      'standard',
+      standardBooking({ type: 'booking.rescheduled', at, start: later.start, client }),
+    );
+    expect((await world.booking('visit-1')).phoneKey).not.toBe(before.phoneKey);
+    await erase(world);
+    expect(await contactAt(world, before.phoneKey ?? '')).not.toHaveProperty('phone');
+    expect(traces(world)).toEqual([]);
+  });
+
   test('with more visits than one look shows is gone with all of them', async () => {
     const world = await bookedWorld();
     const { createdAt, ...first } = await world.booking('visit-1');
     for (let count = 0; count < 120; count += 1) {
       const startAt = first.startAt - (count + 1) * dayMs;
-      const past = {
+      const past: Booking = {
         ...first,
         createdAt,
         uid: `past-${count}`,
         startAt,
         status: 'completed',
         steps: [],
-      } as const;
+      };
       await world.ports.store.put(past, 'absent');
     }
     await erase(world);
