@@ -86,6 +86,7 @@ function QuestionField({ question, picked, onPick, today, error }: QuestionField
             aria-label={`Day: ${question.text}`}
             max={today}
             value={date}
+            error={error !== undefined && date === ''}
             onChange={(event) => onPick({ choice: 'date', date: event.currentTarget.value })}
           />
         )}
