@@ -26,8 +26,8 @@ export const readRoutes = {
     const expected = 'expected the "next" of a page of this list';
     return { refused: 'invalid-input', details: { errors: [{ path: 'after', expected }] } };
   },
-  'GET /v1/manager/clinics/{clinicId}/bookings': async (deps, { staff, query }) => ({
-    answer: await searchBookings(deps, staff.clinicId, query),
+  'POST /v1/manager/clinics/{clinicId}/find-bookings': async (deps, { staff, body }) => ({
+    answer: await searchBookings(deps, staff.clinicId, body),
   }),
   'GET /v1/manager/clinics/{clinicId}/day': async (deps, { staff, query, now }) => {
     const clinic = await loadClinic(deps, staff.clinicId);

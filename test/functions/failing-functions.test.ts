@@ -50,7 +50,7 @@ const functions: Record<string, (world: World, process: Process) => Promise<unkn
     const booking = referenceOf({ platform: 'standard', uid: 'visit-1' });
     for (const [key, parts] of [
       ['GET /v1/manager/clinics/{clinicId}/attention', {}],
-      ['GET /v1/manager/clinics/{clinicId}/bookings', { query: { name: 'Zyxquark' } }],
+      ['POST /v1/manager/clinics/{clinicId}/find-bookings', { body: { name: 'Zyxquark' } }],
       ['GET /v1/manager/clinics/{clinicId}/bookings/{booking}', { booking }],
       ['POST /v1/manager/clinics/{clinicId}/bookings/{booking}/stop-texts', { booking, body: act }],
       ['POST /v1/manager/clinics/{clinicId}/bookings/{booking}/reveal-phone', { booking, body: act }],

@@ -341,8 +341,8 @@ describe('a client', () => {
     expect(await ask(world, eraseClient, { body })).toEqual(erased);
     expect((await askInVain(world, page)).status).toBe(404);
     expect((await ask(world, list)).rows).toEqual([]);
-    const { found } = await ask(world, 'GET /v1/manager/clinics/{clinicId}/bookings', {
-      query: { name: 'nadia' },
+    const { found } = await ask(world, 'POST /v1/manager/clinics/{clinicId}/find-bookings', {
+      body: { name: 'nadia' },
     });
     expect(found).toEqual([]);
   });

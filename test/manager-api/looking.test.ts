@@ -8,7 +8,7 @@ import { as, ask, askInVain } from './asking.ts';
 import { tokenFor } from './tokens.ts';
 
 const at = instantOf('2026-11-16T15:00:00Z');
-const bookings = 'GET /v1/manager/clinics/{clinicId}/bookings';
+const bookings = 'POST /v1/manager/clinics/{clinicId}/find-bookings';
 const page = 'GET /v1/manager/clinics/{clinicId}/bookings/{booking}';
 const day = 'GET /v1/manager/clinics/{clinicId}/day';
 
@@ -81,13 +81,13 @@ describe('a search', () => {
     ['ma', []],
     ['...', []],
   ])('for "%s" finds %j, latest visit first', async (name, found) => {
-    const answer = await ask(await somebodies(), bookings, { query: { name } });
+    const answer = await ask(await somebodies(), bookings, { body: { name } });
     expect(answer.found.map((one) => one.name)).toEqual(found);
     expect(answer.more).toBe(false);
   });
 
   test('by four digits finds whose phone ends so, and shows no more of it than these', async () => {
-    const answer = await ask(await somebodies(), bookings, { query: { lastFour: '0103' } });
+    const answer = await ask(await somebodies(), bookings, { body: { lastFour: '0103' } });
     expect(answer.found).toEqual([
       {
         ref: expect.any(String),
@@ -106,10 +106,10 @@ describe('a search', () => {
     await world.ports.store.put({ ...world.clinic, id: 'larkspur' }, 'absent');
     world.ports.secrets.set('larkspur', (await world.ports.secrets.ofClinic('rosewater')) ?? never());
     const { token } = as('manager');
-    const mine = await ask(world, bookings, { token, query: { lastFour: '0103' } });
+    const mine = await ask(world, bookings, { token, body: { lastFour: '0103' } });
     expect(mine.found).toHaveLength(1);
-    for (const query of [{ lastFour: '0103' }, { name: 'marta' }]) {
-      const theirs = await ask(world, bookings, { ...elsewhere(), query });
+    for (const body of [{ lastFour: '0103' }, { name: 'marta' }]) {
+      const theirs = await ask(world, bookings, { ...elsewhere(), body });
       expect(theirs.found).toEqual([]);
     }
   });
@@ -121,7 +121,7 @@ describe('a search', () => {
     for (let copy = 0; copy < 20; copy += 1) {
       await world.ports.store.put({ ...stored, uid: `copy-${copy}` }, 'absent');
     }
-    const { found, more } = await ask(world, bookings, { query: { name: 'nadia' } });
+    const { found, more } = await ask(world, bookings, { body: { name: 'nadia' } });
     expect([found.length, more]).toEqual([20, true]);
   });
 
@@ -131,8 +131,8 @@ describe('a search', () => {
     [{ name: 'n' }, 'name'],
     [{ lastFour: '101' }, 'lastFour'],
     [{ lastFour: '+1212' }, 'lastFour'],
-  ])('%j is refused by the name of its field', async (query, path) => {
-    const problem = await askInVain(await createWorld(at), bookings, { query });
+  ])('%j is refused by the name of its field', async (body, path) => {
+    const problem = await askInVain(await createWorld(at), bookings, { body });
     expect(problem).toMatchObject({ status: 422, errors: [{ path }] });
   });
 });

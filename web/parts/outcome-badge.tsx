@@ -3,24 +3,24 @@ import type { AnswerOf } from '../api/call.ts';
 import type { Tone } from './kind-words.ts';
 import { ToneBadge } from './tone-badge.tsx';
 
-type Found = AnswerOf<'GET /v1/manager/clinics/{clinicId}/bookings'>['found'][number];
+type Found = AnswerOf<'POST /v1/manager/clinics/{clinicId}/find-bookings'>['found'][number];
 export type Outcome = NonNullable<Found['outcome']>;
 export type Status = Found['status'];
 
 const outcomes: Readonly<Record<Outcome, { says: string; tone: Tone }>> = {
-  allowed: { says: 'All set', tone: 'fine' },
+  allowed: { says: 'May go ahead', tone: 'fine' },
   blocked: { says: 'Blocked', tone: 'stop' },
   review: { says: 'Review', tone: 'warn' },
   incomplete: { says: 'Answers missing', tone: 'ask' },
 };
 
-/** In words of their own, but for the one that every booking has. */
-export const statusWords: Readonly<Record<Status, string>> = {
-  accepted: 'Booked',
+/** How it stands on its platform. */
+const statusWords: Readonly<Record<Status, string>> = {
+  accepted: 'Confirmed',
   pending: 'Not confirmed yet',
   cancelled: 'Cancelled',
-  completed: 'Done',
-  'no-show': 'Did not come',
+  completed: 'Completed',
+  'no-show': 'No-show',
 };
 
 /** Absent: nothing is decided of a visit that nobody gates. */

@@ -5,7 +5,7 @@ import { OutcomeBadge, StatusBadge } from '../parts/outcome-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
 import styles from './search.module.css';
 
-type Found = AnswerOf<'GET /v1/manager/clinics/{clinicId}/bookings'>['found'][number];
+type Found = AnswerOf<'POST /v1/manager/clinics/{clinicId}/find-bookings'>['found'][number];
 
 export function FoundLine({ booking }: { booking: Found }) {
   const { ref, name, service, status, outcome, startAt, phone } = booking;

@@ -16,7 +16,7 @@ const pauseMs = 250;
 /** Longer than any name. */
 const typedCharsMax = 60;
 
-const route = 'GET /v1/manager/clinics/{clinicId}/bookings';
+const route = 'POST /v1/manager/clinics/{clinicId}/find-bookings';
 
 /** Kept while the site is open, so that going back from a booking finds the results again. */
 let lastTyped = '';
@@ -65,10 +65,10 @@ function useSettled(value: string): string {
 function Results({ text }: { text: SearchText }) {
   const { call, me } = useApi();
   const params = { clinicId: me.clinic.id };
-  const query = text.is === 'too-short' ? {} : text.query;
+  const body = text.is === 'too-short' ? {} : text.query;
   const { data, error, isPending, isPlaceholderData } = useQuery({
-    queryKey: answerKey(route, { params, query }),
-    queryFn: ({ signal }) => call(route, { params, query, signal }),
+    queryKey: [...answerKey(route, { params }), body],
+    queryFn: ({ signal }) => call(route, { params, body, signal }),
     enabled: text.is !== 'too-short',
     placeholderData: (before) => (text.is === 'too-short' ? undefined : before),
   });

@@ -110,7 +110,9 @@ function refusalsOf(path: string, route: ManagerRoute): Json {
     ...(route.role === 'anyone' ? {} : signedInRefusal),
     ...(path.includes('{') ? clinicRefusal : {}),
     ...(route.query === undefined && route.body === undefined ? {} : inputRefusal),
-    ...(route.body === undefined ? {} : { ...bodyRefusal, ...versionRefusal }),
+    ...(route.body === undefined ? {} : bodyRefusal),
+    // Who only looks changes nothing.
+    ...(route.body === undefined || route.role === 'viewer' ? {} : versionRefusal),
   };
   const content = { [problemType]: { schema: schemaOf(problemSchema, 'output') } };
   return Object.fromEntries(

@@ -54,10 +54,11 @@ export const managerRoutes = {
     query: attentionQuery,
     answer: attentionPage,
   },
-  'GET /v1/manager/clinics/{clinicId}/bookings': {
+  /** Asked in a body: an address is written down in too many places to hold a name. */
+  'POST /v1/manager/clinics/{clinicId}/find-bookings': {
     role: 'viewer',
     summary: 'Bookings by the first letters of a name or the last four digits of a phone',
-    query: searchQuery,
+    body: searchQuery,
     answer: searchFound,
   },
   'GET /v1/manager/clinics/{clinicId}/day': {
