@@ -8,7 +8,7 @@ import { type FunctionName, resourceNames } from '../../shared/deployment/resour
 import { timerName } from '../../shared/follow-up/timer.ts';
 import { dueShardOf, keyOf, keys } from '../../shared/store/item.ts';
 import type { Job, ReplanJob } from '../../shared/store/job.ts';
-import { hourMs, minuteMs } from '../../shared/time/instant.ts';
+import { formatInstant, hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { instantOf, testSecrets } from '../world/world.ts';
 import { clinicId, logLine, openedAt, openStage, type Stage } from './stage-life.ts';
@@ -274,6 +274,17 @@ describe('once the Scheduler takes timers again', () => {
     expect((await jobAt(job))?.dueAt).toBe(undefined);
     const due = await stage.aws.store.dueBefore(dueShardOf(stale), Number.MAX_SAFE_INTEGER, 100);
     expect(due.map(({ key }) => key)).not.toContain(stale);
+  });
+
+  test('staff are told of their day: by the sweep where no timer was made, by the follow-up from then on', async () => {
+    const digests = () =>
+      stage.aws.sns.notices().flatMap(({ kind, at }) => (kind === 'daily-digest' ? [formatInstant(at)] : []));
+    await stage.moveTo('2026-11-17T12:05:00Z');
+    expect(digests()).toEqual([]);
+    await stage.runRule();
+    await stage.moveTo('2026-11-18T12:05:00Z');
+
+    expect(digests().map((at) => at.slice(0, 16))).toEqual(['2026-11-17T12:05', '2026-11-18T12:00']);
   });
 
   test('the care plan goes on, and a client who answers that something changed gets the form again', async () => {
