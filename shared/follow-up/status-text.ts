@@ -157,24 +157,25 @@ function isSoon({ booking, now }: Situation): boolean {
 
 /** When the client was, or will be, last asked before the second ask: also where that is only wanted just now, or was the answer to a text. */
 function firstAskAt(situation: Situation, status: WantedText | undefined): Instant | undefined {
-  const { booking, goesAt } = situation;
-  const ask = contentOf(askIdOf(booking, situation.stated));
+  const { booking, goesAt, stated } = situation;
+  const ask = contentOf(askIdOf(booking, stated));
+  const isOfVisit = (id: string) => id.startsWith(stepIdOf('screening-needed', stated));
   const asks = booking.steps.filter(({ id }) => contentOf(id) === ask);
-  const open = asks.filter((step) => wasSaid(step) || step.state.status === 'planned');
-  const times = (open.length === 0 ? asks.slice(0, 1) : open).map(({ state }) =>
-    state.status === 'planned' ? goesAt(state.dueAt) : state.at,
+  // One that is planned for a time the visit no longer has is about to be dropped.
+  const open = asks.filter(
+    (step) => wasSaid(step) || (step.state.status === 'planned' && isOfVisit(step.id)),
   );
-  const known = [...times, ...askedForJustNow(situation, ask).map(goesAt)];
-  if (known.length > 0) return Math.max(...known);
+  const requested = (booking.requests ?? []).filter(
+    ({ step }) => contentOf(step) === ask && isOfVisit(step) && !booking.steps.some(({ id }) => id === step),
+  );
+  const times = [
+    ...open.map(({ state }) => (state.status === 'planned' ? goesAt(state.dueAt) : state.at)),
+    ...requested.map(({ at }) => goesAt(at)),
+  ];
+  if (times.length > 0) return Math.max(...times);
+  const givenUp = asks.find(({ id, state }) => state.status !== 'planned' && isOfVisit(id));
+  if (givenUp !== undefined) return timeOf(givenUp);
   return status?.milestone === 'screening-needed' ? goesAt(status.from) : booking.reopenedAt;
-}
-
-/** What staff asked for and nobody has planned yet. */
-function askedForJustNow({ booking, stated }: Situation, ask: string): Instant[] {
-  return (booking.requests ?? [])
-    .filter(({ step }) => contentOf(step) === ask && step.startsWith(stepIdOf('screening-needed', stated)))
-    .filter(({ step }) => !booking.steps.some(({ id }) => id === step))
-    .map(({ at }) => at);
 }
 
 /** A text that is planned already keeps its time. */

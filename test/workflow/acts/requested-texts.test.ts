@@ -296,6 +296,17 @@ describe('Sending a text once more', () => {
     ]);
   });
 
+  test('of guidance that may have arrived says it once more, on purpose', async () => {
+    const world = await createWorld('2026-12-08T10:00-05:00');
+    await post(world, { start });
+    await world.advanceTo('2026-12-13T08:00-05:00');
+    world.ports.texting.script(nobodyKnows);
+    await world.advanceTo('2026-12-13T19:00-05:00');
+    const [step] = stepsOf(await world.booking('visit-1'), 'three-days-before');
+    await done(world, { act: 'resend-text', step: step?.id ?? '' });
+    expect(await goesOut(world, '2026-12-13T19:30-05:00')).toEqual(['three-days-before Sun Dec 13 19:01']);
+  });
+
   test('of guidance goes out within its time, told to pause counts, and once it is late it is refused', async () => {
     const world = await createWorld('2026-12-08T10:00-05:00');
     await post(world, { start });

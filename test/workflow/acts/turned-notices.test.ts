@@ -61,6 +61,15 @@ describe('A visit that the client was told is fine', () => {
     expect(notices(world)).toEqual([]);
   });
 
+  test('and goes from bad to worse is told once', async () => {
+    const world = await toldGood();
+    await done(world, { act: 'record-answers', answers: { 'active-breakout': 'yes' } });
+    await wait(world, 5);
+    await answer(world, 'yes');
+    await wait(world, 5);
+    expect(notices(world)).toEqual(['no-longer-allowed']);
+  });
+
   test('within its last day is told once, not twice for one change', async () => {
     const world = await toldGood();
     await world.advanceTo('2026-12-16T10:00-05:00');
