@@ -5,7 +5,7 @@ import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
 import type { Language } from '../../shared/policy/words.ts';
 import type { Page } from '../../shared/store/item.ts';
 import type { PageDeps } from './deps.ts';
-import { type DraftSaved, readDraft, saveDraft, type Typed } from './drafts.ts';
+import { type DraftSaved, saveDraft, type Typed } from './drafts.ts';
 import { close, type Opened, openToken, screeningPolicy, unknownToken } from './open-token.ts';
 import { careView, screeningView } from './page-views.ts';
 import { submitScreening } from './submit-screening.ts';
@@ -44,13 +44,10 @@ export async function openPage(
 
 async function showForm(
   deps: PageDeps,
-  { standpoint }: Opened,
+  { standpoint, draft }: Opened,
   language: Language | undefined,
 ): Promise<PageView> {
-  const [policy, draft] = await Promise.all([
-    screeningPolicy(deps, standpoint),
-    readDraft(deps, standpoint.booking),
-  ]);
+  const policy = await screeningPolicy(deps, standpoint);
   return screeningView(standpoint, policy, { draft, now: deps.clock.now() }, language);
 }
 

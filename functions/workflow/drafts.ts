@@ -8,12 +8,15 @@ import { type AnswerValue, sameValue } from '../../shared/screening/answer.ts';
 import { collectAnswers } from '../../shared/screening/collect-answers.ts';
 import { type Draft, lastSentAt } from '../../shared/screening/draft.ts';
 import { keys, type Page } from '../../shared/store/item.ts';
-import type { Instant } from '../../shared/time/instant.ts';
+import { dayMs, type Instant } from '../../shared/time/instant.ts';
 import { loadStandpoint, racesMax } from './change-booking.ts';
 import { type BookingDeps, keyOfPlace, type PageDeps } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
-import { closedWhy, findPage, placeOfPage, screeningPolicy } from './open-token.ts';
+import { closedWhy, findPage, placeOfPage, readDraft, screeningPolicy } from './open-token.ts';
+
+/** How long it is kept that nothing was typed; far longer than anything is under way. Days. */
+const forgottenDays = 1;
 
 /** What the form holds, sent while it is filled in. */
 export interface Typed {
@@ -25,58 +28,49 @@ export interface Typed {
 /** `overtaken`: the form was sent after this page had been shown. */
 export type DraftSaved = 'saved' | 'overtaken' | 'closed' | 'unknown';
 
+/** The draft is read before the booking and put on what was read: whatever forgot it in between is seen by the next try. */
 export async function saveDraft(deps: PageDeps, token: string, typed: Typed): Promise<DraftSaved> {
-  const page = await findPage(deps, token, 'screening');
-  if (page === undefined) return 'unknown';
-  const stand = await standOf(deps, page);
-  if (stand === undefined) return 'unknown';
-  const now = deps.clock.now();
-  if (closedWhy(page, stand.booking, now) !== undefined) return 'closed';
-  if (typed.openedAt < lastSentAt(stand.booking)) return 'overtaken';
-  const values = await readValues(deps, stand, typed.answers, now);
-  await putDraft(deps, stand.booking, (before) =>
-    sameValues(before?.values ?? {}, values) ? before : { values, at: now, expiresAt: page.expiresAt },
-  );
-  return 'saved';
-}
-
-export async function readDraft(deps: BookingDeps, booking: Booking): Promise<Draft | undefined> {
-  const [item] = await readItems(deps, [keyOfDraft(booking)]);
-  return item?.type === 'draft' ? item : undefined;
-}
-
-/** What was typed is gone: it was sent, or its client is erased. */
-export async function forgetDraft(deps: BookingDeps, place: Place): Promise<void> {
-  await putDraft(deps, place, (before) => {
-    if (before === undefined || Object.keys(before.values).length === 0) return before;
-    return { values: {}, at: before.at, expiresAt: before.expiresAt };
-  });
-}
-
-type DraftBody = Pick<Draft, 'values' | 'at' | 'expiresAt'>;
-
-/** One conditional put; whoever types in two tabs at once keeps what came last. */
-async function putDraft(
-  deps: BookingDeps,
-  place: Place,
-  change: (before: Draft | undefined) => DraftBody | undefined,
-): Promise<void> {
   for (let race = 0; race < racesMax; race += 1) {
-    const [item] = await readItems(deps, [keyOfDraft(place)]);
-    const before = item?.type === 'draft' ? item : undefined;
-    const body = change(before);
-    if (body === undefined || body === before) return;
-    const { clinicId, platform, uid } = place;
-    const { values, at, expiresAt } = body;
-    const version = (before?.version ?? 0) + 1;
-    const next: Draft = { type: 'draft', clinicId, platform, uid, version, values, at, expiresAt };
-    if ((await deps.store.put(next, before?.version ?? 'absent')).put === 'stored') return;
+    const page = await findPage(deps, token, 'screening');
+    if (page === undefined) return 'unknown';
+    const before = await readDraft(deps, placeOfPage(page));
+    const stand = await standOf(deps, page);
+    if (stand === undefined) return 'unknown';
+    const { booking } = stand;
+    const now = deps.clock.now();
+    if (closedWhy(page, booking, now) !== undefined) return 'closed';
+    if (typed.openedAt < lastSentAt(booking)) return 'overtaken';
+    const known = booking.uid === page.uid ? before : await readDraft(deps, booking);
+    const values = await readValues(deps, stand, typed.answers, now);
+    if (sameValues(known?.values ?? {}, values)) return 'saved';
+    const { openedAt } = typed;
+    const body = { values, at: now, openedAt, expiresAt: page.expiresAt };
+    if (await putDraft(deps, booking, known, body)) return 'saved';
   }
   throw new ContentionError('draft');
 }
 
-function keyOfDraft({ clinicId, platform, uid }: Place): string {
-  return keys.draft(clinicId, platform, uid);
+/** What was typed is gone: it was sent, or its client is erased. Written also where nothing is, so that what is being saved at this moment finds out. */
+export async function forgetDraft(deps: BookingDeps, place: Place): Promise<void> {
+  for (let race = 0; race < racesMax; race += 1) {
+    const before = await readDraft(deps, place);
+    const now = deps.clock.now();
+    const expiresAt = before?.expiresAt ?? now + forgottenDays * dayMs;
+    if (await putDraft(deps, place, before, { values: {}, at: now, openedAt: 0, expiresAt })) return;
+  }
+  throw new ContentionError('draft');
+}
+
+/** `false`: another write came first. */
+async function putDraft(
+  deps: BookingDeps,
+  { clinicId, platform, uid }: Place,
+  before: Draft | undefined,
+  body: Pick<Draft, 'values' | 'at' | 'openedAt' | 'expiresAt'>,
+): Promise<boolean> {
+  const version = (before?.version ?? 0) + 1;
+  const next: Draft = { type: 'draft', clinicId, platform, uid, version, ...body };
+  return (await deps.store.put(next, before?.version ?? 'absent')).put === 'stored';
 }
 
 interface Stand {

@@ -1,13 +1,15 @@
-/** What a page's token leads to: the page, its booking, and whether it is still open. */
+/** What a page's token leads to: the page, its booking, what was typed into it, and whether it is still open. */
 import type { PageView } from '../../shared/api/page-view.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
+import type { Place } from '../../shared/booking/place-event.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Language } from '../../shared/policy/words.ts';
+import type { Draft } from '../../shared/screening/draft.ts';
 import { keys, type Page } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { loadStandpoint, type Standpoint } from './change-booking.ts';
-import type { PageDeps } from './deps.ts';
+import type { BookingDeps, PageDeps } from './deps.ts';
 import { publishedVersion, readItems } from './load.ts';
 import { type Closed, closedView } from './page-views.ts';
 
@@ -18,6 +20,8 @@ const fallbackLanguage: Language = 'en';
 export interface Opened {
   item: Page;
   standpoint: Standpoint;
+  /** What was typed into the form and not sent. */
+  draft: Draft | undefined;
   /** Why the page is closed; absent while it is open. */
   closed?: Closed['why'];
 }
@@ -29,10 +33,22 @@ export async function openToken(
 ): Promise<Opened | undefined> {
   const item = await findPage(deps, token, page);
   if (item === undefined) return undefined;
-  const standpoint = await loadStandpoint(deps, placeOfPage(item));
+  const place = placeOfPage(item);
+  const [standpoint, typed] = await Promise.all([
+    loadStandpoint(deps, place),
+    page === 'screening' ? readDraft(deps, place) : undefined,
+  ]);
   if (standpoint === undefined) return undefined;
-  const closed = closedWhy(item, standpoint.booking, deps.clock.now());
-  return { item, standpoint, ...(closed === undefined ? {} : { closed }) };
+  const { booking } = standpoint;
+  const isElsewhere = page === 'screening' && booking.uid !== place.uid;
+  const draft = isElsewhere ? await readDraft(deps, booking) : typed;
+  const closed = closedWhy(item, booking, deps.clock.now());
+  return { item, standpoint, draft, ...(closed === undefined ? {} : { closed }) };
+}
+
+export async function readDraft(deps: BookingDeps, place: Place): Promise<Draft | undefined> {
+  const [item] = await readItems(deps, [keys.draft(place.clinicId, place.platform, place.uid)]);
+  return item?.type === 'draft' ? item : undefined;
 }
 
 export async function findPage(deps: PageDeps, token: string, page: Page['page']): Promise<Page | undefined> {
@@ -56,7 +72,7 @@ export function unknownToken(language: Language | undefined): Extract<PageView, 
 
 export function close(
   deps: PageDeps,
-  { item, standpoint }: Opened,
+  { item, standpoint }: Pick<Opened, 'item' | 'standpoint'>,
   why: Closed['why'],
   language: Language | undefined,
 ): Closed {

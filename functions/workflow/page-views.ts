@@ -14,7 +14,7 @@ import { lastBotoxDayOf, resolvePauseFrom } from '../../shared/follow-up/visit-d
 import { askedQuestions } from '../../shared/policy/asked-questions.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Language } from '../../shared/policy/words.ts';
-import { type Draft, lastSentAt, shownValue } from '../../shared/screening/draft.ts';
+import { type Draft, lastSentAt, typedValues } from '../../shared/screening/draft.ts';
 import { keyOf } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
@@ -61,21 +61,25 @@ export function screeningView(
 ): PageView {
   const { booking } = standpoint;
   const { draft, unanswered = [], now } = shown;
+  const typed = typedValues(booking, draft);
   const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question): AskedQuestion => {
-    const value = shownValue(booking, draft, question.id);
+    const value = ownOf(typed, question.id) ?? ownOf(booking.answers, question.id)?.value;
     return { question, ...(value === undefined ? {} : { value }) };
   });
   const sentAt = lastSentAt(booking);
-  const hasDraft = draft !== undefined && draft.at > sentAt && Object.keys(draft.values).length > 0;
   return {
     ...frameOf(standpoint, language),
     page: 'screening',
     questions,
     unanswered,
-    filled: hasDraft ? 'draft' : sentAt > 0 ? 'sent' : 'new',
+    filled: Object.keys(typed).length > 0 ? 'draft' : sentAt > 0 ? 'sent' : 'new',
     // A clock that is behind must not make what is typed now look older than what was sent.
     openedAt: Math.max(now, sentAt),
   };
+}
+
+function ownOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 export function careView(

@@ -53,7 +53,7 @@ export async function submitScreening(
   if (answered === undefined) return refuse('cancelled');
   const why = closedWhy(opened.item, answered.booking, now);
   if (why !== undefined) return refuse(why, answered);
-  await forgetDraft(deps, placeOf(answered.booking));
+  if (Object.keys(opened.draft?.values ?? {}).length > 0) await forgetDraft(deps, placeOf(answered.booking));
   deps.journal.note({ event: 'screening-submitted', ...aboutBooking(answered.booking) });
   return resultView(deps, answered, policy, language);
 }

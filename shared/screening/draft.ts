@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Booking } from '../booking/booking.ts';
 import type { Instant } from '../time/instant.ts';
-import { type AnswerValue, answersMax, answerValue } from './answer.ts';
+import { answersMax, answerValue } from './answer.ts';
 
 const instant = z.int();
 
@@ -18,6 +18,8 @@ export const draftSchema = z.strictObject({
     .refine((values) => Object.keys(values).length <= answersMax, `expected at most ${answersMax} answers`),
   /** When it was last typed into. */
   at: instant,
+  /** When the page was shown that it was typed into. */
+  openedAt: instant,
   expiresAt: instant,
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -28,15 +30,14 @@ export function lastSentAt({ answers }: Booking): Instant {
   return Math.max(0, ...sent.map(({ at }) => at));
 }
 
-/** What the form shows at a question: what was typed last, else what was answered. */
-export function shownValue(
-  { answers }: Booking,
-  draft: Draft | undefined,
-  question: string,
-): AnswerValue | undefined {
-  const answer = Object.hasOwn(answers, question) ? answers[question] : undefined;
-  const typed =
-    draft !== undefined && Object.hasOwn(draft.values, question) ? draft.values[question] : undefined;
-  if (draft === undefined || typed === undefined) return answer?.value;
-  return answer !== undefined && answer.at >= draft.at ? answer.value : typed;
+/** What was typed and still counts: a draft of a page that was shown before the form was last sent came too late, however it got here. */
+export function typedValues(booking: Booking, draft: Draft | undefined): Draft['values'] {
+  if (draft === undefined || draft.openedAt < lastSentAt(booking)) return {};
+  const { answers } = booking;
+  return Object.fromEntries(
+    Object.entries(draft.values).filter(([question]) => {
+      const answer = Object.hasOwn(answers, question) ? answers[question] : undefined;
+      return answer === undefined || answer.at < draft.at;
+    }),
+  );
 }

@@ -217,6 +217,7 @@ export const everyItem: Item[] = [
     version: 1,
     values: { pregnant: { is: 'no' }, 'last-botox': { is: 'unreadable', raw: 'date' } },
     at: visitStart,
+    openedAt: visitStart - hourMs,
     expiresAt: longAfter,
   },
   aJob(),

@@ -1,7 +1,7 @@
 /** What a client types and does not send: kept and shown again, decided on by nobody, and never in the way of what was sent. */
 import { describe, expect, test, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../functions/errors.ts';
-import { forgetDraft, readDraft } from '../../../functions/workflow/drafts.ts';
+import { forgetDraft } from '../../../functions/workflow/drafts.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { tagsOf } from '../../client-pages/markup.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
@@ -218,14 +218,48 @@ describe('typing goes nowhere', () => {
   });
 });
 
-test('forgetting a client leaves nothing of what they typed, twice as well as once', async () => {
-  const { world, token } = await asked();
-  const form = await open(world.process(), `/s/${token}`);
-  await saveDraft(world.process(), form, token, { diabetes: 'yes' });
-  const { deps } = world.process();
-  await forgetDraft(deps, place);
-  await forgetDraft(deps, place);
+describe('forgetting a client', () => {
+  test('leaves nothing of what they typed, twice as well as once', async () => {
+    const { world, token } = await asked();
+    const form = await open(world.process(), `/s/${token}`);
+    await saveDraft(world.process(), form, token, { diabetes: 'yes' });
+    const { deps } = world.process();
+    await forgetDraft(deps, place);
+    await forgetDraft(deps, place);
 
-  expect((await readDraft(deps, await world.booking('visit-1')))?.values).toEqual({});
-  expect(JSON.stringify(await world.item(draftKey))).not.toContain('diabetes');
+    expect(await world.item(draftKey)).toMatchObject({ values: {} });
+  });
+
+  test.each([
+    ['for the first time', {}],
+    ['once more', { 'last-botox': 'never' }],
+  ])('is not undone by what is being saved at that moment, %s', async (_, typed: Record<string, string>) => {
+    const { world, token } = await asked();
+    const form = await open(world.process(), `/s/${token}`);
+    await saveDraft(world.process(), form, token, typed);
+    const { deps } = world.process();
+    let isGone = false;
+    const ports = aroundCalls(world.ports, async (name, effect) => {
+      if (name === 'store.put' && !isGone) {
+        isGone = true;
+        const { clinicId, platform, uid, version } = await world.booking('visit-1');
+        const erased = {
+          type: 'erased',
+          clinicId,
+          platform,
+          uid,
+          version: version + 1,
+          at: 0,
+          steps: [],
+        } as const;
+        await world.ports.store.put({ ...erased, steps: [] }, version);
+        await forgetDraft(deps, place);
+      }
+      return effect();
+    });
+    const status = await saveDraft(world.process(ports), form, token, { diabetes: 'yes' });
+
+    expect(status).toBe(404);
+    expect(await world.item(draftKey)).toMatchObject({ values: {} });
+  });
 });
