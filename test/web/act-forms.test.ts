@@ -26,12 +26,20 @@ describe('an act that was not done', () => {
       ],
     });
 
-    expect(errorAt(refusal, 'findings')).toBe('Please give a finding that stands');
-    expect(errorAt(refusal, 'answers.last-botox')).toBe('Please give a date');
+    expect(errorAt(refusal, 'findings')).toBe('Needed: a finding that stands');
+    expect(errorAt(refusal, 'answers.last-botox')).toBe('Needed: a date');
     expect(errorAt(refusal, 'answers.last')).toBeUndefined();
     expect(errorAt(refusal, 'why')).toBeUndefined();
     expect(errorsElsewhere(refusal, ['findings'])).toEqual(['answers.last-botox: expected a date']);
     expect(errorsElsewhere(refusal, ['findings', 'answers.last-botox'])).toEqual([]);
+  });
+
+  test('because of how the booking stands says so without a field', () => {
+    const refusal = refusalOf('invalid-input', {
+      errors: [{ path: 'act', expected: 'expected a visit that has not begun' }],
+    });
+
+    expect(errorsElsewhere(refusal, ['why'])).toEqual(['Needed: a visit that has not begun']);
   });
 
   test.each([
@@ -133,7 +141,7 @@ describe('a new booking', () => {
       { path: 'constructor', expected: 'expected nothing' },
     ]);
 
-    expect(at).toEqual({ day: 'Please give a time that exists', lastsMinutes: 'Please give fewer minutes' });
+    expect(at).toEqual({ day: 'Needed: a time that exists', lastsMinutes: 'Needed: fewer minutes' });
     expect(elsewhere).toEqual(['constructor: expected nothing']);
   });
 });

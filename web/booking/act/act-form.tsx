@@ -80,7 +80,7 @@ export function ActForm<Answer>(props: ActFormProps<Answer>): ReactNode {
           type="submit"
           loading={sending.isPending}
           disabled={gone}
-          {...(words.final && { color: 'red' })}
+          {...(words.final && { color: 'red.9' })}
         >
           {refusal?.refused === 'unreachable' ? 'Try again' : words.confirm}
         </Button>

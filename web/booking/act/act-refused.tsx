@@ -42,14 +42,7 @@ function RefusalText({ refusal, fields }: ActRefusedProps): ReactNode {
         </Alert>
       );
     case 'fields':
-      return (
-        <Alert color="red" role="alert" title="Something is missing or wrong">
-          {errorsElsewhere(refusal, fields).map((says) => (
-            <p key={says}>{says}</p>
-          ))}
-          <p>Please look at the marked fields.</p>
-        </Alert>
-      );
+      return <WrongFields refusal={refusal} fields={fields} />;
     case 'unreachable':
       return (
         <Alert color="red" role="alert" title="No answer came back">
@@ -59,4 +52,21 @@ function RefusalText({ refusal, fields }: ActRefusedProps): ReactNode {
     case 'other':
       return <Alert color="red" role="alert" title={refusal.says} />;
   }
+}
+
+function WrongFields({ refusal, fields }: ActRefusedProps): ReactNode {
+  const elsewhere = errorsElsewhere(refusal, fields);
+  const marked = refusal.refused === 'fields' && elsewhere.length < refusal.errors.length;
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      title={marked ? 'Something is missing or wrong' : 'This cannot be done now'}
+    >
+      {elsewhere.map((says) => (
+        <p key={says}>{says}</p>
+      ))}
+      {marked && <p>Please look at the marked fields.</p>}
+    </Alert>
+  );
 }

@@ -3,6 +3,9 @@ import type { Problem } from '../../../shared/api/problem.ts';
 import { ProblemError, UnreachableError } from '../../api/problem-error.ts';
 import { sayExpected } from '../../parts/say-expected.ts';
 
+/** Where the API says that the booking, not a field, stands in the way. */
+const actPath = 'act';
+
 export type Refusal =
   /** Somebody else was first; `latest` is what they did. */
   | { refused: 'conflict'; latest?: NonNullable<Problem['latest']>; says: string }
@@ -36,7 +39,7 @@ export function errorsElsewhere(refusal: Refusal, fields: readonly string[]): st
   if (refusal.refused !== 'fields') return [];
   return refusal.errors
     .filter(({ path }) => !fields.some((field) => isWithin(path, field)))
-    .map(({ path, expected }) => (path === '' ? expected : `${path}: ${expected}`));
+    .map(({ path, expected }) => (path === actPath ? sayExpected(expected) : `${path}: ${expected}`));
 }
 
 function isWithin(path: string, field: string): boolean {
