@@ -76,7 +76,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             size="md"
             loading={sending}
             disabled={!ready || given.length < whyCharsMin}
-            {...(grave ? { color: 'red' } : {})}
+            {...(grave ? { color: 'red.9' } : {})}
           >
             {action}
           </Button>
