@@ -1,11 +1,12 @@
 /** A client who is erased is gone from every item; what a number said of texts stays, and so does who of staff did what. */
 import { describe, expect, test } from 'vitest';
 import { eraseClient } from '../../../functions/workflow/erase-client.ts';
+import { importDelivery } from '../../../functions/workflow/restore.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import type { Ports } from '../../../shared/ports.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { standardBooking } from '../../world/bodies.ts';
-import type { World } from '../../world/world.ts';
+import { createWorld, type World } from '../../world/world.ts';
 import {
   aClick,
   arrival,
@@ -43,7 +44,8 @@ describe('An erased client', () => {
     const world = await bookedWorld({ ...later, answers: {} });
     await world.advanceTo('2026-11-16T17:00:00Z');
     const values = { 'last-botox': { is: 'unreadable', raw: 'as Nadia said' } } as const;
-    const typed = { values, at: world.ports.clock.now(), expiresAt: world.ports.clock.now() + dayMs };
+    const now = world.ports.clock.now();
+    const typed = { values, at: now, openedAt: now, expiresAt: now + dayMs };
     await world.ports.store.put({ type: 'draft', ...place, version: 1, ...typed }, 'absent');
     expect(traces(world)).toEqual(['Nadia', 'nadia', phone, phone.slice(-10)]);
     expect(await erase(world)).toMatchObject({ acted: 'done', result: { accepted: true } });
@@ -87,6 +89,7 @@ describe('An erased client', () => {
         body: { status: 'stale', reason: 'the client was erased' },
       });
     }
+    expect(traces(world)).toEqual([]);
     await world.advanceTo('2026-12-20T15:00:00Z');
     expect([traces(world), world.texts()]).toEqual([[], []]);
   });
@@ -259,6 +262,15 @@ describe('An erasure is refused', () => {
     expect((await erase(world, { click, version: 0 })).acted).toBe('repeated');
     expect(await erase(world, { version: 0 })).toEqual({ acted: 'no', why: 'unknown' });
   });
+});
+
+test('a delivery that an erasure emptied is no work for a restore', async () => {
+  const world = await bookedWorld();
+  await erase(world);
+  const emptied = world.ports.store.items().find((item) => item.type === 'delivery');
+  if (emptied?.type !== 'delivery') throw new Error('no delivery was stored');
+  const restored = await createWorld(arrival);
+  expect(await importDelivery(restored.process().deps, emptied)).toBe('kept');
 });
 
 test('a name without letters is nobody else’s: that booking alone goes', async () => {

@@ -74,7 +74,10 @@ describe('An export', () => {
     const world = await bookedWorld(daughter);
     await world.advanceTo('2026-11-18T17:00:00Z');
     expect((await contactOf(world))?.slots.some(({ text }) => text.includes('visit-9'))).toBe(true);
-    expect(JSON.stringify(await exported(world))).not.toMatch(/Iris|visit-9/);
+    const all = await exported(world);
+    expect(JSON.stringify(all)).not.toMatch(/Iris|visit-9/);
+    const own = (await contactOf(world))?.slots.filter(({ text }) => text.includes('visit-1'));
+    expect(all.contact).toMatchObject({ numbers: [{ textsSent: own?.map(() => expect.anything()) }] });
   });
 
   test('has what is known under another number and address of theirs', async () => {
@@ -100,7 +103,8 @@ describe('An export', () => {
   test('has what was typed into the form and not sent', async () => {
     const world = await bookedWorld();
     const values = { pregnant: { is: 'unreadable', raw: 'I wonder' } } as const;
-    const typed = { values, at: world.ports.clock.now(), expiresAt: world.ports.clock.now() + dayMs };
+    const now = world.ports.clock.now();
+    const typed = { values, at: now, openedAt: now, expiresAt: now + dayMs };
     await world.ports.store.put({ type: 'draft', ...place, version: 1, ...typed }, 'absent');
     const [booking] = (await exported(world)).bookings;
     expect(JSON.stringify(booking?.typedAndNotSent)).toContain('I wonder');
