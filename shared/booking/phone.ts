@@ -1,6 +1,7 @@
 /** Phone numbers and e-mail addresses as they are compared and texted. */
 import { createHmac } from 'node:crypto';
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import { isCountry } from '../clinic/countries.ts';
 
 /** Characters of a raw phone that are looked at; longer ones are no phone. */
 const rawCharsMax = 40;
@@ -41,11 +42,6 @@ export function clientKeyOf(secret: string, kind: 'phone' | 'email' | 'last-four
 
 function isServed(country: CountryCode, known: readonly CountryCode[]): boolean {
   return known.includes(country) || (unitedStates.includes(country) && known.includes('US'));
-}
-
-/** Whether numbers of this ISO 3166 country can be told at all. */
-export function isCountry(country: string): country is CountryCode {
-  return isSupportedCountry(country);
 }
 
 function isNorthAmerican(country: CountryCode): boolean {

@@ -1,8 +1,8 @@
 /** A clinic's settings as data, refused on load when anything about them is impossible. */
 import * as z from 'zod';
-import { isCountry } from '../booking/phone.ts';
 import { identifier, languages } from '../policy/words.ts';
 import { isZone } from '../time/zone.ts';
+import { isCountry } from './countries.ts';
 
 /** No text leaves before 08:00 or from 21:00 on, whatever is configured (US telephone rules, 47 CFR 64.1200). Minutes of the local day. */
 export const legalHours = { from: 8 * 60, until: 21 * 60 } as const;
