@@ -81,6 +81,25 @@ describe('an incomplete booking', () => {
     ]);
   });
 
+  test('keeps what is typed through its link, and gives the visit to a calendar once it is allowed', async () => {
+    const stack = await askedStack();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const typed = await fetch(`${stack.form}/draft`, { method: 'POST', headers, body: 'diabetes=yes' });
+    expect(typed.status).toBe(204);
+    const form = await (await fetch(stack.form)).text();
+    expect(form).toMatch(/name="diabetes" value="yes" checked/);
+    const [, script = ''] = /<script src="([^"]+)">/.exec(form) ?? [];
+    const sent = await fetch(new URL(script, stack.form));
+    expect([sent.status, sent.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+
+    const [, calendar = ''] =
+      /href="(\/c\/[^"]+visit\.ics[^"]*)"/.exec(await (await fill(stack.form, fine)).text()) ?? [];
+    const file = await fetch(new URL(calendar, stack.form));
+
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(await file.text()).toContain('DTSTART:20261201T200000Z');
+  });
+
   test('has a form that is closed once the visit is cancelled', async () => {
     const stack = await askedStack();
     const cancelled = { ...visit, at: stack.now() };

@@ -129,12 +129,21 @@ test('A timer texts at its time, and a receipt that overtakes the answer is not 
   expect(steps.find(({ act }) => act.what === 'booked')?.state.status).toBe('delivered');
 });
 
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
 test('The screening form opens, is sent as a browser sends it, and leads to the care page', async () => {
   const [asked = ''] = stage.texts(rosa);
   const path = /https:\/\/bg\.test(\/s\/\w+)/.exec(asked)?.[1] ?? '';
 
   const form = await stage.http({ method: 'GET', path });
   expect(form).toMatchObject({ statusCode: 200, body: expect.stringContaining('pregnant-nursing') });
+  const script = /<script src="([^"]+)">/.exec(form?.body ?? '')?.[1] ?? '';
+  expect(await stage.http({ method: 'GET', path: script })).toMatchObject({
+    statusCode: 200,
+    headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  });
+  const typed = { method: 'POST', path: `${path}/draft`, headers: formType, body: 'diabetes=no' };
+  expect(await stage.http(typed)).toMatchObject({ statusCode: 204, body: '' });
   const filled = Object.entries(fineAnswers).map(([id, value]) => [
     id,
     value === false ? 'no' : String(value),
@@ -142,7 +151,7 @@ test('The screening form opens, is sent as a browser sends it, and leads to the 
   const sent = await stage.http({
     method: 'POST',
     path,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: formType,
     body: new URLSearchParams(Object.fromEntries(filled)).toString(),
   });
 
@@ -151,6 +160,22 @@ test('The screening form opens, is sent as a browser sends it, and leads to the 
   const care = /(\/c\/\w{10})/.exec(sent?.body ?? '')?.[1] ?? '';
   expect(await stage.http({ method: 'GET', path: care })).toMatchObject({ statusCode: 200 });
   expect(await stage.http({ method: 'HEAD', path: care })).toMatchObject({ statusCode: 200, body: '' });
+  expect(await stage.http({ method: 'GET', path: `${care}/visit.ics` })).toMatchObject({
+    statusCode: 200,
+    body: expect.stringContaining('BEGIN:VEVENT'),
+  });
+});
+
+test('The care page stops the texts, and lets them come again', async () => {
+  const care = `/c/${(await stage.booking('rose2', 'cal-com')).pages.care}`;
+  for (const [asked, said] of [
+    ['stop', 'Send me texts again'],
+    ['start', 'Stop the texts'],
+  ]) {
+    const pressed = { method: 'POST', path: care, headers: formType, body: `texts=${asked}` };
+    expect(await stage.http(pressed)).toMatchObject({ statusCode: 303 });
+    expect((await stage.http({ method: 'GET', path: care }))?.body).toContain(said);
+  }
 });
 
 describe('receipts', () => {
