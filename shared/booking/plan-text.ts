@@ -93,7 +93,8 @@ function planText(wanted: Wanted, asked: ActAsked, staff: Staff, situation: ActS
   if (until === undefined) return refused('act', otherwise);
   const why = whyNoText(situation, until);
   if (why !== undefined) return refused('act', why);
-  if (isOnItsWay(booking.steps, id)) return refused('act', 'expected no such text to be on its way already');
+  if (isOnItsWay(booking.steps, milestone, id))
+    return refused('act', 'expected no such text to be on its way already');
   return planned({
     type: 'text-requested',
     milestone,
@@ -103,10 +104,11 @@ function planText(wanted: Wanted, asked: ActAsked, staff: Staff, situation: ActS
   });
 }
 
-function isOnItsWay(steps: readonly Step[], id: string): boolean {
-  return steps.some(
-    (step) =>
-      contentOf(step.id) === contentOf(id) &&
-      (step.state.status === 'planned' || step.state.status === 'claimed'),
+/** The same words planned, or any text of the kind being sent at this moment. */
+function isOnItsWay(steps: readonly Step[], milestone: BookingMilestoneId, id: string): boolean {
+  return steps.some(({ act, state, ...step }) =>
+    state.status === 'planned'
+      ? contentOf(step.id) === contentOf(id)
+      : act.what === milestone && state.status === 'claimed',
   );
 }

@@ -57,7 +57,7 @@ export function windowOf(booking: Booking, clinic: Clinic): TextWindow {
   };
 }
 
-/** What staff asked for goes ahead of the plan's own text that would say the same. */
+/** What staff asked for goes instead of the plan's own text of its kind. */
 function planTexts(situation: AgendaSituation): Step[] {
   const { booking, clinic } = situation;
   const requested = planRequests({
@@ -65,8 +65,8 @@ function planTexts(situation: AgendaSituation): Step[] {
     zone: clinic.zone,
     window: windowOf(booking, clinic),
   });
-  const open = requested.filter(({ state }) => state.status === 'planned').map(({ id }) => contentOf(id));
-  return [...planOwnTexts(situation).filter(({ id }) => !open.includes(contentOf(id))), ...requested];
+  const open = requested.filter(({ state }) => state.status === 'planned').map(({ act }) => act.what);
+  return [...planOwnTexts(situation).filter(({ act }) => !open.includes(act.what)), ...requested];
 }
 
 function planOwnTexts(situation: AgendaSituation): Step[] {

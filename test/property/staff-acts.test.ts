@@ -249,8 +249,14 @@ describe('Whatever staff do', () => {
           expect(requests.length).toBeLessThanOrEqual(requestsMax);
           expect(audit.length).toBeLessThanOrEqual(auditMax);
           expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
-          // What is remembered of a request is a step that is not settled.
-          for (const { step } of requests) expect(openTexts(booking)).toContain(step);
+          for (const { step, milestone } of requests) {
+            // What is remembered of a request is a step that is not settled, and the only one of its kind that is planned.
+            expect(openTexts(booking)).toContain(step);
+            const alike = steps.filter(
+              ({ act, state }) => act.what === milestone && state.status === 'planned',
+            );
+            expect(alike.map(({ id }) => id).filter((id) => id !== step)).toEqual([]);
+          }
         });
       }),
       { seed, numRuns: 80 },

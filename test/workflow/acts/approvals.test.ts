@@ -30,7 +30,9 @@ async function heldWorld(answers: Record<string, unknown>): Promise<World> {
   return world;
 }
 
-const blockedWorld = () => heldWorld({ 'last-botox': '2026-12-07' });
+function blockedWorld(): Promise<World> {
+  return heldWorld({ 'last-botox': '2026-12-07' });
+}
 
 async function listed(world: World): Promise<readonly string[]> {
   const [entry] = await world.ports.store.attentionFrom(world.clinic.id, { startAt: 0 }, 10);

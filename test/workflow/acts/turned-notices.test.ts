@@ -19,9 +19,13 @@ async function toldGood(answers: Record<string, unknown> = fineAnswers): Promise
   return world;
 }
 
-const answer = (world: World, said: 'yes' | 'no') =>
-  done(world, { act: 'record-answers', answers: { 'active-infection': said } });
-const wait = (world: World, minutes: number) => world.advanceTo(world.ports.clock.now() + minutes * minuteMs);
+function answer(world: World, said: 'yes' | 'no') {
+  return done(world, { act: 'record-answers', answers: { 'active-infection': said } });
+}
+
+function wait(world: World, minutes: number): Promise<void> {
+  return world.advanceTo(world.ports.clock.now() + minutes * minuteMs);
+}
 
 describe('A visit that the client was told is fine', () => {
   test('and that an answer blocks is told to staff once', async () => {
@@ -64,7 +68,8 @@ describe('A visit that the client was told is fine', () => {
   test('and goes from bad to worse is told once', async () => {
     const world = await toldGood();
     await done(world, { act: 'record-answers', answers: { 'active-breakout': 'yes' } });
-    await wait(world, 5);
+    // Staff have heard of it, the client not yet.
+    await wait(world, 2);
     await answer(world, 'yes');
     await wait(world, 5);
     expect(notices(world)).toEqual(['no-longer-allowed']);
