@@ -7,7 +7,7 @@ export async function castRun(stack: StackClient): Promise<Cast> {
   const now = await stack.now();
   const used = new Set((await stack.texts()).map(({ to }) => to.slice(0, 5)));
   const free = areaCodes.filter((code) => !used.has(`+1${code}`));
-  const area = free[Math.floor(Math.random() * free.length)] ?? areaCodes[now % areaCodes.length] ?? '212';
+  const area = free[now % free.length] ?? areaCodes[now % areaCodes.length] ?? '212';
   return {
     now,
     run: `demo-${now.toString(36)}`,

@@ -45,10 +45,18 @@ async function launchPacked(): Promise<Browser> {
   });
 }
 
+/** Another one whenever what is written beside the browser changes. */
+const unpackedAs = 2;
 const fontsFile = 'own-fonts.conf';
 
+/** The package's one family for whatever pages ask for; the machine's own only for signs that it lacks, such as arrows. */
 function fontsConfig(folder: string): string {
-  return `<?xml version="1.0"?><fontconfig><dir>${folder}</dir><cachedir>${folder}-cache</cachedir></fontconfig>\n`;
+  const families = ['system-ui', 'sans-serif', 'monospace'].map(
+    (name) =>
+      `<alias binding="strong"><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`,
+  );
+  const folders = [folder, '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`);
+  return `<?xml version="1.0"?><fontconfig>${folders.join('')}<cachedir>${folder}-cache</cachedir>${families.join('')}</fontconfig>\n`;
 }
 
 function findSystemChrome(): string | undefined {
@@ -68,7 +76,7 @@ function isExecutable(path: string): boolean {
 
 /** Once for each version: the package takes whatever lies in the temporary folder under its name. Unpacked aside and moved, for another process may be doing the same. */
 async function unpackChromium(): Promise<string> {
-  const folder = join(tmpdir(), `booking-gate-chromium-${packedVersion()}`);
+  const folder = join(tmpdir(), `booking-gate-chromium-${packedVersion()}-${unpackedAs}`);
   if (existsSync(join(folder, 'chromium'))) return folder;
   mkdirSync(tmpdir(), { recursive: true });
   const aside = mkdtempSync(`${folder}-`);
