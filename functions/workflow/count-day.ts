@@ -1,4 +1,5 @@
 /** Counts for a clinic's day: its visits, what waits for a person from today on, and what was refused since the last look. Four short queries, once a day. */
+import { countedMax } from '../../shared/api/manager/attention-view.ts';
 import type { Count, DigestNotice } from '../../shared/follow-up/staff-notice.ts';
 import type { AttentionEntry } from '../../shared/ports.ts';
 import type { AttentionKind } from '../../shared/store/item.ts';
@@ -6,10 +7,7 @@ import type { Instant } from '../../shared/time/instant.ts';
 import { addDays, type LocalDate, startOfDay } from '../../shared/time/zone.ts';
 import type { DigestDeps } from './deps.ts';
 
-/** Entries that are counted, as the opening page counts them; beyond there is "+". */
-export const countedMax = 1_000;
-
-export interface DayAsked {
+interface DayAsked {
   clinicId: string;
   zone: string;
   day: LocalDate;

@@ -43,7 +43,7 @@ describe('npm run demo', { timeout: processTestMsMax }, () => {
       /June Archer +late-booking/,
       /Ines Holm +not-yet/,
       /Sam Okoro +being-reviewed/,
-      /The client says that something changed/,
+      /a client says something changed/,
     ]) {
       expect(first.output).toMatch(shown);
     }
