@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type Content, html } from '../../functions/client-pages/html/escape.ts';
 import { sayMoment } from '../../shared/follow-up/say-time.ts';
+import type { Store } from '../../shared/ports.ts';
 import { dayMs, formatInstant, hourMs, type Instant } from '../../shared/time/instant.ts';
 import type { Clock, ClockSource } from '../clock.ts';
 import { demoZone } from '../demo-clinic.ts';
@@ -34,12 +35,17 @@ export function renderClock(now: Instant, back: string): Content {
 </form>`;
 }
 
+export interface SteppedClock {
+  clock: Clock;
+  sources: readonly ClockSource[];
+  sns: SnsEndpoint;
+  store: Pick<Store, 'get' | 'visitsFrom'>;
+}
+
 /** Answers once everything that fell due on the way was done. */
 export async function stepClock(
   request: LocalRequest,
-  clock: Clock,
-  sources: readonly ClockSource[],
-  sns: SnsEndpoint,
+  { clock, sources, sns, store }: SteppedClock,
 ): Promise<LocalResponse> {
   const read = move.safeParse(Object.fromEntries(new URLSearchParams(Buffer.from(request.body).toString())));
   if (!read.success) return seeOther('/local');
@@ -49,7 +55,7 @@ export async function stepClock(
     await clock.moveTo(clock.now() + ahead, sources);
     return seeOther(back);
   }
-  if (await moveToNextText(clock, sources, () => sns.texts().length)) return seeOther(back);
+  if (await moveToNextText({ clock, store }, sources, () => sns.texts().length)) return seeOther(back);
   const content = html`<p>Nothing that is planned leads to a text.</p><p><a href="${back}">Back</a></p>`;
   return respondPage({ title: 'No text is due', here: 'stack', content });
 }

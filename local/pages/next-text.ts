@@ -1,23 +1,44 @@
 /** Moves the clock from one due instant to the next until a text arrives: what a person who watches a phone waits for. */
-import { dayMs } from '../../shared/time/instant.ts';
+import type { Store } from '../../shared/ports.ts';
+import { hourMs, type Instant } from '../../shared/time/instant.ts';
 import type { Clock, ClockSource } from '../clock.ts';
+import { demoClinicId } from '../demo-clinic.ts';
 
-/** Further ahead than any text of a care plan lies behind the one before it. */
-const searchDaysMax = 60;
+/** Visits that are looked through for planned texts; a demonstration has some dozens. */
+const visitsMax = 500;
+/** Keys one read takes. */
+const keysPerRead = 20;
+/** A planned text may be put off a little when its time comes. */
+const putOffMs = hourMs;
 
-/** `count`: how many texts there are. False where none arrived, and the clock then stands behind what was due. */
+/** `count`: how many texts there are. False where none is planned, or none of those arrived: then the clock stands behind the last. */
 export async function moveToNextText(
-  clock: Clock,
+  { clock, store }: { clock: Clock; store: Pick<Store, 'get' | 'visitsFrom'> },
   sources: readonly ClockSource[],
   count: () => number,
 ): Promise<boolean> {
   const before = count();
-  const until = clock.now() + searchDaysMax * dayMs;
+  const planned = await lastPlannedText(store);
+  if (planned === undefined) return false;
   while (count() === before) {
     const due = sources.map((source) => source.nextDueAt()).filter((at) => at !== undefined);
-    const next = Math.min(...due);
-    if (next > until) return false;
-    await clock.moveTo(Math.max(next, clock.now()), sources);
+    const next = Math.max(Math.min(...due), clock.now());
+    if (next > planned + putOffMs) return false;
+    await clock.moveTo(next, sources);
   }
   return true;
+}
+
+async function lastPlannedText(store: Pick<Store, 'get' | 'visitsFrom'>): Promise<Instant | undefined> {
+  const visits = await store.visitsFrom(demoClinicId, { startAt: 0 }, visitsMax);
+  let last: Instant | undefined;
+  for (let from = 0; from < visits.length; from += keysPerRead) {
+    for (const item of await store.get(visits.slice(from, from + keysPerRead).map(({ key }) => key))) {
+      if (item?.type !== 'booking') continue;
+      for (const { act, state } of item.steps) {
+        if (act.kind === 'text' && state.status === 'planned') last = Math.max(last ?? 0, state.dueAt);
+      }
+    }
+  }
+  return last;
 }

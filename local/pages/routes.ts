@@ -24,7 +24,9 @@ export function pageRoutes({ deps, sns, clock, sources }: PageRoutesOptions): Ro
   const phones = { sns, store: deps.store, now };
   return [
     localRoute('/local', { GET: () => showStart(now()) }),
-    localRoute('/local/clock-step', { POST: (request) => stepClock(request, clock, sources, sns) }),
+    localRoute('/local/clock-step', {
+      POST: (request) => stepClock(request, { clock, sources, sns, store: deps.store }),
+    }),
     localRoute('/local/phones', { GET: (request) => showPhones(request, phones) }),
     localRoute('/local/phones/{phone}', {
       GET: (request) => showPhones(request, phones),

@@ -1,10 +1,7 @@
 /** Looks a page over with axe, narrow and wide, light and dark, and says what is seriously wrong with it. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const narrow = { width: 375, height: 740 };
 const wide = { width: 1_280, height: 900 };
@@ -28,7 +25,7 @@ const found = z.array(
 /** One line for each serious or critical issue, and for a page wider than its window. */
 export async function scan(page: Page, name: string): Promise<string[]> {
   const issues: string[] = [];
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   for (const { size, colorScheme, rules } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
