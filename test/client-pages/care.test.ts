@@ -52,6 +52,8 @@ describe('the care page', () => {
   test.each([
     ['a month before', '2026-10-22T12:00:00Z', []],
     ['a week before', '2026-11-15T12:00:00Z', ['botox']],
+    ['from the very minute on', '2026-11-20T19:00:00Z', ['botox', 'actives-before']],
+    ['until the very minute', '2026-11-22T19:00:00Z', []],
     ['a day before', '2026-11-21T20:00:00Z', ['botox', 'actives-before']],
     [
       'an hour after',
