@@ -123,8 +123,12 @@ export async function buildFunctions({
 async function printBuild(): Promise<void> {
   for (const { name, bytes } of await buildFunctions()) {
     const budget = new Map<string, number>(Object.entries(bundleBytesMax)).get(name) ?? 0;
-    const over = bytes > budget ? '   over budget' : '';
-    console.log(`${name.padEnd(20)}${kilobytes(bytes)} of ${kilobytes(budget)} KB${over}`);
+    const isOver = bytes > budget;
+    console.log(
+      `${name.padEnd(20)}${kilobytes(bytes)} of ${kilobytes(budget)} KB${isOver ? '   over budget' : ''}`,
+    );
+    // Nothing that starts too slowly is to be deployed.
+    if (isOver) process.exitCode = 1;
   }
 }
 

@@ -1,10 +1,11 @@
 /** How the manager's site is built: static files with hashed names, no source maps, nothing inline. */
 import { defineConfig } from 'vite';
+import { firstLoadBudget } from './first-load-budget.ts';
 import { mantineVariables } from './mantine-variables.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [mantineVariables()],
+  plugins: [mantineVariables(), firstLoadBudget()],
   build: {
     outDir: '../.build/web',
     emptyOutDir: true,
