@@ -19,6 +19,32 @@ const formSeconds = 15 * 60;
 /** Seconds; the site fetches its tokens at once. */
 const codeSeconds = 60;
 
+/** Beyond the flow itself: signing out, and tokens that are JWTs. */
+const features: NonNullable<Configuration['features']> = {
+  devInteractions: { enabled: false },
+  userinfo: { enabled: false },
+  rpInitiatedLogout: {
+    enabled: true,
+    logoutSource(ctx, form) {
+      ctx.body = renderSignOut(form);
+    },
+    postLogoutSuccessSource(ctx) {
+      ctx.body = renderNotice('You are signed out', 'Nobody is signed in here any more.');
+    },
+  },
+  resourceIndicators: {
+    enabled: true,
+    defaultResource: () => apiResource,
+    useGrantedResource: () => true,
+    getResourceServerInfo: () => ({
+      scope: '',
+      accessTokenFormat: 'jwt',
+      accessTokenTTL: accessTokenSeconds,
+      jwt: { sign: { alg: 'RS256' } },
+    }),
+  },
+};
+
 /** `url` is the origin that the site, the API and this are served from. */
 export function createProvider(url: string, { signing, cookies }: SignInKeys): Provider {
   const home = `${url}/`;
@@ -67,30 +93,7 @@ export function createProvider(url: string, { signing, cookies }: SignInKeys): P
       RefreshToken: sessionSeconds,
       Session: sessionSeconds,
     },
-    features: {
-      devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: {
-        enabled: true,
-        logoutSource(ctx, form) {
-          ctx.body = renderSignOut(form);
-        },
-        postLogoutSuccessSource(ctx) {
-          ctx.body = renderNotice('You are signed out', 'Nobody is signed in here any more.');
-        },
-      },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => apiResource,
-        useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: '',
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: accessTokenSeconds,
-          jwt: { sign: { alg: 'RS256' } },
-        }),
-      },
-    },
+    features,
   };
   return new Provider(`${url}${signInPath}`, configuration);
 }

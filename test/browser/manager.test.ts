@@ -125,7 +125,8 @@ describe('with the keyboard alone', () => {
     await book(world, { uid: 'zoe', name: 'Zoe Klein', ...botoxLately(world) });
     const page = await world.open();
     await page.goto(`${world.url}/`);
-    await page.getByLabel('Name').waitFor();
+    // The form takes the focus by itself.
+    await page.locator('#username:focus').waitFor();
     await page.keyboard.type('mara');
     await page.keyboard.press('Tab');
     await page.keyboard.type('demo');

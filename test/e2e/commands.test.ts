@@ -44,6 +44,9 @@ describe('npm run demo', { timeout: processTestMsMax }, () => {
       /Ines Holm +not-yet/,
       /Sam Okoro +being-reviewed/,
       /a client says something changed/,
+      /what waits for staff/,
+      /mara writes down a walk-in: Wanda Fields/,
+      /mara approves what was found of Amara Osei/,
     ]) {
       expect(first.output).toMatch(shown);
     }
