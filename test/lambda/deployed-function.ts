@@ -17,7 +17,7 @@ const functionSchema = z.object({
 });
 
 export interface DeployedFunction {
-  host: Omit<FunctionToHost, 'worldEnvironment' | 'now'>;
+  host: Omit<FunctionToHost, 'worldEnvironment' | 'internet' | 'now'>;
   permissions: Permissions;
 }
 

@@ -4,19 +4,20 @@ import { changeClinic } from '../../functions/workflow/change-clinic.ts';
 import { createPolicies } from '../../functions/workflow/policies.ts';
 import { calComBody, fineAnswers } from '../../local/demo/bodies.ts';
 import { referenceOf } from '../../shared/booking/reference.ts';
-import { type FunctionName, resourceNames } from '../../shared/deployment/resource-names.ts';
+import { type FunctionName, functionNames, resourceNames } from '../../shared/deployment/resource-names.ts';
 import { timerName } from '../../shared/follow-up/timer.ts';
 import { dueShardOf, keyOf, keys } from '../../shared/store/item.ts';
 import type { Job, ReplanJob } from '../../shared/store/job.ts';
 import { formatInstant, hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { instantOf, testSecrets } from '../world/world.ts';
-import { clinicId, logLine, openedAt, openStage, type Stage } from './stage-life.ts';
+import { staffAtWork } from './staff-at-work.ts';
+import { anAct, clinicId, logLine, openedAt, openStage, type Stage } from './stage-life.ts';
 import { type SynthesisedStage, synthesise } from './synthesise.ts';
 import { resolveDeployment } from './template.ts';
 import { withoutAction } from './without-action.ts';
 
-/** Six bundles and three stacks take seconds; a machine on which others build and test at the same time takes twenty times as long. */
+/** Seven bundles and three stacks take seconds; a machine on which others build and test at the same time takes twenty times as long. */
 const buildMsMax = 180_000;
 
 const nadia = '+12125550117';
@@ -286,6 +287,8 @@ describe('the sweep', () => {
   });
 });
 
+staffAtWork(() => stage);
+
 describe('once the Scheduler takes timers again', () => {
   test('the follow-up walks over the clinic’s bookings, and drops a job whose change never came', async () => {
     stage.aws.scheduler.faults.refuseCreates = 'none';
@@ -294,7 +297,7 @@ describe('once the Scheduler takes timers again', () => {
     const at = stage.clock.now() + 3 * minuteMs;
     await stage.aws.timers.create({ name: timerName(stale, at), at, key: stale });
 
-    await stage.moveTo('2026-11-16T16:30:00Z');
+    await stage.moveTo('2026-11-16T17:30:00Z');
 
     expect((await jobAt(job))?.dueAt).toBe(undefined);
     const due = await stage.aws.store.dueBefore(dueShardOf(stale), Number.MAX_SAFE_INTEGER, 100);
@@ -388,11 +391,12 @@ describe("while the account's money for texts is spent", () => {
 describe('over that life', () => {
   test('every call was allowed, known, and made before the function had answered', () => {
     const calls = stage.guards.calls();
+    const deployed = functionNames.map((name) => resourceNames('dev').functionOf(name));
 
     expect([...stage.guards.problems(), ...stage.failures()]).toEqual([]);
     expect(calls.filter(({ allowed }) => !allowed)).toEqual([]);
     expect(calls.filter(({ afterAnswer }) => afterAnswer)).toEqual([]);
-    expect(new Set(calls.map(({ caller }) => caller)).size).toBe(6);
+    expect(new Set(calls.map(({ caller }) => caller))).toEqual(new Set(deployed));
   });
 
   test('every grant was needed, but for those that show in no request', () => {
@@ -403,12 +407,13 @@ describe('over that life', () => {
     expect(unseen).toEqual([]);
   });
 
-  test('each function was started once, and the webhook again each time it had died', () => {
+  test('each function was started once, and again each time it had died', () => {
     const starts = Object.entries(stage.hosts).map(([name, host]) => [name, host.coldStarts()]);
 
     expect(Object.fromEntries(starts)).toEqual({
       webhook: 3,
       'client-pages': 1,
+      'manager-api': 2,
       'follow-up': 1,
       sweep: 1,
       'inbound-text': 1,
@@ -422,9 +427,11 @@ describe('over that life', () => {
     expect(output).toContain('"event":"text-sent"');
     for (const said of [
       /\+?1?212555\d{4}/,
-      /Nadia|Brook|Rosa |Delgado|Lena|Mira|Otto|Ada|Noor/,
+      /Nadia|Brook|Rosa |Delgado|Lena|Mira|Otto|Ada|Noor|Ida|Moreno|Oona|Petra|Quinn|Walter|Finch/,
       /@example/,
       /whsec_/,
+      /eyJ[\w-]+\./,
+      /talked to the client/,
     ]) {
       expect(output).not.toMatch(said);
     }
@@ -461,6 +468,19 @@ describe('a grant that is missing shows as what it would do on AWS', () => {
     });
 
     expect(refused).toEqual(['booking-gate-dev-webhook dynamodb:PutItem']);
+  });
+
+  test('without the put an act is answered that it should come again, and nothing comes of it', async () => {
+    const refused = await refusedWithout('manager-api', 'dynamodb:PutItem', async (poorer) => {
+      await poorer.post('standard', booking);
+      const { version } = await poorer.booking('visit-1');
+      const key = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/reveal-phone';
+      const asked = { uid: 'visit-1', body: anAct({ version }) };
+      expect((await poorer.askStaff(key, asked)).status).toBe(503);
+      expect((await poorer.booking('visit-1')).version).toBe(version);
+    });
+
+    expect(refused).toEqual(['booking-gate-dev-manager-api dynamodb:PutItem']);
   });
 
   test('without handing the role over there is no timer', async () => {

@@ -16,6 +16,7 @@ import { findRoute, type HttpTarget } from './http-routes.ts';
 import type { Grant } from './iam.ts';
 import { type Invocation, mayInvoke, mayInvokeAs } from './invoke-permission.ts';
 import { TemplateError } from './resource-identity.ts';
+import { type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 import type { Deployment } from './template.ts';
 
 export interface Synthesised {
@@ -51,6 +52,7 @@ export interface DeployedWorld {
   clock: Clock;
   aws: EmbeddedAws;
   guards: Guards;
+  signIn: SignInProvider;
   hosts: Readonly<Record<FunctionName, FunctionHost>>;
   /** Through the deployed routes; `undefined`: there is no such route. */
   http: (asked: HttpAsked) => Promise<z.infer<typeof httpResponse> | undefined>;
@@ -107,13 +109,16 @@ export async function startWorld(
     callers,
     isAtWork: (caller) => hosted.get(caller)?.isAtWork() ?? false,
   });
+  const signIn = await startSignInProvider(deployment, stage, clock.now);
   for (const { host } of described) {
-    hosted.set(host.name, hostFunction({ ...host, worldEnvironment: guards.environment, now: clock.now }));
+    const world = { worldEnvironment: guards.environment, internet: signIn.endpoint, now: clock.now };
+    hosted.set(host.name, hostFunction({ ...host, ...world }));
   }
   return {
     clock,
     aws,
     guards,
+    signIn,
     hosts: hostsByName(hosted, names.functionOf),
     hooks,
     ...waysIn(deployment, invoker, { clock, aws }),
@@ -126,6 +131,7 @@ export async function startWorld(
     async stop() {
       for (const host of hosted.values()) await host.stop();
       await guards.stop();
+      await signIn.stop();
       await aws.stop();
     },
   };

@@ -21,6 +21,8 @@ export interface FunctionToHost {
   environment: Readonly<Record<string, string>>;
   /** What only the test's world sets: where the services answer. */
   worldEnvironment: Readonly<Record<string, string>>;
+  /** Where the internet is; absent: wherever this machine has it. */
+  internet?: string;
   /** What the machine's clock reads; by default the real time. */
   now?: () => number;
 }
@@ -174,6 +176,7 @@ function startSandbox(
       `--allow-fs-read=${runtimeFile}`,
       runtimeFile,
       String(clockAheadMs),
+      ...(hosted.internet === undefined ? [] : [hosted.internet]),
     ],
     {
       cwd: taskRoot,

@@ -1,5 +1,8 @@
 /** The process a function runs in, as Lambda's own runtime for Node begins it: loads the handler that `_HANDLER` names from the task's folder, then answers one event after the other. Knows nothing of the project. */
 import { existsSync } from 'node:fs';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -33,6 +36,18 @@ class MovedDate extends RealDate {
   }
 }
 globalThis.Date = MovedDate as DateConstructor; // Called as a function it would throw; nothing calls it so.
+
+/** There is no internet here: what a function asks of it over https is asked of one local server, which is told the host that was meant. */
+function leadInternetTo(endpoint: string): void {
+  function request(url: string | URL, options: RequestOptions, heard: (response: IncomingMessage) => void) {
+    const { host, pathname, search } = new URL(url);
+    const headers = { ...options.headers, host };
+    return http.request(new URL(pathname + search, endpoint), { ...options, headers }, heard);
+  }
+  // The one of its forms that is in use; another one throws.
+  https.request = request as typeof https.request;
+  syncBuiltinESMExports();
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html: the file beside the name, as a module or not. */
 async function loadHandler(root: string, named: string): Promise<Handler> {
@@ -82,6 +97,7 @@ async function answer(handler: Handler, asked: Asked): Promise<void> {
 }
 
 process.on('disconnect', () => process.exit(0));
+if (process.argv[3] !== undefined) leadInternetTo(process.argv[3]);
 try {
   const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT ?? '', process.env._HANDLER ?? '');
   // Sent by the host only, and in this form.

@@ -1,12 +1,16 @@
 /** What the tests of a deployed stage do in it: a clinic with a policy of its own, bookings as the platforms send them, and what came of them. */
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { type SignablePlatform, signHeaders } from '../../local/send/sign.ts';
+import { type ManagerRouteKey, managerRoutes } from '../../shared/api/manager/routes.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
+import { referenceOf } from '../../shared/booking/reference.ts';
 import { resourceNames } from '../../shared/deployment/resource-names.ts';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
 import { keys } from '../../shared/store/item.ts';
 import { aClinic, instantOf, testSecrets } from '../world/world.ts';
 import { type DeployedWorld, type HttpAsked, type Synthesised, startWorld } from './deployed-world.ts';
+import type { Person } from './sign-in-provider.ts';
 
 export const clinicId = 'rosewater';
 /** Mon Nov 16 2026, 10:00 in New York. */
@@ -19,8 +23,23 @@ export interface Answered {
   body: Record<string, unknown>;
 }
 
+export interface StaffAsked extends Partial<Person> {
+  /** Of the platform `standard`. */
+  uid?: string;
+  body?: Record<string, unknown>;
+  /** Instead of the person's own. */
+  token?: string;
+}
+
+/** What a route answers, by its own schema. */
+export type StaffAnswer<Key extends ManagerRouteKey> = z.output<(typeof managerRoutes)[Key]['answer']>;
+
 export interface Stage extends DeployedWorld {
   post: (platform: SignablePlatform, body: unknown, changes?: Partial<HttpAsked>) => Promise<Answered>;
+  /** Through the deployed routes, as a person who is signed in; a clinician's own clinic unless said otherwise. */
+  askStaff: (key: ManagerRouteKey, asked?: StaffAsked) => Promise<Answered>;
+  /** The same where it must be answered. */
+  staff: <Key extends ManagerRouteKey>(key: Key, asked?: StaffAsked) => Promise<StaffAnswer<Key>>;
   booking: (uid: string, platform?: SignablePlatform) => Promise<Booking>;
   /** The bodies of the texts on a phone. */
   texts: (phone: string) => string[];
@@ -45,8 +64,21 @@ export async function openStage(synthesised: Synthesised): Promise<Stage> {
     platforms: { standard: [testSecrets.standard], 'cal-com': [testSecrets['cal-com']] },
     clientKey: testSecrets.clientKey,
   });
+  async function askStaff(key: ManagerRouteKey, asked: StaffAsked = {}): Promise<Answered> {
+    const answer = await world.http(staffRequest(world, key, asked));
+    if (answer === undefined) throw new Error(`${key} has no route`);
+    return answeredBy(answer);
+  }
+
   return {
     ...world,
+    askStaff,
+    async staff(key, asked) {
+      const { status, body } = await askStaff(key, asked);
+      if (status !== 200) throw new Error(`${key}: ${status} ${JSON.stringify(body)}`);
+      // The route's own schema: TypeScript does not follow it through the table.
+      return managerRoutes[key].answer.parse(body) as StaffAnswer<typeof key>;
+    },
     async post(platform, body, changes = {}) {
       const raw = JSON.stringify(body);
       const answer = await world.http({
@@ -57,10 +89,7 @@ export async function openStage(synthesised: Synthesised): Promise<Stage> {
         ...changes,
       });
       if (answer === undefined) throw new Error('the webhook has no route');
-      return {
-        status: answer.statusCode,
-        body: z.record(z.string(), z.unknown()).parse(JSON.parse(answer.body)),
-      };
+      return answeredBy(answer);
     },
     async booking(uid, platform = 'standard') {
       const [item] = await store.get([keys.booking(clinicId, platform, uid)]);
@@ -71,6 +100,34 @@ export async function openStage(synthesised: Synthesised): Promise<Stage> {
     reply: (from, body) => world.aws.sns.receive({ from, body }),
     moveTo: (instant) => world.advanceTo(instantOf(instant)),
   };
+}
+
+function answeredBy({ statusCode, body }: { statusCode: number; body: string }): Answered {
+  return { status: statusCode, body: z.record(z.string(), z.unknown()).parse(JSON.parse(body)) };
+}
+
+/** As a browser sends it through the front door. */
+function staffRequest({ signIn }: DeployedWorld, key: ManagerRouteKey, asked: StaffAsked): HttpAsked {
+  const { role = 'clinician', name = 'clea', clinicId: clinic = clinicId, uid = '', body } = asked;
+  const { token = signIn.tokenFor({ role, name, clinicId: clinic }) } = asked;
+  const [method = '', pattern = ''] = key.split(' ');
+  const path = pattern
+    .replace('{clinicId}', clinicId)
+    .replace('{booking}', referenceOf({ platform: 'standard', uid }));
+  return {
+    method,
+    path,
+    headers: {
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
+
+/** What every act is sent with. */
+export function anAct(more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { click: randomUUID(), why: 'talked to the client', ...more };
 }
 
 /** A line of the delivery log. https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html */

@@ -97,7 +97,7 @@ describe('what is not known', () => {
     ['an attribute nobody listed', { 'Fn::GetAtt': ['Table', 'StreamArn'] }, 'has no known StreamArn'],
     ['a type nobody listed', { Ref: 'Odd' }, 'AWS::Odd::Thing'],
     ['a function nobody wrote', { 'Fn::Cidr': [] }, 'Fn::Cidr'],
-    ['a pseudo parameter nobody listed', { Ref: 'AWS::StackId' }, 'AWS::StackId'],
+    ['a pseudo parameter nobody listed', { Ref: 'AWS::NotificationARNs' }, 'AWS::NotificationARNs'],
     ['an export nobody makes', { 'Fn::ImportValue': 'Data:Arn' }, 'exports Data:Arn'],
     ['a value that is itself', { 'Fn::GetAtt': ['Loop', 'Arn'] }, 'refers to itself'],
   ])('%s is an error', (_, value, says) => {
