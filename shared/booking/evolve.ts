@@ -92,15 +92,15 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'poked':
       return { ...booking, steps: booking.steps.filter((step) => step.id !== event.step) };
     case 'policy-moved':
-      return audited(withPolicyVersion(withoutProposal(booking), event.policyVersion), {
+      return audited(judgedBy(withoutProposal(booking), event.policyVersion), {
         at: event.at,
         did: `moved to policy ${event.policyVersion}`,
       });
     case 'policy-proposed':
-      return {
-        ...booking,
-        proposal: { policyVersion: event.policyVersion, outcome: event.outcome },
-      };
+      return audited(
+        { ...booking, proposal: { policyVersion: event.policyVersion, outcome: event.outcome } },
+        { at: event.at, did: `policy ${event.policyVersion} finds otherwise` },
+      );
     case 'carried':
       return withPokes(
         audited(carry(booking, event.from), {
@@ -119,7 +119,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
 function answer(booking: Booking, event: Extract<BookingEvent, { type: 'answered' }>): Booking {
   const { act, at, by } = event;
   if (act !== undefined && hasActed(booking, act.click)) return booking;
-  const merged = mergeAnswers(withPolicyVersion(booking, event.policyVersion), event.answers);
+  const merged = mergeAnswers(judgedBy(booking, event.policyVersion), event.answers);
   if (act !== undefined) return onRecord(merged, act, 'wrote down answers');
   return audited(merged, { at, did: `answered by ${by}`, kind: by === 'platform' ? 'delivery' : 'reply' });
 }
@@ -210,6 +210,14 @@ function withoutProposal(booking: Booking): Booking {
   return rest;
 }
 
-function withPolicyVersion(booking: Booking, policyVersion: number | undefined): Booking {
-  return policyVersion === undefined ? booking : { ...booking, policyVersion };
+/** A booking that stands on a version, by answers to its questions or by what it finds: what was proposed or declined up to it is no question any more. */
+function judgedBy(booking: Booking, policyVersion: number | undefined): Booking {
+  if (policyVersion === undefined) return booking;
+  const { proposal, declinedPolicy = 0, ...rest } = booking;
+  return {
+    ...rest,
+    policyVersion,
+    ...(proposal !== undefined && proposal.policyVersion > policyVersion ? { proposal } : {}),
+    ...(declinedPolicy > policyVersion ? { declinedPolicy } : {}),
+  };
 }

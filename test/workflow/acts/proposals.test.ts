@@ -1,6 +1,7 @@
 /** A newer policy would decide otherwise: a person takes that over or stays, and is not asked the same again. */
 import { expect, test } from 'vitest';
 import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
+import { submitScreening } from '../../../functions/workflow/submit-screening.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
@@ -79,6 +80,39 @@ test('declined, and then moved by the client: the new time takes the published p
   const moved = await world.booking('visit-1');
   expect(moved).toMatchObject({ policyVersion: 100, decision: { outcome: 'blocked' } });
   expect(moved.declinedPolicy).toBeUndefined();
+});
+
+test('answers that staff write down are judged by the newer policy: nothing is left to settle, and guidance goes on', async () => {
+  const world = await proposedWorld();
+  const booking = await done(world, { act: 'record-answers', answers: { 'last-botox': 'never' } });
+  expect(booking).toMatchObject({ policyVersion: 100, decision: { outcome: 'allowed' } });
+  expect(booking.proposal).toBeUndefined();
+  await world.advanceTo('2026-12-16T14:00-05:00');
+  expect(said(world.texts()).map((line) => line.split(' ')[0])).toContain('day-before');
+});
+
+test('answers that the client sends by the form settle it as well', async () => {
+  const world = await createWorld('2026-12-07T10:00-05:00');
+  const { diabetes: _open, ...unfinished } = fineAnswers;
+  await post(world, { start, answers: { ...unfinished, 'last-botox': '2026-11-26' } });
+  await world.advanceTo('2026-12-08T10:00-05:00');
+  await publish(world, 30, 100);
+  const { pages, proposal } = await world.booking('visit-1');
+  expect(proposal).toEqual({ policyVersion: 100, outcome: 'blocked' });
+  const sent = { diabetes: 'no', 'last-botox': 'never' };
+  const fields = Object.entries(sent).map(([name, raw]) => ({ names: [name], raw }));
+  await submitScreening(world.process().deps, pages.screening ?? '', fields);
+  const booking = await world.booking('visit-1');
+  expect(booking).toMatchObject({ policyVersion: 100, decision: { outcome: 'allowed' } });
+  expect(booking.proposal).toBeUndefined();
+});
+
+test('what was declined is forgotten once answers were judged by it', async () => {
+  const world = await proposedWorld();
+  await done(world, { act: 'settle-proposal', accept: false });
+  const booking = await done(world, { act: 'record-answers', answers: { diabetes: 'no' } });
+  expect(booking).toMatchObject({ policyVersion: 100, decision: { outcome: 'blocked' } });
+  expect(booking.declinedPolicy).toBeUndefined();
 });
 
 test('there must be one', async () => {
