@@ -44,6 +44,10 @@ export function dashboard(scope: Construct, { stage, alarms, functions, http }: 
         graph('Sweep and timers', counts('sweep-worked', 'sweep-failed', 'timer-missing', 'timer-lost')),
       ],
       [
+        graph('Work set aside, notices that failed', counts('item-quarantined', 'notice-failed')),
+        graph("Refused at the manager's API", counts('sign-in-refused', 'tenant-wall')),
+      ],
+      [
         graph('Answers with errors', [http.failures()]),
         graph(
           'Duration, p99',

@@ -91,7 +91,8 @@ const dangers: readonly EventDanger[] = [
   },
   {
     id: 'items-quarantined',
-    impact: 'A booking cannot be worked on and was set aside: its client gets no texts until a person looks.',
+    impact:
+      'Something stored cannot be worked on and was set aside: a client gets no texts, or the removal of their data stands still, until a person looks.',
     counts: 'item-quarantined',
     from: 1,
   },

@@ -30,7 +30,7 @@ export function serviceDangers({ functions, http, table }: Seen): Danger[] {
     {
       id: 'answers-failing',
       impact:
-        'Webhooks wait at the platforms, which stop trying some day, or clients cannot open their pages: both are answered with errors.',
+        'Webhooks wait at the platforms, which stop trying some day, or clients cannot open their pages, or staff their list: all are answered with errors.',
       metric: http.failures(),
       from: 3,
     },

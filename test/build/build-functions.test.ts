@@ -12,6 +12,9 @@ import { functionNames } from '../../shared/deployment/resource-names.ts';
 const projectFolder = dirname(dirname(import.meta.dirname));
 const run = promisify(execFile);
 
+/** Seven bundles: a machine on which others build at the same time takes long. */
+const buildMsMax = 120_000;
+
 let folder = '';
 
 /** Inside the project, so that imports of packages resolve as they do for the real functions. */
@@ -82,7 +85,7 @@ describe('building the real functions', () => {
 
   beforeAll(async () => {
     built = await buildFunctions({ outdir: join(folder, 'real') });
-  });
+  }, buildMsMax);
 
   test('builds each folder of functions/ that has an entry', async () => {
     const functionsFolder = join(projectFolder, 'functions');

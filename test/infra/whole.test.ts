@@ -101,8 +101,11 @@ function messageOf(work: () => unknown): string {
   return 'nothing was refused';
 }
 
+/** Two templates against every schema: a machine on which others test at the same time takes long. */
+const schemasMsMax = 120_000;
+
 describe('CloudFormation’s own schemas', () => {
-  test('take each template as it is, but for what is answered for', () => {
+  test('take each template as it is, but for what is answered for', { timeout: schemasMsMax }, () => {
     const { app, reports } = synthesise('dev');
     const answered = answersIn(app).map(({ id }) => id);
     expect(reports).toEqual([
