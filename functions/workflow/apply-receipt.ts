@@ -65,7 +65,8 @@ async function optOut(
   const contact = await changeContact(deps, item, (one) => {
     const changed = withOptOut(one, at, 'carrier');
     isNews = one.optedOut === undefined && changed.optedOut !== undefined;
-    return isNews ? changed : one;
+    // Also where a click had stopped them: that one is lifted by a click.
+    return changed.optedOut?.source === one.optedOut?.source ? one : changed;
   });
   if (isNews) deps.journal.note({ event: 'contact-opted-out', clinicId, source: 'carrier' });
   return contact.optedOut === undefined ? undefined : contact;

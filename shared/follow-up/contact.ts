@@ -21,8 +21,10 @@ export const contactSchema = z.strictObject({
   consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }).optional(),
   /** Set while no text may go to this number. */
   optedOut: z.strictObject({ at: instant, source: z.enum(['text', 'carrier', 'page', 'staff']) }).optional(),
-  /** The time of the last STOP or START taken, by the message's own envelope: an older one changes nothing. */
+  /** The time of the client's last own STOP or START, by the message's envelope: an older one changes nothing. No click moves it. */
   optChangedAt: instant.optional(),
+  /** When a click last allowed the texts again: a table from before it does not stop them anew. */
+  allowedAt: instant.optional(),
   /** The step whose text is the first this number ever got; it carries the opt-out line. */
   firstText: z.string().max(300).optional(),
   /** Texts reserved or sent, oldest first. `text` names booking and step. */

@@ -6,7 +6,7 @@ export function withoutClient(
   contact: Contact,
   erased: { bookings: ReadonlySet<string>; isShared: boolean },
 ): Contact {
-  const { type, clinicId, phoneKey, version, optedOut, optChangedAt } = contact;
+  const { type, clinicId, phoneKey, version, optedOut, optChangedAt, allowedAt } = contact;
   if (!erased.isShared) {
     return {
       type,
@@ -15,6 +15,7 @@ export function withoutClient(
       version,
       ...(optedOut === undefined ? {} : { optedOut }),
       ...(optChangedAt === undefined ? {} : { optChangedAt }),
+      ...(allowedAt === undefined ? {} : { allowedAt }),
       slots: [],
       questions: [],
       replies: [],

@@ -1,9 +1,9 @@
 /** Joins what two tables know of one phone number: after a restore the table in use lacks what the one before it learned last, opt-outs above all. */
 import { type Contact, questionsMax, repliesMax, slotsMax } from './contact.ts';
 
-/** `here` with what `before` knows and it does not. Of opt-outs the newer statement holds, of equal ones the STOP. Doing it again changes nothing. */
+/** `here` with what `before` knows and it does not. Of the client's own words the newer holds, of equal ones the STOP. Doing it again changes nothing. */
 export function mergeContacts(here: Contact, before: Contact): Contact {
-  const { optedOut: _out, optChangedAt: _at, phone, ...rest } = here;
+  const { optedOut: _out, optChangedAt: _at, allowedAt: _allowed, phone, ...rest } = here;
   return {
     ...rest,
     // Erased in either: the next text's booking says it again.
@@ -17,14 +17,30 @@ export function mergeContacts(here: Contact, before: Contact): Contact {
   };
 }
 
-function latestOpt(here: Contact, before: Contact): Pick<Contact, 'optedOut' | 'optChangedAt'> {
-  const [hereAt, beforeAt] = [here.optChangedAt ?? 0, before.optChangedAt ?? 0];
-  const isBefore = beforeAt > hereAt || (beforeAt === hereAt && before.optedOut !== undefined);
-  const { optedOut, optChangedAt } = isBefore ? before : here;
+/** The client's own word first, by its own order; a click's stop holds unless START or a click lifted it since. */
+function latestOpt(here: Contact, before: Contact): Pick<Contact, 'optedOut' | 'optChangedAt' | 'allowedAt'> {
+  const optChangedAt = latest(here.optChangedAt, before.optChangedAt);
+  const allowedAt = latest(here.allowedAt, before.allowedAt);
+  const said = [here, before].filter((one) => one.optChangedAt === optChangedAt);
+  const stops = said.flatMap(({ optedOut }) => (isOwnStop(optedOut) ? optedOut : []));
+  const clicked = [here, before].flatMap(({ optedOut }) =>
+    optedOut === undefined || isOwnStop(optedOut) || optedOut.at <= (optChangedAt ?? 0) ? [] : optedOut,
+  );
+  const stands = clicked.filter(({ at }) => at >= (allowedAt ?? 0)).sort((a, b) => b.at - a.at);
+  const optedOut = stops[0] ?? stands[0];
   return {
     ...(optedOut === undefined ? {} : { optedOut }),
     ...(optChangedAt === undefined ? {} : { optChangedAt }),
+    ...(allowedAt === undefined ? {} : { allowedAt }),
   };
+}
+
+function isOwnStop(optedOut: Contact['optedOut']): boolean {
+  return optedOut?.source === 'text' || optedOut?.source === 'carrier';
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
 function latestConsent(here: Contact, before: Contact): Pick<Contact, 'consent'> {

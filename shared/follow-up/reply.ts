@@ -55,22 +55,31 @@ function normalise(body: string): string {
 const stopSources = ['staff', 'page', 'text', 'carrier'] as const;
 export type StopSource = (typeof stopSources)[number];
 
-/** STOP and START are ordered by their own times; of equal ones the STOP holds. An older one changes nothing. */
+/** The client's own STOP and START are ordered by their own times; of equal ones the STOP holds, and one from before a START changes nothing. A click stops at once and stands in no such order: else it would hide a STOP that is still on its way. */
 export function withOptOut(contact: Contact, at: Instant, source: StopSource): Contact {
-  const { optChangedAt, optedOut } = contact;
-  if (optChangedAt !== undefined && at < optChangedAt) return contact;
-  if (optedOut === undefined) return { ...contact, optedOut: { at, source }, optChangedAt: at };
-  // Whoever has said STOP themselves is not let in again by whoever stopped their texts before.
-  const isStronger = stopSources.indexOf(source) > stopSources.indexOf(optedOut.source);
-  return {
-    ...contact,
-    optChangedAt: at,
-    ...(isStronger ? { optedOut: { ...optedOut, source } } : {}),
-  };
+  if (source === 'staff' || source === 'page') return withStop(contact, at, source);
+  if (contact.optChangedAt !== undefined && at < contact.optChangedAt) return contact;
+  return { ...withStop(contact, at, source), optChangedAt: at };
 }
 
+/** Whoever has said STOP themselves is not let in again by whoever stopped their texts before. */
+function withStop(contact: Contact, at: Instant, source: StopSource): Contact {
+  const { optedOut } = contact;
+  if (optedOut === undefined) return { ...contact, optedOut: { at, source } };
+  const isStronger = stopSources.indexOf(source) > stopSources.indexOf(optedOut.source);
+  return isStronger ? { ...contact, optedOut: { ...optedOut, source } } : contact;
+}
+
+/** START lifts every stop from before it; a click that came later stands. */
 export function withOptIn(contact: Contact, at: Instant): Contact {
   if (contact.optChangedAt !== undefined && at <= contact.optChangedAt) return contact;
+  const { optedOut, ...rest } = contact;
+  const stays = optedOut !== undefined && optedOut.at >= at;
+  return { ...rest, ...(stays ? { optedOut } : {}), optChangedAt: at };
+}
+
+/** By a click of whoever had stopped the texts. */
+export function withStopLifted(contact: Contact, at: Instant): Contact {
   const { optedOut: _out, ...rest } = contact;
-  return { ...rest, optChangedAt: at };
+  return { ...rest, allowedAt: Math.max(at, rest.allowedAt ?? 0) };
 }

@@ -12,6 +12,10 @@ function off(at: number): Partial<Contact> {
   return { optedOut: { at, source: 'text' }, optChangedAt: at };
 }
 
+function stopped(at: number): Partial<Contact> {
+  return { optedOut: { at, source: 'staff' } };
+}
+
 function slot(text: string, at: number): Contact['slots'][number] {
   return { text, content: text, kind: 'care', at };
 }
@@ -25,6 +29,32 @@ describe('Of opt-outs', () => {
     { title: 'an older START', here: off(5), before: { optChangedAt: 4 }, isOff: true },
     { title: 'a STOP and a START at one time', here: { optChangedAt: 5 }, before: off(5), isOff: true },
     { title: 'the same the other way round', here: off(5), before: { optChangedAt: 5 }, isOff: true },
+    {
+      title: 'a STOP here and a later click there that allows',
+      here: off(4),
+      before: { allowedAt: 5 },
+      isOff: true,
+    },
+    { title: 'a stop of staff that only the table before knows', here: {}, before: stopped(5), isOff: true },
+    {
+      title: 'a stop of staff and a later START',
+      here: { optChangedAt: 6 },
+      before: stopped(5),
+      isOff: false,
+    },
+    {
+      title: 'a stop of staff and an older START',
+      here: { optChangedAt: 4 },
+      before: stopped(5),
+      isOff: true,
+    },
+    {
+      title: 'a stop of staff that was lifted here',
+      here: { allowedAt: 6 },
+      before: stopped(5),
+      isOff: false,
+    },
+    { title: 'a stop of staff lifted there before', here: stopped(5), before: { allowedAt: 4 }, isOff: true },
     { title: 'none', here: {}, before: {}, isOff: false },
   ])('$title: off is $isOff', ({ here, before, isOff }) => {
     const merged = mergeContacts(contact(here), contact(before));
