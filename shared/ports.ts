@@ -224,8 +224,14 @@ export type BusinessEvent =
   | { event: 'sign-in-refused'; reason: string }
   /** Staff of the clinic asked for another one's. */
   | { event: 'tenant-wall'; clinicId: string; route: string }
-  /** Staff did something; the booking where it was about one. */
-  | ({ event: 'act-done'; act: string; role: ActingRole; clinicId: string } & Partial<AboutBooking>);
+  /** Staff did something; the booking where it was about one. `again`: what the act hands over was asked for once more with the same click. */
+  | ({
+      event: 'act-done';
+      act: string;
+      role: ActingRole;
+      clinicId: string;
+      again?: true;
+    } & Partial<AboutBooking>);
 
 export interface Journal {
   note: (event: BusinessEvent) => void;

@@ -23,7 +23,7 @@ export async function actOnBooking(
   for (let race = 0; race < racesMax; race += 1) {
     const standpoint = await loadStandpoint(deps, place);
     if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
-    const known = compareSeen(standpoint.booking, asked);
+    const known = compareSeen(standpoint.booking, asked, who, now);
     if (known.seen === 'otherwise') return known.refusal;
     if (known.seen === 'repeated') return { acted: 'repeated', result: standpoint };
     const published = await publishedFor(deps, standpoint);

@@ -53,7 +53,7 @@ export async function addBooking(
   await open(deps, place, {
     event,
     clinic,
-    act: { ...who.staff, why: asked.why, click: asked.click, at: now },
+    act: { what: 'add-booking', ...who.staff, why: asked.why, click: asked.click, at: now },
   });
   const added = await loadStandpoint(deps, place);
   if (added === undefined) throw new ContentionError(keyOfPlace(place));

@@ -2,13 +2,14 @@
 import type { ActAsked } from '../../shared/api/manager/act.ts';
 import type { ClientExport } from '../../shared/api/manager/clinic-view.ts';
 import { exportBooking, exportContact, exportUnreadable } from '../../shared/api/manager/export-client.ts';
+import { staffAct } from '../../shared/booking/asked-act.ts';
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
-import { actOf, compareSeen } from './act-as-seen.ts';
+import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { changeBooking, loadStandpoint } from './change-booking.ts';
 import { type BookingDeps, keyOfPlace, placeOf, placeOfKey } from './deps.ts';
@@ -20,19 +21,20 @@ export async function exportClient(
   deps: BookingDeps,
   who: ActingStaff,
   place: Place,
-  asked: ActAsked,
+  body: ActAsked,
   now: Instant,
 ): Promise<Acted<ClientExport>> {
+  const asked = { ...body, act: 'export-client' } as const;
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
-  const known = compareSeen(standpoint.booking, asked);
+  const known = compareSeen(standpoint.booking, asked, who, now);
   if (known.seen === 'otherwise') return known.refusal;
-  const act = actOf(who, asked, now);
+  const act = staffAct(who.staff, asked, now);
   const changed = await changeBooking(
     deps,
     placeOf(standpoint.booking),
     ({ booking }) =>
-      compareSeen(booking, asked).seen === 'repeated' ? undefined : [{ type: 'exported', act }],
+      compareSeen(booking, asked, who, now).seen === 'repeated' ? undefined : [{ type: 'exported', act }],
     { now },
   );
   if (changed === undefined) return { acted: 'no', why: 'unknown' };

@@ -1,14 +1,15 @@
 /** Stops the texts to a client's number, or allows them again, for staff and for the client's care page. The contact first: from its put on no text begins. */
 import type { ActAsked } from '../../shared/api/manager/act.ts';
+import { staffAct } from '../../shared/booking/asked-act.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { newContact } from '../../shared/follow-up/contact-slots.ts';
-import { type StopSource, withOptIn, withOptOut } from '../../shared/follow-up/reply.ts';
+import { type StopSource, withOptOut, withStopLifted } from '../../shared/follow-up/reply.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import { actOf, compareSeen } from './act-as-seen.ts';
+import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { changeBooking, loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
 import { type BookingDeps, placeOf } from './deps.ts';
@@ -29,7 +30,7 @@ export async function optContact(
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
   const { booking, clinic } = standpoint;
-  const known = compareSeen(booking, asked);
+  const known = compareSeen(booking, asked, who, now);
   if (known.seen === 'otherwise') return known.refusal;
   if (known.seen === 'repeated') return { acted: 'repeated', result: await showAgain(deps, standpoint, now) };
   const stops = asked.act === 'stop-texts';
@@ -38,7 +39,7 @@ export async function optContact(
   if (opted.opted === 'stopped-by') return refused(sayHowToStart(opted.source, clinic));
   // On this booking with who and why, in one change with what it shows; then on the number's others.
   const type = stops ? 'texts-stopped' : 'texts-allowed';
-  const act = actOf(who, asked, now);
+  const act = staffAct(who.staff, asked, now);
   const changed = await changeBooking(deps, placeOf(booking), () => [{ type, act }], { now });
   await showOpt(deps, opted.contact, now);
   const result = (await loadStandpoint(deps, place)) ?? changed;
@@ -112,12 +113,12 @@ async function opt(deps: BookingDeps, { clinicId, phoneKey, client }: Booking, w
   throw new ContentionError('contact');
 }
 
-/** Of a stop and a start in the same millisecond the later one to be stored holds: both are somebody's own click. */
+/** Of two clicks in the same millisecond the later one to be stored holds. */
 function changed(before: Contact, { stops, source, at }: Wish): Contact {
-  const { optChangedAt = 0 } = before;
+  const { allowedAt = 0, optedOut } = before;
   return stops
-    ? withOptOut(before, Math.max(at, optChangedAt), source)
-    : withOptIn(before, Math.max(at, optChangedAt + 1));
+    ? withOptOut(before, Math.max(at, allowedAt), source)
+    : withStopLifted(before, Math.max(at, (optedOut?.at ?? 0) + 1));
 }
 
 function noteNews(deps: BookingDeps, before: Contact, after: Contact, { source }: Wish): void {

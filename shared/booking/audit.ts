@@ -6,9 +6,13 @@ export type AuditEntry = Booking['audit'][number];
 /** Of the entries kept, the most that are acts: a storm of deliveries pushes none of them out, nor they everything else. */
 export const auditedActsMax = auditMax / 2;
 
-/** The booking with one more entry on record. */
+/** The booking with one more entry on record: seen from its next version on. */
 export function audited(booking: Booking, entry: AuditEntry): Booking {
-  return { ...booking, audit: withinBound([...booking.audit, entry]) };
+  return {
+    ...booking,
+    audit: withinBound([...booking.audit, entry]),
+    recordedIn: booking.version + 1,
+  };
 }
 
 /** Of both: the acts of the other are as much on record as its own. */
@@ -21,7 +25,12 @@ export function withActsOf(booking: Booking, other: Booking): Booking['audit'] {
 
 /** Whether the click was taken before: the same one sent twice acts once. */
 export function hasActed(booking: Booking, click: string): boolean {
-  return booking.audit.some((entry) => entry.click === click);
+  return actOfClick(booking, click) !== undefined;
+}
+
+/** The act that a click is on record for. */
+export function actOfClick({ audit }: Booking, click: string): AuditEntry | undefined {
+  return audit.find((entry) => entry.click === click);
 }
 
 function withinBound(audit: AuditEntry[]): AuditEntry[] {

@@ -55,7 +55,8 @@ const audit = z.strictObject({
   kind: z.enum(['delivery', 'decision', 'reply', 'act']).optional(),
   by: z.string().max(100).optional(),
   why: z.string().max(200).optional(),
-  /** Of an act of staff: the click it came from, so that the same one sent twice acts once. */
+  /** Of an act of staff: which, and the click it came from, so that the same one sent twice acts once. */
+  what: z.string().max(40).optional(),
   click: z.string().max(36).optional(),
 });
 
@@ -135,6 +136,8 @@ export const bookingSchema = z.strictObject({
   /** Texts that staff asked for. */
   requests: z.array(request).max(requestsMax).optional(),
   audit: z.array(audit).max(auditMax),
+  /** The version in which the record last grew: whoever saw that one or a later one has seen all that is on it. */
+  recordedIn: z.int().positive().optional(),
   /** Whether a timer stands at the due instant; the due index holds either way. */
   timer: z.strictObject({ state: z.enum(['armed', 'missing']), at: instant }).optional(),
   createdAt: instant,

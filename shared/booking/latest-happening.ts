@@ -1,4 +1,4 @@
-/** What happened to a booking last: said to somebody who acts on it as it was before. */
+/** What was recorded of a booking last: said to somebody who acts on it as it was before. */
 import type { Instant } from '../time/instant.ts';
 import type { Booking } from './booking.ts';
 
@@ -9,19 +9,11 @@ export interface LatestHappening {
   at: Instant;
 }
 
-/** An act or delivery rather than the verdict that followed from it; a text where that came after. */
-export function latestHappening({ audit, steps, createdAt }: Booking): LatestHappening {
+/** An act or delivery rather than the verdict that followed from it at the same moment. */
+export function latestHappening({ audit, createdAt }: Booking): LatestHappening {
   const last = audit.at(-1);
+  if (last === undefined) return { did: 'booked', at: createdAt };
   const cause = audit.findLast(({ kind }) => kind !== 'decision');
-  const recorded = cause !== undefined && cause.at === last?.at ? cause : last;
-  const texts = steps.flatMap(({ act, state }): LatestHappening[] =>
-    act.kind !== 'text' || state.status === 'planned' || state.status === 'skipped'
-      ? []
-      : [{ did: `text ${act.what} ${state.status}`, at: state.at }],
-  );
-  const text = texts.sort((a, b) => a.at - b.at).at(-1);
-  const entry = recorded ?? { did: 'booked', at: createdAt };
-  if (text !== undefined && text.at > entry.at) return text;
-  const by = 'by' in entry ? entry.by : undefined;
-  return { did: entry.did, at: entry.at, ...(by === undefined ? {} : { by }) };
+  const { did, at, by } = cause?.at === last.at ? cause : last;
+  return { did, at, ...(by === undefined ? {} : { by }) };
 }

@@ -1,5 +1,4 @@
 /** Acts that text the client: asking again, the earliest date, and a text that failed once more. */
-import type { ActAsked } from '../api/manager/act.ts';
 import type { BookingMilestoneId } from '../follow-up/milestone.ts';
 import { isReplaced, sayableUntil, statedBy, statesTheFacts } from '../follow-up/requested-texts.ts';
 import { askIdOf } from '../follow-up/status-text.ts';
@@ -7,6 +6,7 @@ import type { Step } from '../follow-up/step.ts';
 import { contentOf, requestIdOf, stepIdOf } from '../follow-up/text-identity.ts';
 import {
   type ActSituation,
+  type NamedAct,
   type PlannedAct,
   planned,
   refused,
@@ -26,7 +26,7 @@ interface Wanted {
 }
 
 /** The link to the form, while an answer is missing or would change the verdict. */
-export function planAsk(asked: ActAsked, staff: Staff, situation: ActSituation): PlannedAct {
+export function planAsk(asked: NamedAct, staff: Staff, situation: ActSituation): PlannedAct {
   const { booking } = situation;
   if (booking.decision === undefined) return refused('act', undecided);
   const id = askIdOf(booking, statedBy(booking, booking.decision));
@@ -35,7 +35,7 @@ export function planAsk(asked: ActAsked, staff: Staff, situation: ActSituation):
 }
 
 /** From when the visit would be fine, where it is blocked until then. */
-export function planEarliestDate(asked: ActAsked, staff: Staff, situation: ActSituation): PlannedAct {
+export function planEarliestDate(asked: NamedAct, staff: Staff, situation: ActSituation): PlannedAct {
   const { booking } = situation;
   const otherwise = 'expected a visit ahead that is blocked until a date';
   const { decision } = booking;
@@ -46,7 +46,7 @@ export function planEarliestDate(asked: ActAsked, staff: Staff, situation: ActSi
 
 /** A step of its own, so that what is on record of the old one stays. */
 export function planResend(
-  asked: ActAsked & { step: string },
+  asked: NamedAct & { step: string },
   staff: Staff,
   situation: ActSituation,
 ): PlannedAct {
@@ -85,7 +85,7 @@ function whyNotAgain(step: Step, situation: ActSituation): string | undefined {
   return until === undefined ? overtaken : whyNoText(situation, until);
 }
 
-function planText(wanted: Wanted, asked: ActAsked, staff: Staff, situation: ActSituation): PlannedAct {
+function planText(wanted: Wanted, asked: NamedAct, staff: Staff, situation: ActSituation): PlannedAct {
   const { milestone, id, otherwise, replaces } = wanted;
   const { booking, now } = situation;
   const saying = sayingOf(situation);

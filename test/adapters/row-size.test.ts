@@ -158,7 +158,14 @@ describe('whatever is posted, far from the limit stays', () => {
     const order = { stamp: at, rank: 3 };
     const step = booking.steps.find(({ state }) => state.status === 'planned')?.id ?? 'none';
     const click = `${n}`.padStart(36, '0');
-    const act = { by: 'm'.repeat(100), role: 'manager', why: noise(200, n + 1), click, at } as const;
+    const act = {
+      what: 'send-earliest-date',
+      by: 'm'.repeat(100),
+      role: 'manager',
+      why: noise(200, n + 1),
+      click,
+      at,
+    } as const;
     const approved: BookingEvent = { type: 'approved', findings: [noise(200, n)], act };
     return [
       { type: 'rescheduled', pending: false, visit, order, delivery: `delivery-${n}`, at },

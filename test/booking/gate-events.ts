@@ -98,7 +98,7 @@ export function overridden(
   why = 'seen in person',
 ): BookingEvent {
   const click = createHash('sha256').update(`${at} ${finding}`).digest('hex').slice(0, 36);
-  const act = { by: 'staff-1', role, why, click, at: instantOf(at) };
+  const act = { what: 'approve-findings', by: 'staff-1', role, why, click, at: instantOf(at) } as const;
   return { type: 'approved', findings: [finding], act };
 }
 

@@ -12,7 +12,7 @@ const later = instantOf('2026-11-05T15:00:00Z');
 const afterStart = instantOf(visitStart) + hourMs / 2;
 
 function act(click: string, at = later): StaffAct {
-  return { by: 'staff-1', role: 'manager', why: 'seen in person', click, at };
+  return { what: 'approve-findings', by: 'staff-1', role: 'manager', why: 'seen in person', click, at };
 }
 
 /** The older uid's booking, and the newer one's, which the platform moved last. */

@@ -214,7 +214,9 @@ describe('the client’s number', () => {
     expect(await ask(world, revealPhone, { body, ...as('manager', 'max') })).toEqual({
       phone: '+12125550117',
     });
-    expect(await ask(world, revealPhone, { body })).toEqual({ phone: '+12125550117' });
+    expect(await ask(world, revealPhone, { body, ...as('manager', 'max') })).toEqual({
+      phone: '+12125550117',
+    });
     const { timeline } = await ask(world, page);
     const revealed = timeline.filter(({ says }) => says.includes('phone number'));
 
@@ -222,6 +224,30 @@ describe('the client’s number', () => {
       expect.objectContaining({ kind: 'act', by: 'max', why: 'talked to the client' }),
     ]);
     expect(JSON.stringify(world.ports.journal.events())).not.toContain('5550117');
+    const done = { event: 'act-done', act: 'reveal-phone', role: 'manager' };
+    expect(world.ports.journal.events().filter(({ event }) => event === 'act-done')).toEqual([
+      expect.objectContaining(done),
+      expect.objectContaining({ ...done, again: true }),
+    ]);
+  });
+
+  test.each([
+    revealPhone,
+    exportClient,
+  ] as const)('is not answered by %s for the click of another act or person', async (key) => {
+    const world = await worldWith(recentBotox);
+    const { findings, version } = await blockingOf(world);
+    const { click, why } = anAct();
+    await ask(world, approve, { body: { click, why, version, findings } });
+    const { version: now } = await ask(world, page);
+    const taken = await askInVain(world, key, { body: { click, why, version: now } });
+    const own = anAct({ version: now });
+    await ask(world, key, { body: own, ...as('manager', 'mara') });
+    const theirs = await askInVain(world, key, { body: own, ...as('clinician', 'clea') });
+
+    for (const problem of [taken, theirs]) {
+      expect(problem).toMatchObject({ status: 422, errors: [{ path: 'click' }] });
+    }
   });
 
   test('takes no texts from a stop of staff on, until staff lift it', async () => {

@@ -95,8 +95,11 @@ function askedFor(name: ActName, situation: ActSituation, role: Staff['role'], c
       return situation.booking.steps.map(({ id }) => ({ ...base, act: name, step: id }));
     case 'record-answers':
       return [{ ...base, act: name, answers: { diabetes: 'no' } }];
+    case 'call-off':
+      return (['client', 'clinic'] as const).map((by) => ({ ...base, act: name, by }));
     case 'ask-again':
     case 'send-earliest-date':
+    case 'mark-told':
     case 'reveal-phone':
       return [{ ...base, act: name }];
     default:
@@ -109,7 +112,9 @@ const bookingActs: readonly ActName[] = [
   'record-clearance',
   'settle-proposal',
   'mark-visit',
+  'call-off',
   'resend-text',
+  'mark-told',
   'record-answers',
   'ask-again',
   'send-earliest-date',
@@ -132,6 +137,13 @@ function anyStaffEvent(pick: number, act: StaffAct, booking: Booking): StaffEven
     { type: 'text-requested', milestone, step: `${milestone}@x@staff-${pick}`, replaces: step, act },
     { type: 'marked', as: pick % 2 === 0 ? 'completed' : 'no-show', act },
     { type: pick % 2 === 0 ? 'texts-stopped' : 'texts-allowed', act },
+    { type: 'called-off', by: pick % 2 === 0 ? 'client' : 'clinic', act },
+    {
+      type: 'client-told',
+      texts: [{ step: `${milestone}@x@staff-${pick}`, milestone }],
+      pauseFrom: act.at,
+      act,
+    },
     { type: 'phone-revealed', act },
     { type: 'exported', act },
     { type: 'added', act },
@@ -190,7 +202,13 @@ function eventsOf({ kind, pick, role }: Happening, situation: ActSituation, coun
       return doable[pick % Math.max(1, doable.length)] ?? [];
     }
     case 'event':
-      return [anyStaffEvent(pick, { by: 'ana', role, why: 'said so', click, at: now }, booking)];
+      return [
+        anyStaffEvent(
+          pick,
+          { what: 'reveal-phone', by: 'ana', role, why: 'said so', click, at: now },
+          booking,
+        ),
+      ];
     case 'move': {
       const visit = aVisit(now + ((pick % 20) + 1) * 12 * hourMs, {});
       return [{ type: 'rescheduled', pending: false, visit, order, delivery, at: now }];
@@ -314,6 +332,7 @@ test('a storm of deliveries pushes no act off the record, nor acts everything el
   const base = Date.UTC(2026, 10, 2, 15);
   let booking = bookedAt(base, aVisit(base + 20 * 24 * hourMs, fineAnswersAt(base)));
   const acts = Array.from({ length: 5 }, (_, index) => ({
+    what: 'reveal-phone' as const,
     by: 'ana',
     role: 'manager' as const,
     why: 'said so',
@@ -338,6 +357,7 @@ test('a storm of deliveries pushes no act off the record, nor acts everything el
   expect(booking.audit.flatMap(({ click }) => click ?? [])).toEqual(acts.map(({ click }) => click));
   for (let index = 5; index < 100; index += 1) {
     const act = {
+      what: 'reveal-phone' as const,
       by: 'ana',
       role: 'manager' as const,
       why: 'said so',

@@ -33,7 +33,7 @@ describe('Answers by telephone', () => {
       source: 'staff',
     });
     expect(booking.audit.filter(({ kind }) => kind === 'act')).toEqual([
-      { at, did: 'wrote down answers', kind: 'act', by: 'ana', why, click },
+      { at, did: 'wrote down answers', kind: 'act', by: 'ana', why, what: 'record-answers', click },
     ]);
     await world.advanceTo('2026-12-08T12:00-05:00');
     expect(said(world.texts()).at(-1)).toBe('booked Tue Dec 8 11:03');

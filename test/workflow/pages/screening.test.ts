@@ -227,6 +227,7 @@ describe('while the client fills in the form', () => {
     const { world, token } = await asked();
     await submit(world.process(), token, { ...fineForm, 'active-breakout': 'yes', diabetes: 'yes' });
     const act = {
+      what: 'approve-findings',
       by: 'staff-1',
       role: 'manager',
       why: 'seen in person',
