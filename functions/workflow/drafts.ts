@@ -6,7 +6,7 @@ import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
 import { askedQuestions } from '../../shared/policy/asked-questions.ts';
 import { type AnswerValue, sameValue } from '../../shared/screening/answer.ts';
 import { collectAnswers } from '../../shared/screening/collect-answers.ts';
-import { type Draft, lastSentAt } from '../../shared/screening/draft.ts';
+import { type Draft, draftOf, lastSentAt } from '../../shared/screening/draft.ts';
 import { keys, type Page } from '../../shared/store/item.ts';
 import { dayMs, type Instant } from '../../shared/time/instant.ts';
 import { loadStandpoint, racesMax } from './change-booking.ts';
@@ -40,12 +40,14 @@ export async function saveDraft(deps: PageDeps, token: string, typed: Typed): Pr
     const now = deps.clock.now();
     if (closedWhy(page, booking, now) !== undefined) return 'closed';
     if (typed.openedAt < lastSentAt(booking)) return 'overtaken';
-    const known = booking.uid === page.uid ? before : await readDraft(deps, booking);
+    const found = booking.uid === page.uid ? before : await readDraft(deps, booking);
+    const known = draftOf(booking, found);
     const values = await readValues(deps, stand, typed.answers, now);
     if (sameValues(known?.values ?? {}, values)) return 'saved';
     const { openedAt } = typed;
-    const body = { values, at: now, openedAt, expiresAt: page.expiresAt };
-    if (await putDraft(deps, booking, known, body)) return 'saved';
+    const madeFor = page.phoneKey === undefined ? {} : { phoneKey: page.phoneKey };
+    const body = { ...madeFor, values, at: now, openedAt, expiresAt: page.expiresAt };
+    if (await putDraft(deps, booking, found, body)) return 'saved';
   }
   throw new ContentionError('draft');
 }
@@ -66,7 +68,7 @@ async function putDraft(
   deps: BookingDeps,
   { clinicId, platform, uid }: Place,
   before: Draft | undefined,
-  body: Pick<Draft, 'values' | 'at' | 'openedAt' | 'expiresAt'>,
+  body: Pick<Draft, 'phoneKey' | 'values' | 'at' | 'openedAt' | 'expiresAt'>,
 ): Promise<boolean> {
   const version = (before?.version ?? 0) + 1;
   const next: Draft = { type: 'draft', clinicId, platform, uid, version, ...body };

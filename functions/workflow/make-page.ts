@@ -1,4 +1,4 @@
-/** The client's pages: a random, stored, expiring token is made by whoever first needs the link. */
+/** The client's pages: a random, stored, expiring token, good for the number it is made for, is made by whoever first needs the link. */
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { dayMs } from '../../shared/time/instant.ts';
 import type { Standpoint } from './change-booking.ts';
@@ -16,13 +16,15 @@ export async function makePage(
   const known = booking.pages[page];
   if (known !== undefined) return { link: linkOf(clinic.pagesUrl, page, known), token: known, made: [] };
   const token = deps.randomness.token();
-  const { clinicId, platform, uid } = booking;
+  const { clinicId, platform, uid, phoneKey } = booking;
+  const madeFor = phoneKey === undefined ? {} : { phoneKey };
   const expiresAt = booking.endAt + pageDaysPastVisit * dayMs;
   await deps.store.put(
-    { type: 'page', token, version: 1, clinicId, platform, uid, page, expiresAt },
+    { type: 'page', token, version: 1, clinicId, platform, uid, page, ...madeFor, expiresAt },
     'absent',
   );
-  return { link: linkOf(clinic.pagesUrl, page, token), token, made: [{ type: 'page-made', page, token }] };
+  const made: BookingEvent = { type: 'page-made', page, token, ...madeFor };
+  return { link: linkOf(clinic.pagesUrl, page, token), token, made: [made] };
 }
 
 function linkOf(origin: string, page: 'screening' | 'care', token: string): string {

@@ -5,7 +5,7 @@ import type { Place } from '../../shared/booking/place-event.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Language } from '../../shared/policy/words.ts';
-import type { Draft } from '../../shared/screening/draft.ts';
+import { type Draft, draftOf } from '../../shared/screening/draft.ts';
 import { keys, type Page } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { loadStandpoint, type Standpoint } from './change-booking.ts';
@@ -41,7 +41,7 @@ export async function openToken(
   if (standpoint === undefined) return undefined;
   const { booking } = standpoint;
   const isElsewhere = page === 'screening' && booking.uid !== place.uid;
-  const draft = isElsewhere ? await readDraft(deps, booking) : typed;
+  const draft = draftOf(booking, isElsewhere ? await readDraft(deps, booking) : typed);
   const closed = closedWhy(item, booking, deps.clock.now());
   return { item, standpoint, draft, ...(closed === undefined ? {} : { closed }) };
 }
@@ -60,7 +60,9 @@ export function placeOfPage({ clinicId, platform, uid }: Page) {
   return { clinicId, platform, uid };
 }
 
+/** Once the booking has another number, whoever has the link may be anybody: to them it is unknown. */
 export function closedWhy(item: Page, booking: Booking, now: Instant): Closed['why'] | undefined {
+  if (item.phoneKey !== booking.phoneKey) return 'unknown';
   if (now >= item.expiresAt) return 'expired';
   if (booking.status === 'cancelled') return 'cancelled';
   return item.page === 'screening' && now >= booking.startAt ? 'visit-past' : undefined;
@@ -78,7 +80,7 @@ export function close(
 ): Closed {
   const about = aboutBooking(standpoint.booking);
   deps.journal.note({ event: 'page-refused', page: item.page, reason: why, ...about });
-  return closedView(standpoint, why, language);
+  return why === 'unknown' ? unknownToken(language) : closedView(standpoint, why, language);
 }
 
 /** Submitted answers take the published policy. */

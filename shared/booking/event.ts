@@ -95,7 +95,8 @@ export type BookingEvent =
   | { type: 'outcome-shown'; rules: string[]; at: Instant }
   /** A page that says from when to pause was shown. */
   | { type: 'told-to-pause'; pauseFrom: Instant; at: Instant }
-  | { type: 'page-made'; page: 'screening' | 'care'; token: string }
+  /** `phoneKey`: the number that it was made for. */
+  | { type: 'page-made'; page: 'screening' | 'care'; token: string; phoneKey?: string }
   | { type: 'poked'; step: string }
   | { type: 'policy-moved'; policyVersion: number; at: Instant }
   | { type: 'policy-proposed'; policyVersion: number; outcome: string; at: Instant }

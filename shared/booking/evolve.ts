@@ -88,6 +88,8 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'told-to-pause':
       return withTold(booking, { pauseFrom: event.pauseFrom, at: event.at });
     case 'page-made':
+      // Made while the number changed: the next text makes another.
+      if (event.phoneKey !== booking.phoneKey) return booking;
       return { ...booking, pages: { ...booking.pages, [event.page]: event.token } };
     case 'poked':
       return { ...booking, steps: booking.steps.filter((step) => step.id !== event.step) };
@@ -156,7 +158,7 @@ function saidOf(event: PlatformBookingEvent): string {
   return event.type;
 }
 
-/** Takes over the visit; what rested on the old times is forgotten when they moved, also links that would end too soon. */
+/** Takes over the visit; what rested on the old times is forgotten when they moved. Links that would end too soon, or were made for another number, are made anew. */
 function withVisit(booking: Booking, visit: Visit): Booking {
   const { phoneKey: _f, emailKey: _e, lastFourKey: _l, ...rest } = withoutPolicy(booking, visit);
   const { answers, consent, policyVersion, ...facts } = visit;
@@ -166,9 +168,9 @@ function withVisit(booking: Booking, visit: Visit): Booking {
     answers,
   );
   const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
-  const known = visit.endAt > booking.endAt ? { ...withConsent, pages: {} } : withConsent;
-  const heard =
-    visit.phoneKey === booking.phoneKey ? known : withFormerKeys(withoutOptOut(known), [booking.phoneKey]);
+  const isSameNumber = visit.phoneKey === booking.phoneKey;
+  const known = isSameNumber && visit.endAt <= booking.endAt ? withConsent : { ...withConsent, pages: {} };
+  const heard = isSameNumber ? known : withFormerKeys(withoutOptOut(known), [booking.phoneKey]);
   return booking.startAt === visit.startAt ? heard : withoutPast(heard);
 }
 

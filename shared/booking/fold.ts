@@ -37,7 +37,8 @@ export function carry(target: Booking, folded: Booking): Booking {
       -toldMax,
     ),
     applied: [...new Set([...folded.applied, ...merged.applied])].slice(-appliedMax),
-    pages: { ...folded.pages, ...merged.pages },
+    // A link that was made for another number opens nothing any more.
+    pages: { ...(folded.phoneKey === merged.phoneKey ? folded.pages : {}), ...merged.pages },
     audit: withActsOf(merged, folded),
     ...requestsOf(folded, merged),
     createdAt: Math.min(folded.createdAt, merged.createdAt),

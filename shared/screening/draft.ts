@@ -12,6 +12,8 @@ export const draftSchema = z.strictObject({
   platform: z.string().max(40),
   uid: z.string().max(128),
   version: z.int().nonnegative(),
+  /** The number whose link it was typed behind: it is not shown behind another one's. */
+  phoneKey: z.string().max(40).optional(),
   /** By question id; empty once it was sent or its client is forgotten. */
   values: z
     .record(z.string().max(64), answerValue)
@@ -23,6 +25,14 @@ export const draftSchema = z.strictObject({
   expiresAt: instant,
 });
 export type Draft = z.infer<typeof draftSchema>;
+
+/** What was typed behind a link to the number that the booking has now. */
+export function draftOf(
+  { phoneKey }: Pick<Booking, 'phoneKey'>,
+  draft: Draft | undefined,
+): Draft | undefined {
+  return draft?.phoneKey === phoneKey ? draft : undefined;
+}
 
 /** When the client last sent answers to a booking, epoch ms; 0 where they never did. What a page shown before that still types is overtaken. */
 export function lastSentAt({ answers }: Booking): Instant {

@@ -16,7 +16,7 @@ import { jobSchema } from './job.ts';
 
 const instant = z.int();
 
-/** A client's page behind a random token. */
+/** A client's page behind a random token, for whoever has the number that its link was made for. */
 export const pageSchema = z.strictObject({
   type: z.literal('page'),
   token: z.string().max(32),
@@ -25,6 +25,8 @@ export const pageSchema = z.strictObject({
   platform: z.string().max(40),
   uid: z.string().max(128),
   page: z.enum(['screening', 'care']),
+  /** Under another number the link opens nothing: it may have gone to a stranger. Absent where there was none. */
+  phoneKey: z.string().max(40).optional(),
   expiresAt: instant,
 });
 export type Page = z.infer<typeof pageSchema>;

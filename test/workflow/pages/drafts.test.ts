@@ -3,12 +3,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../functions/errors.ts';
 import { forgetDraft } from '../../../functions/workflow/drafts.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/instant.ts';
-import { tagsOf } from '../../client-pages/markup.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../../world/world.ts';
 import { turnTaking } from '../webhook/unreliable.ts';
-import { fineForm, open, type Page, saveDraft, screeningToken, submit } from './visiting.ts';
+import { checkedIn, fineForm, open, saveDraft, screeningToken, submit } from './visiting.ts';
 
 const arrival = '2026-11-16T15:00:00Z';
 const start = '2026-12-14T15:00:00Z';
@@ -31,12 +30,6 @@ async function passes(world: World, ms = minuteMs): Promise<void> {
 async function typedIn(world: World): Promise<Record<string, unknown> | undefined> {
   const item = await world.item(draftKey);
   return item?.type === 'draft' ? item.values : undefined;
-}
-
-/** What is checked in the form, by question. */
-function checkedIn({ html }: Page): Record<string, string> {
-  const checked = tagsOf(html, 'input').filter(({ attributes }) => 'checked' in attributes);
-  return Object.fromEntries(checked.map(({ attributes }) => [attributes.name ?? '', attributes.value ?? '']));
 }
 
 describe('what is typed', () => {

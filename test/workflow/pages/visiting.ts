@@ -36,6 +36,12 @@ export async function open({ pages }: Process, path: string, query = ''): Promis
   return read(await pages(httpEvent({ path, query })));
 }
 
+/** What is checked in the form, by question. */
+export function checkedIn({ html }: Page): Record<string, string> {
+  const checked = tagsOf(html, 'input').filter(({ attributes }) => 'checked' in attributes);
+  return Object.fromEntries(checked.map(({ attributes }) => [attributes.name ?? '', attributes.value ?? '']));
+}
+
 export async function submit(
   { pages }: Process,
   token: string,
