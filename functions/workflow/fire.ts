@@ -6,7 +6,7 @@ import type { Place } from '../../shared/booking/place-event.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { timeoutSeconds } from '../../shared/deployment/function-timeouts.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
-import type { Step } from '../../shared/follow-up/step.ts';
+import { pausedReason, type Step } from '../../shared/follow-up/step.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { BusinessEvent } from '../../shared/ports.ts';
 import { type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
@@ -83,9 +83,9 @@ function expiredClaims({ booking }: Standpoint, now: Instant): StepEvent[] {
 }
 
 async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: Instant): Promise<boolean> {
-  if (standpoint.clinic.status !== 'active') {
+  const left = leftUndone(standpoint.clinic.status, step, now);
+  if (left !== undefined) {
     // The step may be planned only just now: the put plans it and what is folded in then holds or skips it.
-    const left = leftUndone(standpoint.clinic.status, step, now);
     return hasDue((await saveAgenda(deps, standpoint, [left], now))?.booking, now);
   }
   const page = await pageFor(deps, standpoint, step);
@@ -117,16 +117,23 @@ async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: I
   return hasDue(after, now);
 }
 
-/** While a clinic is being restored its acts wait, as long as they are in time; at a paused or removed one they are over. */
-function leftUndone(
-  status: Exclude<Clinic['status'], 'active'>,
-  { id, state }: Step,
-  now: Instant,
-): StepEvent {
-  if (status !== 'restoring') return { type: 'step-skipped', step: id, at: now, reason: `clinic ${status}` };
-  const notAfter = state.status === 'planned' ? state.notAfter : now;
-  const inTime = Math.max(now + minuteMs, Math.min(now + holdMinutes * minuteMs, notAfter - minuteMs));
-  return { type: 'step-postponed', step: id, at: now, dueAt: inTime };
+/** What becomes of a step that is not done where its clinic stands so: a pause ends texts and not what staff are told, a removal both; while a clinic is being restored both wait, as long as they are in time. */
+function leftUndone(status: Clinic['status'], { id, act, state }: Step, now: Instant): StepEvent | undefined {
+  switch (status) {
+    case 'active':
+      return undefined;
+    case 'paused':
+      return act.kind === 'staff-notice'
+        ? undefined
+        : { type: 'step-skipped', step: id, at: now, reason: pausedReason };
+    case 'removed':
+      return { type: 'step-skipped', step: id, at: now, reason: 'clinic removed' };
+    case 'restoring': {
+      const notAfter = state.status === 'planned' ? state.notAfter : now;
+      const inTime = Math.max(now + minuteMs, Math.min(now + holdMinutes * minuteMs, notAfter - minuteMs));
+      return { type: 'step-postponed', step: id, at: now, dueAt: inTime };
+    }
+  }
 }
 
 /** Whether the booking as just stored has more to run; unknown where another writer came first. */

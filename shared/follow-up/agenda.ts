@@ -10,7 +10,7 @@ import { planCareTexts } from './care-texts.ts';
 import { listedDays, pendingNearHours, planNotices } from './notices.ts';
 import { planRequests } from './requested-texts.ts';
 import { wantedStatusTexts } from './status-text.ts';
-import { type Act, dueOfStep, type Step, stepsMax, wasSaid } from './step.ts';
+import { type Act, dueOfStep, heldByPauseAt, type Step, stepsMax, wasSaid } from './step.ts';
 import { contentOf, plannedIdOf, stepIdOf } from './text-identity.ts';
 import { firstAllowed, type TextWindow } from './text-window.ts';
 
@@ -29,9 +29,13 @@ export interface AgendaSituation {
 /** Settled and claimed steps stay as they are; everything planned is planned anew. */
 export function planAgenda(situation: AgendaSituation): Step[] {
   const { booking } = situation;
-  const kept = booking.steps.filter((step) => isKept(step, situation.now >= booking.startAt));
   const texts = canText(booking) ? planTexts(situation) : [];
   const planned = [...texts, ...planRechecks(situation)];
+  const kept = booking.steps.filter(
+    (step) =>
+      isKept(step, situation.now >= booking.startAt) &&
+      !(isSaidAfterPause(step, situation) && has(planned, step.id)),
+  );
   const fresh = planned.map((step) => settledBefore(booking, step)).filter((step) => !has(kept, step.id));
   const notices = planNotices({ ...situation, steps: [...kept, ...fresh] });
   return bounded([...kept, ...fresh, ...notices.filter((step) => !has(kept, step.id))]);
@@ -122,9 +126,23 @@ function isSaid(booking: Booking, id: string): boolean {
   return booking.steps.some((step) => wasSaid(step) && contentOf(step.id) === contentOf(id));
 }
 
-/** A text that was given up when it was due is not planned again, so nothing waits for it. */
-function isSettled({ booking, now }: AgendaSituation, id: string): boolean {
-  return booking.steps.some((step) => step.id === id && isKept(step, now >= booking.startAt));
+/** A text that was given up when it was due is not planned again, but for a pause, so nothing waits for it. */
+function isSettled(situation: AgendaSituation, id: string): boolean {
+  const { booking, now } = situation;
+  return booking.steps.some(
+    (step) => step.id === id && isKept(step, now >= booking.startAt) && !isSaidAfterPause(step, situation),
+  );
+}
+
+/** What a pause held back of how the booking stands is still news when the texts go on; guidance has its own times. */
+function isSaidAfterPause(step: Step, { clinic }: AgendaSituation): boolean {
+  const goesOn = clinic.status === 'active' || clinic.status === 'restoring';
+  return (
+    goesOn &&
+    step.act.kind === 'text' &&
+    carePlan[step.act.what].kind === 'status' &&
+    heldByPauseAt(step) !== undefined
+  );
 }
 
 /** When this visit's late-booking text goes, or went. */

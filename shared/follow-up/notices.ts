@@ -4,10 +4,12 @@ import type { Decision, Outcome } from '../booking/finding.ts';
 import type { AttentionKind } from '../store/item.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
+import { isCareOpen } from './care-texts.ts';
+import type { BookingMilestoneId } from './milestone.ts';
 import { isReplaced } from './requested-texts.ts';
 import { wantedStatusTexts, wasToldGood } from './status-text.ts';
-import type { Act, Step } from './step.ts';
-import { stepIdOf } from './text-identity.ts';
+import { type Act, heldByPauseAt, type Step } from './step.ts';
+import { plannedIdOf, stepIdOf } from './text-identity.ts';
 
 /** A booking its platform still holds as pending this close to the start needs a person. Hours. */
 export const pendingNearHours = 12;
@@ -92,25 +94,70 @@ function hasNoNumber(booking: Booking): boolean {
 
 /** Whether a status text or day-before of this visit cannot go out in time; a second ask is not one the client waits for. */
 function isUntold(situation: NoticeSituation): boolean {
-  const { steps, booking } = situation;
-  return steps.some((step) => isGivenUp(step, booking) && !isReplaced(step, steps)) || isMute(situation);
+  const { steps } = situation;
+  return (
+    steps.some((step) => isGivenUp(step, situation) && !isReplaced(step, steps)) ||
+    muteTexts(situation).length > 0
+  );
 }
 
-function isGivenUp(step: Step, booking: Booking): boolean {
+/** Texts that did not arrive, may not have, or cannot go out, as planning names them: whoever tells the client instead settles them all. */
+export function untoldTexts(booking: Booking, now: Instant): UntoldText[] {
+  const { decision, steps } = booking;
+  if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
+  const situation = { booking, decision, steps, now };
+  const isAwaited = now < booking.startAt;
+  const lost = steps.filter(
+    (step) =>
+      !isReplaced(step, steps) &&
+      (step.state.status === 'failed' ||
+        step.state.status === 'unknown' ||
+        (isAwaited && isGivenUp(step, situation))),
+  );
+  const texts = [
+    ...lost.flatMap(({ id, act }) =>
+      act.kind === 'text' ? [{ id: plannedIdOf(id), milestone: act.what }] : [],
+    ),
+    ...(isAwaited ? muteTexts(situation) : []),
+  ];
+  return texts.filter(({ id }, index) => texts.findIndex((one) => one.id === id) === index);
+}
+
+interface UntoldText {
+  id: string;
+  milestone: BookingMilestoneId;
+}
+
+function isGivenUp(step: Step, situation: NoticeSituation): boolean {
   if (step.act.kind !== 'text' || step.id.includes('@again')) return false;
   const { state } = step;
   const givenUp =
-    state.status === 'failed' || (state.status === 'skipped' && untoldReasons.includes(state.reason));
+    state.status === 'failed' ||
+    (state.status === 'skipped' && untoldReasons.includes(state.reason)) ||
+    (heldByPauseAt(step) !== undefined && stillHolds(step, situation));
   const matters = carePlan[step.act.what].kind === 'status' || step.act.what === 'day-before';
-  const thisVisit = stepIdOf(step.act.what, booking).split('@').slice(0, 2).join('@');
+  const thisVisit = stepIdOf(step.act.what, situation.booking).split('@').slice(0, 2).join('@');
   return givenUp && matters && step.id.startsWith(thisVisit);
 }
 
-/** Somebody who takes no texts has something to hear that the platform's own confirmation does not say. */
-function isMute({ booking, decision, now }: NoticeSituation): boolean {
-  if (hasNoNumber(booking) || (booking.consent.given && booking.optedOutAt === undefined)) return false;
-  return wantedStatusTexts({ booking, decision, now, hasCare: true, goesAt: (at) => at }).some(
-    ({ milestone, id }) => milestone !== 'booked' && milestone !== 'late-booking' && !id.includes('@again'),
+/** Whether the client still waits for what a pause held back: what is true no longer, or was said otherwise since, nobody needs to call about. */
+function stillHolds({ id, act }: Step, { booking, decision, now }: NoticeSituation): boolean {
+  if (act.kind !== 'text') return false;
+  const milestone = carePlan[act.what];
+  if (milestone.kind === 'care') return isCareOpen(milestone, { booking, decision, now });
+  // Whether the treatment comes with guidance only decides by which of two words a visit is called fine.
+  return [true, false].some((hasCare) =>
+    wantedStatusTexts({ booking, decision, now, hasCare, goesAt: (at) => at }).some((one) => one.id === id),
+  );
+}
+
+/** What somebody who takes no texts has to hear, and nobody told them: what the platform's own confirmation does not say. */
+function muteTexts({ booking, decision, now }: NoticeSituation): UntoldText[] {
+  if (hasNoNumber(booking) || (booking.consent.given && booking.optedOutAt === undefined)) return [];
+  const told = booking.steps.filter(({ state }) => state.status === 'told').map(({ id }) => plannedIdOf(id));
+  return wantedStatusTexts({ booking, decision, now, hasCare: true, goesAt: (at) => at }).filter(
+    ({ milestone, id }) =>
+      milestone !== 'booked' && milestone !== 'late-booking' && !id.includes('@again') && !told.includes(id),
   );
 }
 

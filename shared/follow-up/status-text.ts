@@ -4,7 +4,7 @@ import type { Decision } from '../booking/finding.ts';
 import { hourMs, type Instant, minuteMs } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import type { BookingMilestoneId } from './milestone.ts';
-import { type Step, wasSaid } from './step.ts';
+import { heldByPauseAt, type Step, wasSaid } from './step.ts';
 import { contentOf, plannedIdOf, type Stated, stepIdOf } from './text-identity.ts';
 
 /** A first `allowed` closer to the visit than this makes one text that carries the advice too. Hours. */
@@ -178,14 +178,15 @@ function firstAskAt(situation: Situation, status: WantedText | undefined): Insta
   return status?.milestone === 'screening-needed' ? goesAt(status.from) : booking.reopenedAt;
 }
 
-/** A text that is planned already keeps its time. */
+/** A text that is planned already keeps its time, and one that a pause held back the time at which it would have gone. */
 function planned({ booking, now }: Situation, milestone: BookingMilestoneId, id: string): WantedText {
   return { id, milestone, from: keptTime(booking, id) ?? now + delayMs(milestone) };
 }
 
 function keptTime(booking: Booking, id: string): Instant | undefined {
   const step = booking.steps.find((one) => one.id === id);
-  return step?.state.status === 'planned' ? step.state.from : undefined;
+  if (step === undefined) return undefined;
+  return step.state.status === 'planned' ? step.state.from : heldByPauseAt(step);
 }
 
 function delayMs(milestone: BookingMilestoneId): number {

@@ -55,6 +55,8 @@ export const stepState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('sent'), at: instant, messageId: messageId.optional() }),
   /** A receipt says that it arrived: final. */
   z.strictObject({ status: z.literal('delivered'), at: instant, messageId: messageId.optional() }),
+  /** Staff told the client what no text could: a step of its own, beside the one that could not. */
+  z.strictObject({ status: z.literal('told'), at: instant }),
   z.strictObject({ status: z.literal('skipped'), at: instant, reason: z.string().max(60) }),
   z.strictObject({ status: z.literal('failed'), at: instant, reason: z.string().max(failureCharsMax) }),
   /** `claimedUntil`: whoever had claimed it may be at work until then; absent where nobody had. */
@@ -70,10 +72,19 @@ export type StepState = z.infer<typeof stepState>;
 export const step = z.strictObject({ id: z.string().max(stepIdCharsMax), act, state: stepState });
 export type Step = z.infer<typeof step>;
 
+const saying: readonly StepState['status'][] = ['sent', 'delivered', 'told', 'unknown', 'claimed'];
+
 /** Whether the step's words reached the client, may have, or are on their way. */
-export function wasSaid(step: Step): boolean {
-  const { status } = step.state;
-  return status === 'sent' || status === 'delivered' || status === 'unknown' || status === 'claimed';
+export function wasSaid({ state }: Step): boolean {
+  return saying.includes(state.status);
+}
+
+/** Why what fell due was not done: its clinic's texts were paused. */
+export const pausedReason = 'clinic paused';
+
+/** When the step fell due at a clinic whose texts were paused; `undefined` where it did not. */
+export function heldByPauseAt({ state }: Step): Instant | undefined {
+  return state.status === 'skipped' && state.reason === pausedReason ? state.at : undefined;
 }
 
 /** When the step needs work; `undefined` once it is settled. */
