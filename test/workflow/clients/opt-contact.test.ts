@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { optContact, optFromPage } from '../../../functions/workflow/opt-contact.ts';
 import type { Ports } from '../../../shared/ports.ts';
-import { minuteMs } from '../../../shared/time/instant.ts';
+import { minuteMs, secondMs } from '../../../shared/time/instant.ts';
 import { crashingPorts } from '../../memory/crashing-ports.ts';
 import { branch } from '../../simulation/branch.ts';
 import type { World } from '../../world/world.ts';
@@ -84,6 +84,42 @@ describe('Staff', () => {
     world.ports.clock.advance(minuteMs);
     await world.reply(phone, 'START');
     expect(await shownOn(world, 'visit-1')).toEqual([false]);
+  });
+
+  test('cannot lift a STOP that was said before their own stop and is heard of after it', async () => {
+    const world = await bookedWorld();
+    const said = world.ports.clock.now();
+    world.ports.clock.advance(2 * secondMs);
+    await opt(world, 'stop-texts');
+    await world.reply(phone, 'parar', said);
+    expect(await opt(world, 'allow-texts')).toMatchObject({ why: 'refused' });
+    await world.advanceTo('2026-12-20T15:00:00Z');
+    expect(world.texts().map(({ milestone }) => milestone)).toEqual([]);
+  });
+
+  test('who stopped the texts and allowed them again do not hide a STOP that is heard of later', async () => {
+    const world = await bookedWorld();
+    const said = world.ports.clock.now();
+    for (const act of ['stop-texts', 'allow-texts'] as const) {
+      world.ports.clock.advance(5 * minuteMs);
+      await opt(world, act);
+    }
+    await world.reply(phone, 'STOP', said);
+    expect(await shownOn(world, 'visit-1')).toEqual([true]);
+    expect(await opt(world, 'allow-texts')).toMatchObject({ why: 'refused' });
+    await world.reply(phone, 'START', said + minuteMs);
+    expect(await shownOn(world, 'visit-1')).toEqual([false]);
+  });
+
+  test('are not overruled by a START from before their stop', async () => {
+    const world = await bookedWorld();
+    const said = world.ports.clock.now();
+    world.ports.clock.advance(minuteMs);
+    await opt(world, 'stop-texts');
+    await world.reply(phone, 'START', said);
+    expect([await shownOn(world, 'visit-1'), world.texts()]).toEqual([[true], []]);
+    await world.reply(phone, 'STOP', said - minuteMs);
+    expect((await opt(world, 'allow-texts')).acted).toBe('done');
   });
 
   test('are refused for a booking without a number', async () => {
