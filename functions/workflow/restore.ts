@@ -18,7 +18,7 @@ export type ClinicMoved =
   | { moved: 'not'; why: 'unknown' | 'unreadable' | 'conflict' }
   | { moved: 'not'; why: 'refused'; mistakes: Mistake[] };
 
-/** For the table that is to be replaced: nothing is published from it any more. A paused or removed clinic publishes nothing anyway. */
+/** For the table that is to be replaced: nothing is published from it any more. A paused or removed clinic texts nobody anyway, and a notice to a paused one's staff that is said twice harms nobody. */
 export function holdTexts(deps: BookingDeps, clinicId: string): Promise<ClinicMoved> {
   return moveClinic(deps, clinicId, (clinic) =>
     clinic.status === 'active' ? { status: 'restoring' } : undefined,

@@ -80,7 +80,7 @@ export const clinicSchema = z.strictObject({
   phone: z.string().trim().min(7).max(20),
   place: z.string().trim().min(1).max(placeCharsMax),
   zone: z.string().refine(isZone, 'expected an IANA time zone such as America/New_York'),
-  /** What falls due at a paused or removed clinic is skipped. At a restoring one it waits: nothing at all is published, and nothing is lost. */
+  /** Texts that fall due at a paused clinic are skipped, and its staff are told; at a removed one both are skipped. At a restoring one it waits: nothing at all is published, and nothing is lost. */
   status: z.enum(['active', 'paused', 'restoring', 'removed']),
   /** Since when the table in use stands in for one that is gone: it may lack what was done before, so what was due before may have happened. */
   restoredAt: z.int().optional(),

@@ -9,8 +9,8 @@ export function PauseTextsDialog({ onClose }: { onClose: () => void }) {
   return (
     <ReasonDialog title="Pause the clinic's texts" action="Pause texts" onClose={onClose} send={send}>
       <p>
-        No client gets a text until somebody resumes them. What falls due meanwhile is not sent later: those
-        clients have to be called.
+        No client gets a text until somebody resumes them. Advice that falls due meanwhile is not sent later.
+        Clients who have to be called come on the list, and by e-mail.
       </p>
     </ReasonDialog>
   );
@@ -20,7 +20,10 @@ export function ResumeTextsDialog({ onClose }: { onClose: () => void }) {
   const send = useClinicAct('POST /v1/manager/clinics/{clinicId}/resume-texts');
   return (
     <ReasonDialog title="Resume the clinic's texts" action="Resume texts" onClose={onClose} send={send}>
-      <p>Texts that are still in time go out again from now on. What was missed is not sent later.</p>
+      <p>
+        Texts that are still in time go out again from now on. What clients missed about their bookings is
+        said now where it still holds; missed advice is not.
+      </p>
     </ReasonDialog>
   );
 }
