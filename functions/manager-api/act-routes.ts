@@ -2,6 +2,7 @@
 import type { BookingAct } from '../../shared/booking/asked-act.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
+import { handsOver } from '../workflow/act-as-seen.ts';
 import { actOnBooking } from '../workflow/act-on-booking.ts';
 import type { Acted, ActingStaff } from '../workflow/acted.ts';
 import { addBooking } from '../workflow/add-booking.ts';
@@ -32,8 +33,12 @@ export const actRoutes = {
     act(deps, call, { ...call.body, act: 'send-earliest-date' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/mark-visit': (deps, call) =>
     act(deps, call, { ...call.body, act: 'mark-visit' }),
+  'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/call-off': (deps, call) =>
+    act(deps, call, { ...call.body, act: 'call-off' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/resend-text': (deps, call) =>
     act(deps, call, { ...call.body, act: 'resend-text' }),
+  'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/mark-told': (deps, call) =>
+    act(deps, call, { ...call.body, act: 'mark-told' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-answers': (deps, call) =>
     act(deps, call, { ...call.body, act: 'record-answers' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/stop-texts': (deps, call) =>
@@ -113,17 +118,18 @@ async function onBooking<Result>(acting: Promise<Acted<Result>>): Promise<Acted<
   return (await unlessUnreadable(acting)) ?? { acted: 'no', why: 'unknown' };
 }
 
-/** A click that was taken before is no further act. */
+/** A click that was taken before is no further act, but what is handed over for it once more is told of. */
 function noteAct(
   { journal }: StaffDeps,
   call: AnyCall,
   name: string,
   { acted, result }: { acted: 'done' | 'repeated'; result?: Standpoint },
 ): void {
-  if (acted !== 'done') return;
+  if (acted === 'repeated' && !handsOver(name)) return;
   const { clinicId, staff } = actingOf(call);
   const about = result === undefined ? {} : aboutBooking(result.booking);
-  journal.note({ event: 'act-done', act: name, role: staff.role, ...about, clinicId });
+  const again = acted === 'repeated' ? ({ again: true } as const) : {};
+  journal.note({ event: 'act-done', act: name, role: staff.role, ...again, ...about, clinicId });
 }
 
 /** The wall lets no viewer come so far. */

@@ -33,7 +33,7 @@ const stepView = z.strictObject({
   id: z.string(),
   kind: z.enum(['text', 'check', 'staff-notice']),
   what: z.string(),
-  status: z.enum(['planned', 'claimed', 'sent', 'delivered', 'skipped', 'failed', 'unknown']),
+  status: z.enum(['planned', 'claimed', 'sent', 'delivered', 'told', 'skipped', 'failed', 'unknown']),
   /** When it goes or went, or was given up. */
   at: instant,
   reason: z.string().optional(),

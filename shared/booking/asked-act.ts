@@ -3,6 +3,7 @@ import type {
   ActAsked,
   answersSchema,
   approvalSchema,
+  callOffSchema,
   clearanceSchema,
   markSchema,
   proposalSchema,
@@ -27,12 +28,13 @@ export type BookingAct =
   | (Zod<typeof clearanceSchema> & { act: 'record-clearance' })
   | (Zod<typeof proposalSchema> & { act: 'settle-proposal' })
   | (Zod<typeof markSchema> & { act: 'mark-visit' })
+  | (Zod<typeof callOffSchema> & { act: 'call-off' })
   | (Zod<typeof resendSchema> & { act: 'resend-text' })
   | (Zod<typeof answersSchema> & { act: 'record-answers' })
   | (ActAsked & { act: PlainAct });
 
 /** Acts that say nothing but why. */
-type PlainAct = Extract<ActName, 'ask-again' | 'send-earliest-date' | 'reveal-phone'>;
+type PlainAct = Extract<ActName, 'ask-again' | 'send-earliest-date' | 'mark-told' | 'reveal-phone'>;
 
 type Zod<Schema extends { _zod: { output: unknown } }> = Schema['_zod']['output'];
 
@@ -68,13 +70,21 @@ export function planned(...events: BookingEvent[]): PlannedAct {
   return { plan: 'do', events };
 }
 
+/** What an act needs to be put on record. */
+export type NamedAct = ActAsked & { act: ActName };
+
 /** Who acts, why and when, as every event of the act carries it. */
-export function staffAct({ by, role }: Staff, { why, click }: ActAsked, now: Instant): StaffAct {
-  return { by: by.slice(0, staffCharsMax), role, why, click, at: now };
+export function staffAct({ by, role }: Staff, { act, why, click }: NamedAct, now: Instant): StaffAct {
+  return { what: act, by: onRecordAs(by), role, why, click, at: now };
 }
 
 /** Characters of a name on record. */
 const staffCharsMax = 100;
+
+/** Somebody's name as the record holds it. */
+export function onRecordAs(by: string): string {
+  return by.slice(0, staffCharsMax);
+}
 
 /** Whether the visit may still be decided on. */
 export function isAhead({ booking, now }: ActSituation): boolean {

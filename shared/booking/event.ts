@@ -1,4 +1,5 @@
 /** What can happen to a booking: platform events in the gate's words, what people do, and how texts went. */
+import type { ActName } from '../api/manager/attention-view.ts';
 import type { ActingRole } from '../api/manager/role.ts';
 import type { BookingMilestoneId } from '../follow-up/milestone.ts';
 import type { OrderStamp } from '../platforms/platform.ts';
@@ -41,8 +42,9 @@ export type ReceiptEvent = Extract<StepEvent, { type: 'step-failed' | 'step-deli
   messageId: string;
 };
 
-/** Who of the clinic's staff does something, when and why. */
+/** Who of the clinic's staff does what, when and why. */
 export interface StaffAct {
+  what: ActName | 'add-booking';
   by: string;
   role: ActingRole;
   why: string;
@@ -64,6 +66,14 @@ export type StaffEvent = { act: StaffAct } & (
       replaces?: string;
     }
   | { type: 'marked'; as: 'completed' | 'no-show' }
+  | { type: 'called-off'; by: 'client' | 'clinic' }
+  | {
+      type: 'client-told';
+      /** Beside the texts that could not say it. */
+      texts: readonly { step: string; milestone: BookingMilestoneId }[];
+      /** What a day-before text would have said. */
+      pauseFrom?: Instant;
+    }
   | { type: 'texts-stopped' | 'texts-allowed' | 'phone-revealed' | 'exported' | 'added' }
 );
 

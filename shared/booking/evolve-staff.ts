@@ -1,7 +1,9 @@
 /** Folds what staff did into the booking: once per click, each act on record with who, why and when. */
+import type { Step } from '../follow-up/step.ts';
 import { audited, hasActed } from './audit.ts';
 import { type Booking, overridesMax, requestsMax } from './booking.ts';
 import type { StaffAct, StaffEvent } from './event.ts';
+import { withTold, withVerdictShown } from './evolve-step.ts';
 import { withPokes } from './pokes.ts';
 
 export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
@@ -16,6 +18,10 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
       return onRecord(withRequest(booking, event), act, `asked for the text ${event.milestone}`);
     case 'marked':
       return onRecord(mark(booking, event), act, `marked ${event.as}`);
+    case 'called-off':
+      return onRecord(callOff(booking, event), act, `called off by the ${event.by}`);
+    case 'client-told':
+      return onRecord(tell(booking, event), act, 'told the client');
     case 'texts-stopped':
       return onRecord({ ...booking, optedOutAt: booking.optedOutAt ?? act.at }, act, 'stopped texts');
     case 'texts-allowed':
@@ -30,8 +36,8 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
 }
 
 /** The booking with an act of staff on record. */
-export function onRecord(booking: Booking, { at, by, why, click }: StaffAct, did: string): Booking {
-  return audited(booking, { at, did, kind: 'act', by, why, click });
+export function onRecord(booking: Booking, { what, at, by, why, click }: StaffAct, did: string): Booking {
+  return audited(booking, { at, did, kind: 'act', by, why, what, click });
 }
 
 type Approval = Extract<StaffEvent, { type: 'approved' }>;
@@ -84,6 +90,29 @@ function mark(booking: Booking, { act, as }: Extract<StaffEvent, { type: 'marked
   const marked = { ...rest, status: as, marked: { as, at: act.at } };
   const completedAt = Math.max(booking.startAt, Math.min(act.at, booking.endAt));
   return withPokes(as === 'completed' ? { ...marked, completedAt } : marked, act.at);
+}
+
+/** What is over already stays so. */
+function callOff(booking: Booking, { act, by }: Extract<StaffEvent, { type: 'called-off' }>): Booking {
+  if (booking.status !== 'pending' && booking.status !== 'accepted') return booking;
+  return withPokes({ ...booking, status: 'cancelled', cancelledBy: by }, act.at);
+}
+
+/** Steps of their own, so that what is on record of the texts stays; what the client believes now is what they were told. */
+function tell(booking: Booking, event: Extract<StaffEvent, { type: 'client-told' }>): Booking {
+  const { texts, pauseFrom, act } = event;
+  const steps = texts.map(
+    ({ step, milestone }): Step => ({
+      id: step,
+      act: { kind: 'text', what: milestone },
+      state: { status: 'told', at: act.at },
+    }),
+  );
+  const known = steps.reduce((shown, { id }) => withVerdictShown(shown, id), {
+    ...booking,
+    steps: [...booking.steps, ...steps],
+  });
+  return pauseFrom === undefined ? known : withTold(known, { pauseFrom, at: act.at });
 }
 
 function withoutStop(booking: Booking): Booking {

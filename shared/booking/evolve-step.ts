@@ -63,8 +63,8 @@ function isDayBefore(step: string, booking: Booking): boolean {
   return plannedIdOf(step) === stepIdOf('day-before', booking);
 }
 
-/** A text that said "not yet" or "we will look" showed its client that something stands in the way. */
-function withVerdictShown(booking: Booking, step: string): Booking {
+/** A text that said "not yet" or "we will look" showed its client that something stands in the way; so did whoever told them instead. */
+export function withVerdictShown(booking: Booking, step: string): Booking {
   const isVerdict = step.startsWith('not-yet@') || step.startsWith('being-reviewed@');
   const standing = (booking.decision?.findings ?? []).filter(
     (one) => one.outcome !== 'advisory' && one.approved === undefined,

@@ -77,6 +77,8 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'proposal-settled':
     case 'text-requested':
     case 'marked':
+    case 'called-off':
+    case 'client-told':
     case 'texts-stopped':
     case 'texts-allowed':
     case 'phone-revealed':

@@ -2,6 +2,8 @@
 import type { ActName } from '../api/manager/attention-view.ts';
 import type { Role } from '../api/manager/role.ts';
 import type { Contact } from '../follow-up/contact.ts';
+import { untoldTexts } from '../follow-up/notices.ts';
+import { ownPlatform } from '../platforms/own-platform.ts';
 import {
   type ActSituation,
   type BookingAct,
@@ -15,6 +17,7 @@ import {
 import { hasQuestions, planAnswers } from './plan-answers.ts';
 import { approvable, needsClearance, planApproval, planClearance, planSettlement } from './plan-approval.ts';
 import { planAsk, planEarliestDate, planResend, resendableSteps } from './plan-text.ts';
+import { planTold } from './plan-told.ts';
 
 /** Version and click are not looked at: whoever stores the events does. */
 export function planAct(asked: BookingAct, staff: Staff, situation: ActSituation): PlannedAct {
@@ -38,6 +41,12 @@ export function planAct(asked: BookingAct, staff: Staff, situation: ActSituation
       const why = whyNoMark(asked.as, situation);
       return why === undefined ? planned({ type: 'marked', as: asked.as, act }) : refused('as', why);
     }
+    case 'call-off': {
+      const why = whyNotOff(situation);
+      return why === undefined ? planned({ type: 'called-off', by: asked.by, act }) : refused('act', why);
+    }
+    case 'mark-told':
+      return planTold(asked, staff, situation);
     case 'reveal-phone':
       return situation.booking.client.phone === undefined
         ? refused('act', 'expected a booking with a usable number')
@@ -50,6 +59,14 @@ function whyNoMark(as: 'completed' | 'no-show', { booking, now }: ActSituation):
   if (now < booking.startAt) return 'expected a visit that has begun';
   if (booking.status === 'cancelled') return 'expected a visit that was not called off';
   return booking.status === as ? 'expected a visit that is not marked so already' : undefined;
+}
+
+/** A platform would not hear of it, and say so again; of its own bookings the clinic is the platform. */
+function whyNotOff(situation: ActSituation): string | undefined {
+  if (situation.booking.platform !== ownPlatform) {
+    return 'expected a booking that staff wrote down: any other is called off on its platform';
+  }
+  return isAhead(situation) ? undefined : 'expected a visit that has not begun and is not over';
 }
 
 /** What somebody of a role may do now, in the order the page offers it. `stoppedBy`: who had stopped the texts, where that is known. */
@@ -71,10 +88,12 @@ export function possibleActs(
     'record-clearance':
       role === 'clinician' && isAhead(situation) && may.some((one) => needsClearance(one, situation.policy)),
     'settle-proposal': booking.proposal !== undefined,
-    'ask-again': can(planAsk(asked, staff, situation)),
-    'send-earliest-date': can(planEarliestDate(asked, staff, situation)),
+    'ask-again': can(planAsk({ ...asked, act: 'ask-again' }, staff, situation)),
+    'send-earliest-date': can(planEarliestDate({ ...asked, act: 'send-earliest-date' }, staff, situation)),
     'mark-visit': begun && booking.status !== 'cancelled',
+    'call-off': whyNotOff(situation) === undefined,
     'resend-text': resendableSteps(situation).length > 0,
+    'mark-told': untoldTexts(booking, now).length > 0,
     'record-answers': isAhead(situation) && hasQuestions(situation),
     'stop-texts': booking.phoneKey !== undefined && !isStopped,
     'allow-texts': isStopped && (stoppedBy === undefined || stoppedBy === 'staff'),

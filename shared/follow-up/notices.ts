@@ -71,8 +71,8 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
     ['no-consent', isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given],
     ['opted-out', isAhead(booking) && booking.optedOutAt !== undefined],
     ['client-not-told', now < booking.startAt && isUntold({ booking, decision, steps, now })],
-    ['text-failed', steps.some((step) => step.state.status === 'failed' && !isReplaced(step, steps))],
-    ['text-unknown', steps.some((step) => step.state.status === 'unknown' && !isReplaced(step, steps))],
+    ['text-failed', lostTexts(steps, 'failed').length > 0],
+    ['text-unknown', lostTexts(steps, 'unknown').length > 0],
     ['proposal', booking.proposal !== undefined],
     ['pending-near', booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs],
     ['changed-by-client', isChanged({ booking, decision })],
@@ -107,13 +107,8 @@ export function untoldTexts(booking: Booking, now: Instant): UntoldText[] {
   if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
   const situation = { booking, decision, steps, now };
   const isAwaited = now < booking.startAt;
-  const lost = steps.filter(
-    (step) =>
-      !isReplaced(step, steps) &&
-      (step.state.status === 'failed' ||
-        step.state.status === 'unknown' ||
-        (isAwaited && isGivenUp(step, situation))),
-  );
+  const givenUp = steps.filter((step) => isGivenUp(step, situation) && !isReplaced(step, steps));
+  const lost = [...lostTexts(steps, 'failed'), ...lostTexts(steps, 'unknown'), ...(isAwaited ? givenUp : [])];
   const texts = [
     ...lost.flatMap(({ id, act }) =>
       act.kind === 'text' ? [{ id: plannedIdOf(id), milestone: act.what }] : [],
@@ -126,6 +121,12 @@ export function untoldTexts(booking: Booking, now: Instant): UntoldText[] {
 interface UntoldText {
   id: string;
   milestone: BookingMilestoneId;
+}
+
+function lostTexts(steps: readonly Step[], status: 'failed' | 'unknown'): Step[] {
+  return steps.filter(
+    (step) => step.act.kind === 'text' && step.state.status === status && !isReplaced(step, steps),
+  );
 }
 
 function isGivenUp(step: Step, situation: NoticeSituation): boolean {

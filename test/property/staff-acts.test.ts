@@ -11,7 +11,9 @@ import { approvable, needsClearance } from '../../shared/booking/plan-approval.t
 import { resendableSteps } from '../../shared/booking/plan-text.ts';
 import { planAct, possibleActs } from '../../shared/booking/staff-act.ts';
 import { bookingMilestoneIds } from '../../shared/follow-up/milestone.ts';
+import { attentionOf } from '../../shared/follow-up/notices.ts';
 import { contentOf, isRequestId } from '../../shared/follow-up/text-identity.ts';
+import { ownPlatform } from '../../shared/platforms/own-platform.ts';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
 import { hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { aVisit, bookedAt, decided, fineAnswersAt, seed, someInstant, surroundings } from './somebody.ts';
@@ -47,6 +49,7 @@ const someCourse = fc.record({
   base: someInstant,
   firstAnswers: fc.constantFrom('fine', 'botox', 'botox', 'infection', 'diabetes', 'nothing', 'nothing'),
   happenings: fc.array(someHappening, { minLength: 4, maxLength: 25 }),
+  platform: fc.constantFrom('standard', ownPlatform),
 });
 type Course = typeof someCourse extends fc.Arbitrary<infer T> ? T : never;
 
@@ -122,6 +125,9 @@ const bookingActs: readonly ActName[] = [
 ];
 
 const textActs: readonly ActName[] = ['ask-again', 'send-earliest-date', 'resend-text'];
+
+/** Why somebody is listed for what a text did not say. */
+const textKinds: readonly string[] = ['client-not-told', 'text-failed', 'text-unknown'];
 
 function isDone({ plan }: PlannedAct): boolean {
   return plan === 'do';
@@ -224,10 +230,10 @@ function eventsOf({ kind, pick, role }: Happening, situation: ActSituation, coun
   }
 }
 
-function liveThrough({ base, firstAnswers, happenings }: Course, look: (seen: Look) => void): void {
+function liveThrough({ base, firstAnswers, happenings, platform }: Course, look: (seen: Look) => void): void {
   let now = base;
   const visit = aVisit(base + 6 * 24 * hourMs, answersFor(firstAnswers, base));
-  let booking = decided(bookedAt(base, visit), around, now);
+  let booking = decided({ ...bookedAt(base, visit), platform }, around, now);
   happenings.forEach((happening, count) => {
     const { clinic } = around;
     const before = booking;
@@ -296,6 +302,28 @@ describe('Whatever staff do', () => {
       }),
       { seed: seed + 1, numRuns: 30 },
     );
+  });
+
+  test('a client whom they told is listed for no text, and one who is listed for a text can be marked as told', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(someCourse, (course) => {
+        liveThrough(course, ({ situation }) => {
+          const { booking, now } = situation;
+          const listed = attentionOf(booking, now).filter((kind) => textKinds.includes(kind));
+          const [asked] = askedFor('mark-told', situation, 'manager', clickOf(9999));
+          const plan =
+            asked === undefined ? undefined : planAct(asked, { by: 'ben', role: 'manager' }, situation);
+          expect(plan?.plan === 'do').toBe(listed.length > 0);
+          if (plan?.plan !== 'do') return;
+          told += 1;
+          const after = decided(plan.events.reduce(evolve, booking), around, now);
+          expect(attentionOf(after, now).filter((kind) => textKinds.includes(kind))).toEqual([]);
+        });
+      }),
+      { seed: seed + 3, numRuns: 40 },
+    );
+    expect(told).toBeGreaterThan(20);
   });
 
   test('the page offers what may be done, and nothing that is refused', () => {

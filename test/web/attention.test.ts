@@ -102,4 +102,12 @@ describe('what can be done', () => {
   test('is for a reader without acts what needs none', () => {
     expect(hintsOf(['blocked', 'client-not-told'], [])).toEqual(['Call the client']);
   });
+
+  test('about a text that cannot be sent again is to call, and to say so', () => {
+    expect(hintsOf(['text-failed'], ['mark-told'])).toEqual(['Call the client', 'Mark as told']);
+    expect(hintsOf(['client-not-told', 'text-failed'], ['mark-told', 'resend-text'])).toEqual([
+      'Call the client',
+      'Mark as told',
+    ]);
+  });
 });

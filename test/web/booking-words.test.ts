@@ -78,7 +78,9 @@ describe('what may be done', () => {
 
   test('is three buttons at most, and what cannot be taken back is never one', () => {
     expect(arrangeActs(actNames).buttons).toHaveLength(3);
-    expect(arrangeActs(['erase-client', 'export-client']).buttons).toEqual([]);
+    expect(arrangeActs(['erase-client', 'export-client', 'call-off']).buttons).toEqual([]);
+    const final = actNames.filter((name) => actWords[name].final === true);
+    expect(final).toEqual(['call-off', 'erase-client']);
     expect(arrangeActs(['erase-client', 'approve-findings']).buttons).toEqual(['approve-findings']);
   });
 

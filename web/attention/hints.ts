@@ -16,11 +16,12 @@ const writeDown: Hint = { says: 'Write down answers', act: 'record-answers' };
 const sendDate: Hint = { says: 'Send the date', act: 'send-earliest-date' };
 const resend: Hint = { says: 'Send again', act: 'resend-text' };
 const callClient: Hint = { says: 'Call the client' };
+const told: Hint = { says: 'Mark as told', act: 'mark-told' };
 
 const hintsByKind: Readonly<Record<AttentionKind, readonly Hint[]>> = {
   blocked: [sendDate, approve, clear],
   review: [clear, approve],
-  'client-not-told': [callClient],
+  'client-not-told': [callClient, told],
   incomplete: [askAgain, writeDown],
   'changed-by-client': [approve, askAgain],
   'pending-near': [{ says: 'Confirm or decline it on the platform' }],
@@ -28,8 +29,8 @@ const hintsByKind: Readonly<Record<AttentionKind, readonly Hint[]>> = {
   'no-usable-number': [{ says: 'Ask for a mobile number' }],
   'no-consent': [{ says: 'Ask whether texts are fine' }],
   'opted-out': [{ says: 'Call instead of texting' }],
-  'text-failed': [resend, callClient],
-  'text-unknown': [resend, callClient],
+  'text-failed': [resend, callClient, told],
+  'text-unknown': [resend, callClient, told],
   'refused-delivery': [{ says: 'Look it up on the platform' }],
   quarantined: [{ says: 'Tell whoever runs the system' }],
 };

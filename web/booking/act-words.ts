@@ -62,12 +62,29 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
     done: 'Visit marked',
     reasons: ['Seen by the technician', 'Client did not arrive', 'From the day sheet'],
   },
+  'call-off': {
+    label: 'Call off the visit',
+    happens:
+      'The visit is off for good: nothing more is texted about it, except that the client is told where the clinic calls it off. To move a visit, call it off and add it again.',
+    confirm: 'Call off',
+    done: 'The visit is called off',
+    reasons: ['The client called', 'The technician is ill', 'Moved to another day', 'Entered by mistake'],
+    final: true,
+  },
   'resend-text': {
     label: 'Send a text again',
     happens: 'One new text with the same words, at the next hour in which texts go out.',
     confirm: 'Send again',
     done: 'The text will be sent again',
     reasons: ['The client says it did not arrive', 'The number was corrected', 'The phone was off'],
+  },
+  'mark-told': {
+    label: 'The client was told',
+    happens:
+      'Say so once the client knows, by telephone or at the desk, what the texts could not say: how the booking stands now and, the day before, from when to pause. It leaves the list; a text that fails later is listed anew.',
+    confirm: 'The client knows',
+    done: 'Kept as told',
+    reasons: ['Told by telephone', 'Told at the desk', 'Told by e-mail'],
   },
   'record-answers': {
     label: 'Write down answers',
@@ -121,6 +138,7 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
 const usefulFirst: readonly ActName[] = [
   'settle-proposal',
   'resend-text',
+  'mark-told',
   'mark-visit',
   'approve-findings',
   'record-clearance',
@@ -131,6 +149,7 @@ const usefulFirst: readonly ActName[] = [
 
 /** Always behind the menu: seldom needed, and not to be hit by a slip. */
 const tuckedAway: readonly ActName[] = [
+  'call-off',
   'allow-texts',
   'stop-texts',
   'reveal-phone',

@@ -40,6 +40,8 @@ export const clearanceSchema = z.strictObject({
 });
 export const proposalSchema = z.strictObject({ ...actSchema.shape, accept: z.boolean() });
 export const markSchema = z.strictObject({ ...actSchema.shape, as: z.enum(['completed', 'no-show']) });
+/** Whose wish it was: a client who called off need not be told. */
+export const callOffSchema = z.strictObject({ ...actSchema.shape, by: z.enum(['client', 'clinic']) });
 /** The failed or unknown text to send once more, by its step. */
 export const resendSchema = z.strictObject({ ...actSchema.shape, step: z.string().max(80) });
 

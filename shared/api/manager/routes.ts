@@ -5,6 +5,7 @@ import {
   actSchema,
   answersSchema,
   approvalSchema,
+  callOffSchema,
   clearanceSchema,
   clinicActSchema,
   eraseSchema,
@@ -117,10 +118,22 @@ export const managerRoutes = {
     body: markSchema,
     answer: bookingPageSchema,
   },
+  'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/call-off': {
+    role: 'manager',
+    summary: 'Call off a visit that was agreed on by telephone or at the desk',
+    body: callOffSchema,
+    answer: bookingPageSchema,
+  },
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/resend-text': {
     role: 'manager',
     summary: 'Send a text once more that failed or whose fate is unknown',
     body: resendSchema,
+    answer: bookingPageSchema,
+  },
+  'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/mark-told': {
+    role: 'manager',
+    summary: 'Say that the client was told what no text could say',
+    body: actSchema,
     answer: bookingPageSchema,
   },
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-answers': {

@@ -39,6 +39,7 @@ const statusWords: Readonly<Record<StepState['status'], string>> = {
   claimed: 'Being sent',
   sent: 'Sent',
   delivered: 'Delivered',
+  told: 'Told by staff',
   skipped: 'Not sent',
   failed: 'Failed',
   unknown: 'Unknown: may have arrived',

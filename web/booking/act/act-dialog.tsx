@@ -10,7 +10,7 @@ import { ActForm } from './act-form.tsx';
 import type { PageActProps } from './act-props.ts';
 import { AnswersForm } from './answers-form.tsx';
 import { ApproveForm } from './approve-form.tsx';
-import { MarkForm, ProposalForm, ResendForm } from './choice-forms.tsx';
+import { CallOffForm, MarkForm, ProposalForm, ResendForm } from './choice-forms.tsx';
 import { ClearanceForm } from './clearance-form.tsx';
 import { EraseForm, ExportForm, RevealForm } from './client-forms.tsx';
 
@@ -86,12 +86,15 @@ function FormOfAct({ act, given }: { act: ActName; given: ActGiven }): ReactNode
       return <ProposalForm {...paged} />;
     case 'mark-visit':
       return <MarkForm {...paged} />;
+    case 'call-off':
+      return <CallOffForm {...paged} />;
     case 'resend-text':
       return <ResendForm {...paged} {...(step !== undefined && { step })} />;
     case 'record-answers':
       return <AnswersForm {...paged} />;
     case 'ask-again':
     case 'send-earliest-date':
+    case 'mark-told':
     case 'stop-texts':
     case 'allow-texts':
       return <PlainForm {...paged} act={act} />;
@@ -104,7 +107,7 @@ function FormOfAct({ act, given }: { act: ActName; given: ActGiven }): ReactNode
   }
 }
 
-type PlainAct = 'ask-again' | 'send-earliest-date' | 'stop-texts' | 'allow-texts';
+type PlainAct = 'ask-again' | 'send-earliest-date' | 'mark-told' | 'stop-texts' | 'allow-texts';
 
 /** Nothing to choose: the reason is all. */
 function PlainForm({ frame, params, onPage, act }: PageActProps & { act: PlainAct }): ReactNode {

@@ -1,4 +1,4 @@
-/** Acts that choose one of few: what became of a visit, whether a newer policy decides, which text goes out once more. */
+/** Acts that choose one of few: what became of a visit, who called it off, whether a newer policy decides, which text goes out once more. */
 import { Radio } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { sayStatus, sayStep } from '../../../shared/api/manager/step-words.ts';
@@ -33,6 +33,39 @@ export function MarkForm({ frame, params, onPage }: PageActProps): ReactNode {
           <div className={classes.choices}>
             <Radio value="completed" label="It took place" description="The texts after the visit go out." />
             <Radio value="no-show" label="The client did not come" description="No more texts about it." />
+          </div>
+        </Radio.Group>
+      )}
+    </ActForm>
+  );
+}
+
+export function CallOffForm({ frame, params, onPage }: PageActProps): ReactNode {
+  const { call } = useApi();
+  const [by, setBy] = useState<'client' | 'clinic'>();
+  return (
+    <ActForm
+      frame={frame}
+      send={(asked) => call(`${actPath}/call-off`, { params, body: { ...asked, by: by ?? 'client' } })}
+      onDone={onPage}
+      fields={['by']}
+      missing={by === undefined ? { by: 'Please choose one' } : {}}
+    >
+      {(errorOf) => (
+        <Radio.Group
+          size="md"
+          label="Who calls it off?"
+          value={by ?? null}
+          onChange={(value) => setBy(value === 'clinic' ? 'clinic' : 'client')}
+          error={errorOf('by')}
+        >
+          <div className={classes.choices}>
+            <Radio value="client" label="The client" description="They know: no text goes out." />
+            <Radio
+              value="clinic"
+              label="The clinic"
+              description="The client gets a text that the visit is off."
+            />
           </div>
         </Radio.Group>
       )}
