@@ -74,6 +74,8 @@ async function eraseBelongings(deps: EraseDeps, owner: string, erasure: Erasure,
         await eraseBelongings(deps, key, erasure, hop + 1);
       }
       const bare = bareOf(item, owner, erasure);
+      // While the pointer still leads here, so that a pass that died is made again.
+      if (bare?.item.type === 'erased') await forgetDraft(deps, bare.item);
       if (bare !== undefined && (await deps.store.put(bare.item, bare.seen)).put === 'stored') erased += 1;
     }
   } while (found === belongingsMax && erased > 0);

@@ -12,13 +12,14 @@ import { formatInstant, type Instant } from '../../shared/time/instant.ts';
 import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { changeBooking, loadStandpoint } from './change-booking.ts';
-import { type BookingDeps, keyOfPlace, placeOf, placeOfKey } from './deps.ts';
-import { addKeys, type FoundClient, findClient } from './find-client.ts';
+import { type BookingDeps, type EraseDeps, keyOfPlace, placeOf, placeOfKey } from './deps.ts';
+import { addKeys, allVisits, type FoundClient, findClient } from './find-client.ts';
 import { policyFor } from './load.ts';
 import { readMany } from './read-many.ts';
+import { typedDrafts } from './typed-drafts.ts';
 
 export async function exportClient(
-  deps: BookingDeps,
+  deps: EraseDeps,
   who: ActingStaff,
   place: Place,
   body: ActAsked,
@@ -55,7 +56,7 @@ function findTheirs(deps: BookingDeps, own: Booking): Promise<FoundClient> {
 }
 
 async function exportOf(
-  deps: BookingDeps,
+  deps: EraseDeps,
   clinic: Clinic,
   own: Booking,
   found: FoundClient,
@@ -63,23 +64,17 @@ async function exportOf(
 ): Promise<ClientExport> {
   const all = new Map([own, ...found.bookings, ...found.folds.flatMap(({ carry }) => carry ?? [])].map(byId));
   const bookings = [...all.values()].sort((a, b) => a.startAt - b.startAt);
-  const draftKeys = bookings.map(({ clinicId, platform, uid }) => keys.draft(clinicId, platform, uid));
-  const drafts = await readMany(deps.store, draftKeys);
   const views = await Promise.all(
-    bookings.map(async (booking, index) => {
-      const draft = drafts[index];
-      return exportBooking(booking, {
+    bookings.map(async (booking) =>
+      exportBooking(booking, {
         policy: await policyFor(deps, booking, clinic),
         zone: clinic.zone,
         now,
-        ...(draft?.type === 'draft' ? { draft } : {}),
-      });
-    }),
+        drafts: await typedDrafts(deps, booking),
+      }),
+    ),
   );
-  const contactKeys = found.phoneKeys.map((phoneKey) => keys.contact(clinic.id, phoneKey));
-  const contacts = await readMany(deps.store, contactKeys);
-  const numbers = contacts.filter((item) => item?.type === 'contact');
-  const bookingKeys = bookings.map(keyOfPlace);
+  const numbers = await exportNumbers(deps, clinic, found, bookings.map(keyOfPlace));
   const { name, phone, email } = own.client;
   return {
     exportedAt: formatInstant(now),
@@ -88,10 +83,27 @@ async function exportOf(
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),
     bookings: [...views, ...found.unreadable.map((key) => exportUnreadable(placeOfKey(key) ?? own))],
-    ...(numbers.length === 0
-      ? {}
-      : { contact: { numbers: numbers.map((contact) => exportContact(contact, bookingKeys)) } }),
+    ...(numbers.length === 0 ? {} : { contact: { numbers } }),
   };
+}
+
+async function exportNumbers(
+  deps: EraseDeps,
+  { id }: Clinic,
+  { phoneKeys, unreadable }: FoundClient,
+  bookingKeys: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  const contactKeys = phoneKeys.map((phoneKey) => keys.contact(id, phoneKey));
+  const contacts = await readMany(deps.store, contactKeys);
+  const theirs = new Set([...bookingKeys, ...unreadable]);
+  return Promise.all(
+    contacts
+      .filter((item) => item?.type === 'contact')
+      .map(async (contact) => {
+        const visits = await allVisits(deps, 'phone', contact.phoneKey);
+        return exportContact(contact, { bookingKeys, isShared: visits.some(({ key }) => !theirs.has(key)) });
+      }),
+  );
 }
 
 function byId(booking: Booking): [string, Booking] {

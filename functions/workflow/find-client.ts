@@ -49,7 +49,8 @@ export async function findClient(deps: BookingDeps, keys: ClientKeySet, whose: W
   return found;
 }
 
-async function allVisits(
+/** Every visit under a client key, latest start first. */
+export async function allVisits(
   deps: BookingDeps,
   kind: 'phone' | 'email',
   clientKey: string,

@@ -13,8 +13,8 @@ interface ExportContext {
   policy: Policy | undefined;
   zone: string;
   now: Instant;
-  /** What was typed into the form and not sent. */
-  draft?: Draft;
+  /** What was typed into the form and not sent, oldest first. */
+  drafts: readonly Draft[];
 }
 
 /** One booking, in the client's language where there are words. */
@@ -38,10 +38,12 @@ export function exportBooking(booking: Booking, context: ExportContext): ClientE
       question: questionText(question, booking, context),
       ...answer,
     })),
-    typedAndNotSent: Object.entries(context.draft?.values ?? {}).map(([question, value]) => ({
-      question: questionText(question, booking, context),
-      says: sayValue(value, client.language, context.zone),
-    })),
+    typedAndNotSent: context.drafts
+      .flatMap(({ values }) => Object.entries(values))
+      .map(([question, value]) => ({
+        question: questionText(question, booking, context),
+        says: sayValue(value, client.language, context.zone),
+      })),
     decision: view.decision && decisionOf(view.decision),
     approvals: booking.overrides.map(({ finding, why, at, clearance }) => ({
       finding: view.decision?.findings.find(({ id }) => id === finding)?.reasons.client ?? ruleOf(finding),
@@ -57,24 +59,33 @@ export function exportBooking(booking: Booking, context: ExportContext): ClientE
   };
 }
 
-/** What is known of one number; of texts only those of the person's own bookings, by their keys. */
-export function exportContact(contact: Contact, bookingKeys: readonly string[]): Record<string, unknown> {
-  const { phone, language, consent, optedOut, replies } = contact;
+/** What is known of one number; of texts only those of the person's own bookings, by their keys. On a shared number nobody knows whose consent, language and replies these are. */
+export function exportContact(
+  contact: Contact,
+  own: { bookingKeys: readonly string[]; isShared: boolean },
+): Record<string, unknown> {
+  const { phone, optedOut } = contact;
   return {
     phone,
+    ...(own.isShared ? {} : exportPerson(contact)),
+    textsStopped: optedOut && { at: formatInstant(optedOut.at), through: optedOut.source },
+    textsSent: contact.slots
+      .filter(({ text }) => own.bookingKeys.some((key) => text.startsWith(`${key} `)))
+      .map(({ text, at }) => ({
+        what: text.slice(text.lastIndexOf(' ') + 1).split('@')[0],
+        at: formatInstant(at),
+      })),
+  };
+}
+
+function exportPerson({ language, consent, replies }: Contact): Record<string, unknown> {
+  return {
     language,
     consentToTexts: consent && {
       given: consent.given,
       at: formatInstant(consent.at),
       source: consent.source,
     },
-    textsStopped: optedOut && { at: formatInstant(optedOut.at), through: optedOut.source },
-    textsSent: contact.slots
-      .filter(({ text }) => bookingKeys.some((key) => text.startsWith(`${key} `)))
-      .map(({ text, at }) => ({
-        what: text.slice(text.lastIndexOf(' ') + 1).split('@')[0],
-        at: formatInstant(at),
-      })),
     textsReceived: replies.map(({ at }) => ({ at: formatInstant(at) })),
   };
 }

@@ -3,7 +3,7 @@
 import { actOnBooking } from '../../../functions/workflow/act-on-booking.ts';
 import type { Acted } from '../../../functions/workflow/acted.ts';
 import type { Standpoint } from '../../../functions/workflow/change-booking.ts';
-import type { BookingDeps } from '../../../functions/workflow/deps.ts';
+import type { EraseDeps } from '../../../functions/workflow/deps.ts';
 import { createPolicies } from '../../../functions/workflow/policies.ts';
 import type { BookingAct, Staff } from '../../../shared/booking/asked-act.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
@@ -34,7 +34,7 @@ export function newClick(): string {
 }
 
 /** With the rights of the manager's API. */
-export function managerDeps(world: World, ports: Ports = world.ports): BookingDeps {
+export function managerDeps(world: World, ports: Ports = world.ports): EraseDeps {
   const store = guardedStore(ports.store, 'manager-api');
   return { ...ports, store, policies: createPolicies(store) };
 }

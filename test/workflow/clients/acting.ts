@@ -6,6 +6,7 @@ import { createPolicies } from '../../../functions/workflow/policies.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import type { Ports } from '../../../shared/ports.ts';
 import { keys } from '../../../shared/store/item.ts';
+import { dayMs, minuteMs } from '../../../shared/time/instant.ts';
 import { guardedStore } from '../../memory/guarded-store.ts';
 import { type StandardBooking, standardBooking } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';
@@ -52,6 +53,20 @@ export async function contactAt(world: World, phoneKey: string): Promise<Contact
 export async function asSeen(world: World, uid = 'visit-1') {
   const { version } = await world.booking(uid);
   return { click: aClick(), why: 'asked at the desk', version };
+}
+
+/** visit-1, and a booking under another uid that it turns out to be; what was typed while it was one of its own. */
+export async function foldedWorld(): Promise<World> {
+  const world = await bookedWorld();
+  const now = world.ports.clock.now();
+  const values = { 'last-botox': { is: 'unreadable', raw: 'as Nadia said' } } as const;
+  const { phoneKey = '' } = await world.booking('visit-1');
+  const typed = { phoneKey, values, at: now, openedAt: now, expiresAt: now + dayMs };
+  await world.ports.store.put({ type: 'draft', ...place, version: 1, ...typed }, 'absent');
+  await book(world, { uid: 'visit-2' });
+  world.ports.clock.advance(minuteMs);
+  await book(world, { type: 'booking.rescheduled', previousUid: 'visit-1', uid: 'visit-2' });
+  return world;
 }
 
 /** Everything that any item says, raw bodies decoded. */

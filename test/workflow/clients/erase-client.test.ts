@@ -17,6 +17,7 @@ import {
   contactAt,
   contactOf,
   everything,
+  foldedWorld,
   mara,
   phone,
   place,
@@ -301,5 +302,13 @@ test('other uids of an erased booking stay what they lead to, and the deliveries
     async (uid) => (await world.item(`booking#rosewater#standard#${uid}`))?.type,
   );
   expect(await Promise.all(kinds)).toEqual(['erased', 'erased', 'erased']);
+  expect(traces(world)).toEqual([]);
+});
+
+test('what was typed under a uid that the booking had before goes with it', async () => {
+  const world = await foldedWorld();
+  expect((await world.item('booking#rosewater#standard#visit-1'))?.type).toBe('alias');
+  await erase(world, { uid: 'visit-2' });
+  expect(await world.item('draft#rosewater#standard#visit-1')).toMatchObject({ values: {} });
   expect(traces(world)).toEqual([]);
 });

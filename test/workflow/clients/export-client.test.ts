@@ -4,14 +4,19 @@ import { exportClient } from '../../../functions/workflow/export-client.ts';
 import { type ClientExport, clientExport } from '../../../shared/api/manager/clinic-view.ts';
 import { dayMs } from '../../../shared/time/instant.ts';
 import type { World } from '../../world/world.ts';
-import { aClick, asSeen, atDesk, bookedWorld, contactOf, mara, phone, place } from './acting.ts';
+import { aClick, asSeen, atDesk, bookedWorld, contactOf, foldedWorld, mara, phone, place } from './acting.ts';
 
 const later = { uid: 'visit-2', start: '2027-01-11T15:00:00Z' };
 const daughter = { uid: 'visit-9', start: '2026-12-15T15:00:00Z', client: { name: 'Iris Brook' } };
 
-async function exported(world: World, seen?: Awaited<ReturnType<typeof asSeen>>): Promise<ClientExport> {
-  const asked = seen ?? (await asSeen(world));
-  const acted = await exportClient(atDesk(world.ports), mara, place, asked, world.ports.clock.now());
+async function exported(
+  world: World,
+  seen?: Awaited<ReturnType<typeof asSeen>>,
+  uid = 'visit-1',
+): Promise<ClientExport> {
+  const asked = seen ?? (await asSeen(world, uid));
+  const now = world.ports.clock.now();
+  const acted = await exportClient(atDesk(world.ports), mara, { ...place, uid }, asked, now);
   if (acted.acted === 'no') throw new Error(JSON.stringify(acted));
   return clientExport.parse(JSON.parse(JSON.stringify(acted.result)));
 }
@@ -108,6 +113,33 @@ describe('An export', () => {
     await world.ports.store.put({ type: 'draft', ...place, version: 1, ...typed }, 'absent');
     const [booking] = (await exported(world)).bookings;
     expect(JSON.stringify(booking?.typedAndNotSent)).toContain('I wonder');
+  });
+});
+
+test('What was typed under a uid that the booking had before is in the export', async () => {
+  const world = await foldedWorld();
+  const [booking] = (await exported(world, undefined, 'visit-2')).bookings;
+  expect(booking?.id).toBe('standard:visit-2');
+  expect(JSON.stringify(booking?.typedAndNotSent)).toContain('as Nadia said');
+});
+
+describe('Of a number that somebody else uses too', () => {
+  test('it is not said whose consent, language and replies are known of it', async () => {
+    const world = await bookedWorld(daughter);
+    await world.advanceTo('2026-11-18T17:00:00Z');
+    await world.reply(phone, 'hello');
+    const { contact } = await exported(world);
+    expect(contact).toMatchObject({ numbers: [{ phone, textsSent: expect.any(Array) }] });
+    expect(JSON.stringify(contact)).not.toMatch(/consentToTexts|language|textsReceived/);
+  });
+
+  test('nobody else is who has further visits', async () => {
+    const world = await bookedWorld(later);
+    await world.advanceTo('2026-11-18T17:00:00Z');
+    await world.reply(phone, 'hello');
+    const { contact } = await exported(world);
+    const known = { consentToTexts: { given: true }, language: 'en', textsReceived: [expect.anything()] };
+    expect(contact).toMatchObject({ numbers: [known] });
   });
 });
 
