@@ -1,15 +1,16 @@
 /** A stage's table, timers and policies as the workflows take them: so that an operator's change goes the same way as any other. */
 import { dynamodbClient, schedulerClient } from '../functions/adapters/clients.ts';
+import { dynamodbBelongings } from '../functions/adapters/dynamodb-belongings.ts';
 import { dynamodbBookings } from '../functions/adapters/dynamodb-bookings.ts';
 import { schedulerTimers, type TimerTarget } from '../functions/adapters/scheduler-timers.ts';
-import type { BookingDeps } from '../functions/workflow/deps.ts';
+import type { EraseDeps } from '../functions/workflow/deps.ts';
 import { createPolicies } from '../functions/workflow/policies.ts';
 import { functionArn } from '../shared/deployment/aws-place.ts';
 import { liveAlias, localStage } from '../shared/deployment/resource-names.ts';
 import type { Stage } from './stage.ts';
 
 export interface OpenedBookings {
-  deps: BookingDeps;
+  deps: EraseDeps;
   close: () => void;
 }
 
@@ -17,7 +18,10 @@ export interface OpenedBookings {
 export function openBookings(stage: Stage, tableName: string = stage.names.table): OpenedBookings {
   const database = dynamodbClient(stage.settingsOf('dynamodb'));
   const scheduler = schedulerClient(stage.settingsOf('scheduler'));
-  const store = dynamodbBookings(database, tableName);
+  const store = {
+    ...dynamodbBookings(database, tableName),
+    ...dynamodbBelongings(database, tableName),
+  };
   return {
     deps: {
       clock: stage.clock,

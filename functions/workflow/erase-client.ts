@@ -1,28 +1,21 @@
-/** Starts to remove a client's data for good: the job is stored before anything is touched, so that what dies on the way is taken up. */
-import { createHash } from 'node:crypto';
+/** Starts to remove a client's data for good, as staff ask for it. */
 import type * as z from 'zod';
 import type { eraseSchema } from '../../shared/api/manager/act.ts';
-import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
 import { personHash } from '../../shared/booking/erasure.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { keyOf } from '../../shared/store/item.ts';
 import type { EraseJob } from '../../shared/store/job.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
-import { dayMs, type Instant } from '../../shared/time/instant.ts';
+import type { Instant } from '../../shared/time/instant.ts';
 import { aboutItem } from './about-item.ts';
 import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
-import { armJob } from './arm-job.ts';
 import { loadStandpoint } from './change-booking.ts';
 import { type EraseDeps, keyOfPlace } from './deps.ts';
+import { eraseJobId, newEraseJob, startEraseJob } from './erase-job.ts';
 import { eraseSlice } from './erase-slice.ts';
-import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
-
-/** That it was done is on record this long; what was erased says so for ever. Days. */
-const jobDays = 30;
-/** Letters of the job's id: 96 bits of a hash. */
-const idChars = 16;
 
 export type EraseAsked = z.infer<typeof eraseSchema>;
 
@@ -46,13 +39,13 @@ export async function eraseClient(
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return afterwards(deps, place, asked);
   const { booking } = standpoint;
-  const known = compareSeen(booking, asked);
+  const known = compareSeen(booking, { ...asked, act: 'erase-client' }, who, now);
   if (known.seen === 'otherwise') return known.refusal;
   if (!isNamed(booking, asked.name)) {
     const expected = "expected the client's name as it stands on the booking";
     return { acted: 'no', why: 'refused', mistakes: [{ path: 'name', expected }] };
   }
-  const job = await startJob(deps, jobFor(booking, who, asked, now), now);
+  const job = await startEraseJob(deps, jobFor(booking, who, asked, now), now);
   // What fails here the job's timer or the sweep takes up.
   await eraseSlice(deps, job, now).catch((error: unknown) => {
     const reason = error instanceof Error ? error.name : 'unknown';
@@ -79,41 +72,14 @@ function isNamed({ client }: Booking, typed: string): boolean {
 }
 
 /** One job a booking, whoever asks. */
-function jobFor(
-  { clinicId, platform, uid, client, phoneKey, emailKey }: Booking,
-  { staff }: ActingStaff,
-  { click }: EraseAsked,
-  now: Instant,
-): EraseJob {
-  const name = bookingIdOf({ platform, uid });
-  const id = `erase-${createHash('sha256').update(name).digest('base64url').slice(0, idChars)}`;
-  return {
-    type: 'job',
-    clinicId,
+function jobFor(booking: Booking, { staff }: ActingStaff, { click }: EraseAsked, now: Instant): EraseJob {
+  const { client, phoneKey, emailKey } = booking;
+  const id = eraseJobId('erase', booking);
+  return newEraseJob(booking, now, {
     id,
-    version: 1,
-    work: 'erase',
-    start: { platform, uid },
     erasure: { by: staff.by, click, at: now },
     person: personHash(id, nameKey(client.name)),
     phoneKeys: phoneKey === undefined ? [] : [phoneKey],
     emailKeys: emailKey === undefined ? [] : [emailKey],
-    bookings: [{ platform, uid }],
-    passes: 0,
-    dueAt: now,
-    expiresAt: now + jobDays * dayMs,
-  };
-}
-
-/** One that is under way goes on as it was begun; one that is through is begun anew. */
-async function startJob(deps: EraseDeps, job: EraseJob, now: Instant): Promise<EraseJob> {
-  const [before] = await readItems(deps, [keyOf(job)]);
-  if (before?.type === 'job' && before.work === 'erase' && before.dueAt !== undefined) return before;
-  const seen = before?.type === 'job' ? before.version : 'absent';
-  const next = { ...job, version: seen === 'absent' ? 1 : seen + 1 };
-  await armJob(deps, next, now);
-  if ((await deps.store.put(next, seen)).put === 'stored') return next;
-  const [other] = await readItems(deps, [keyOf(job)]);
-  if (other?.type === 'job' && other.work === 'erase') return other;
-  throw new ContentionError(keyOf(job));
+  });
 }

@@ -15,7 +15,7 @@ import { addKeys, type FoundClient, findClient } from './find-client.ts';
 import { readItems } from './load.ts';
 import { decideAgain } from './poke.ts';
 
-/** When each pass begins, ms after the erasure: at once; when the indexes have caught up and whoever was sending has ended; when also a delivery has come that was held up. */
+/** When each pass begins, ms after it was begun: at once; when the indexes have caught up and whoever was sending has ended; when also a delivery has come that was held up. */
 const passesAfter = [0, 2 * minuteMs, dayMs] as const;
 
 export async function eraseSlice(deps: EraseDeps, job: EraseJob, now: Instant): Promise<void> {
@@ -113,5 +113,5 @@ function afterPass({ dueAt: _due, ...job }: EraseJob): EraseJob {
   const after = passesAfter[passes];
   return after === undefined
     ? { ...next, person: '', phoneKeys: [], emailKeys: [] }
-    : { ...next, dueAt: job.erasure.at + after };
+    : { ...next, dueAt: (job.repeatedAt ?? job.erasure.at) + after };
 }

@@ -1,7 +1,7 @@
 /** The restore command: each step of a restore for all clinics of a stage. Prints ids and counts, never a phone. */
 import { type DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
-import type { BookingDeps } from '../../functions/workflow/deps.ts';
+import type { EraseDeps } from '../../functions/workflow/deps.ts';
 import { type ClinicMoved, holdTexts, markRestored, resumeTexts } from '../../functions/workflow/restore.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
 import { openBookings } from '../booking-deps.ts';
@@ -10,6 +10,7 @@ import type { Command, CommandIo, ExitCode } from '../command-line.ts';
 import { openStage, type Stage, StageError } from '../stage.ts';
 import { importContacts } from './import-contacts.ts';
 import { importDeliveries } from './import-deliveries.ts';
+import { importErasures } from './import-erasures.ts';
 import { parseOptions, type RestoreOptions, usage } from './options.ts';
 import { sayWhy } from './say-why.ts';
 
@@ -34,7 +35,7 @@ export const restoreCommand: Command<RestoreOptions> = {
 
 interface Opened {
   stage: Stage;
-  deps: BookingDeps;
+  deps: EraseDeps;
   /** For scans of the table before. */
   client: DynamoDBClient;
 }
@@ -66,16 +67,30 @@ async function runVerb(
       io.print(`What was due before ${formatInstant(at)} may have gone out: it is not sent by itself.`);
       return forClinics(stage, options.clinic, io, (id) => markRestored(deps, id, at));
     }
+    case 'import-erasures':
+      return importErasures(client, deps, options.fromTable, io);
     case 'import-opt-outs':
       return importContacts(client, deps, options.fromTable, io);
     case 'import-deliveries':
       return importDeliveries(client, deps, options.fromTable, io);
     case 'resume': {
       const { fromTable, clinic } = options;
-      const imported = fromTable === undefined ? 0 : await importContacts(client, deps, fromTable, io);
+      const imported = fromTable === undefined ? 0 : await importLast(client, deps, fromTable, io);
       return imported !== 0 ? imported : forClinics(stage, clinic, io, (id) => resumeTexts(deps, id));
     }
   }
+}
+
+/** What came into the table before while the new one was deployed. */
+async function importLast(
+  client: DynamoDBClient,
+  deps: EraseDeps,
+  fromTable: string,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const erased = await importErasures(client, deps, fromTable, io);
+  const taken = await importContacts(client, deps, fromTable, io);
+  return erased !== 0 ? erased : taken;
 }
 
 function instantOfBegin({ clock }: Stage, given: Instant | undefined): Instant {

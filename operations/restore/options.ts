@@ -17,15 +17,18 @@ export const usage = `Brings a stage through a restore of its table. docs/restor
 
   npm run restore -- hold --table OLD --stage NAME
   npm run restore -- begin --table NEW [--at INSTANT] --stage NAME
+  npm run restore -- import-erasures --from-table OLD --table NEW --stage NAME
   npm run restore -- import-opt-outs --from-table OLD --table NEW --stage NAME
   npm run restore -- import-deliveries --from-table OLD --table NEW --stage NAME
   npm run restore -- resume --from-table OLD --table NEW --stage NAME
 
   hold               nothing is published from the table any more; what falls due waits
   begin              says that texts due before the instant may have gone out, and holds the rest
+  import-erasures    erases again who was erased after the point of the restore
   import-opt-outs    takes over opt-outs, and which texts went out, from the table as it was
   import-deliveries  has deliveries worked on anew that came after the point of the restore
-  resume             takes over opt-outs once more, then what waited goes out as far as it is in time
+  resume             takes over erasures and opt-outs once more, then what waited goes out as far as
+                     it is in time
 
   --table NAME       the table to work on: during a restore there are two
   --from-table NAME  the table as it was
@@ -40,7 +43,7 @@ Exit code 0 when it is done for all, else 1.`;
 export type RestoreOptions = { stage: StageAsked; table: string } & (
   | { verb: 'hold'; clinic: string | undefined }
   | { verb: 'begin'; clinic: string | undefined; at: Instant | undefined }
-  | { verb: 'import-opt-outs' | 'import-deliveries'; fromTable: string }
+  | { verb: 'import-erasures' | 'import-opt-outs' | 'import-deliveries'; fromTable: string }
   /** `fromTable` is absent only where the operator said that it is lost. */
   | { verb: 'resume'; clinic: string | undefined; fromTable: string | undefined }
 );
@@ -50,6 +53,7 @@ type Verb = RestoreOptions['verb'];
 const optionsOf: Readonly<Record<Verb, readonly string[]>> = {
   hold: ['clinic'],
   begin: ['clinic', 'at'],
+  'import-erasures': ['from-table'],
   'import-opt-outs': ['from-table'],
   'import-deliveries': ['from-table'],
   resume: ['clinic', 'from-table', 'opt-outs-lost'],
@@ -101,6 +105,7 @@ function parseVerb(
       }
       return run({ verb, ...where, clinic, at });
     }
+    case 'import-erasures':
     case 'import-opt-outs':
     case 'import-deliveries':
       return fromTable === undefined

@@ -53,8 +53,16 @@ export function erasedPointer({ clinicId, platform, uid, version }: Alias | Move
   return { type: 'erased', ...place, at: erasure.at, steps: [], audit: [recordOf(erasure)] };
 }
 
+const didErase = 'erased the client';
+
+/** The erasure again, from what it left: for a table that was put back to a time before it. */
+export function erasureOf({ at, audit = [] }: Erased): Erasure {
+  const entry = audit.findLast(({ did }) => did === didErase);
+  return { by: entry?.by ?? 'unknown', click: entry?.click ?? '', at };
+}
+
 function recordOf({ by, click, at }: Erasure): AuditEntry {
-  return { at, did: 'erased the client', kind: 'act', by, click };
+  return { at, did: didErase, kind: 'act', by, click };
 }
 
 /** An approval names rules, and a rule says what somebody suffers from. */

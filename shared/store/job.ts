@@ -63,6 +63,8 @@ const eraseJob = z.strictObject({
     .array(z.strictObject({ platform: z.string().max(40), uid: z.string().max(128) }))
     .max(erasedBookingsMax),
   passes: z.int().nonnegative(),
+  /** After a restore of the table the passes count from here, not from the erasure. */
+  repeatedAt: instant.optional(),
 });
 export type EraseJob = z.infer<typeof eraseJob>;
 

@@ -7,12 +7,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
-import type { Attributes } from '../../functions/adapters/dynamodb-rows.ts';
+import { type Attributes, itemOf } from '../../functions/adapters/dynamodb-rows.ts';
+import { eraseClient } from '../../functions/workflow/erase-client.ts';
 import { calComBody } from '../../local/demo/bodies.ts';
 import { tickMs } from '../../local/stack.ts';
+import { openBookings } from '../../operations/booking-deps.ts';
 import { runCommand } from '../../operations/command-line.ts';
 import { restoreCommand } from '../../operations/restore/command.ts';
 import { openStage } from '../../operations/stage.ts';
+import { keys } from '../../shared/store/item.ts';
 import { tableDefinition } from '../../shared/store/table.ts';
 import { instant } from '../local/harness.ts';
 import { fineAnswers } from '../world/bodies.ts';
@@ -73,8 +76,10 @@ async function book(stack: RunningStack, uid: string, phone: string): Promise<vo
   );
 }
 
-/** Two clients are texted until the restore, and one says REVOKE; then the table is what it was a minute after they booked. */
-async function restoredStack(): Promise<{ stack: RunningStack; table: string; before: string[] }> {
+/** Two clients are texted until the restore, and one says REVOKE; then the table is what it was a minute after they booked. `between`: what happens beside that. */
+async function restoredStack(
+  between?: (stack: RunningStack) => Promise<void>,
+): Promise<{ stack: RunningStack; table: string; before: string[] }> {
   const stack = await runStack(bookedAt);
   const { client, table } = await openTable(stack);
   await book(stack, 'rose6', staying);
@@ -83,6 +88,7 @@ async function restoredStack(): Promise<{ stack: RunningStack; table: string; be
   const backup = await rowsOf(client, table);
   await stack.moveTo('2026-11-20T15:00:00Z');
   await stack.send('/local/replies', { from: leaving, body: 'REVOKE' });
+  await between?.(stack);
   await stack.moveTo(restoredAt);
   await letTickPass(stack);
   const now = await rowsOf(client, table);
@@ -122,6 +128,7 @@ test('The texts go on where they stood: none twice, none to who said REVOKE sinc
   const resumed = await restore(stack, 'resume', '--table', table, '--from-table', old);
   expect(resumed).toMatchObject({ code: 0, err: [] });
   expect(resumed.out).toEqual([
+    '0 erasures looked at: 0 are done again, 0 had held.',
     '2 contacts looked at, 2 taken over; 1 are opted out.',
     'demo: now active',
     'other: now active',
@@ -151,6 +158,46 @@ test('Each step can be done again, and says how things stand', async () => {
   expect(deliveries.out).toEqual([
     '2 deliveries looked at: 0 are worked on anew, 0 needed no work, 2 were known.',
   ]);
+});
+
+async function erase(stack: RunningStack, uid: string): Promise<void> {
+  const { deps, close } = openBookings(await openStage({ stage: 'local', url: stack.url }));
+  onTestFinished(close);
+  const place = { clinicId: 'demo', platform: 'cal-com', uid };
+  const [booking] = await deps.store.get([keys.booking('demo', 'cal-com', uid)]);
+  if (booking?.type !== 'booking') throw new Error(`there stands ${booking?.type}`);
+  const who = { clinicId: 'demo', staff: { by: 'mara', role: 'manager' } } as const;
+  const { version, client } = booking;
+  const asked = { version, name: client.name, why: 'asked at the desk', click: crypto.randomUUID() };
+  const acted = await eraseClient(deps, who, place, asked, stack.now());
+  expect(acted.acted).toBe('done');
+}
+
+test('Who was erased since the point is erased again, and their texts do not go on', async () => {
+  const { stack, table, before } = await restoredStack((running) => erase(running, 'rose6'));
+  const { client } = await openTable(stack);
+  const typeAt = async (from: string) =>
+    (await rowsOf(client, from)).find(({ pk }) => pk?.S === keys.booking('demo', 'cal-com', 'rose6'))?.type
+      ?.S;
+  expect([await typeAt(old), await typeAt(table)]).toEqual(['erased', 'booking']);
+  await restore(stack, 'begin', '--table', table);
+  const args = ['import-erasures', '--table', table, '--from-table', old];
+  expect(await restore(stack, ...args)).toEqual({
+    code: 0,
+    out: ['1 erasures looked at: 1 are done again, 0 had held.'],
+    err: [],
+  });
+  expect(await typeAt(table)).toBe('erased');
+  const resumed = await restore(stack, 'resume', '--table', table, '--from-table', old);
+  expect(resumed).toMatchObject({ code: 0, err: [] });
+  expect(resumed.out[0]).toBe('1 erasures looked at: 0 are done again, 1 had held.');
+  // Past the day before the visit.
+  await stack.moveTo('2026-12-01T00:00:00Z');
+  expect(await said(stack, staying)).toEqual(before.filter((text) => text.startsWith(staying)));
+  const items = (await rowsOf(client, table)).map(itemOf);
+  const bodies = items.map((item) => (item.type === 'delivery' ? item.body : undefined) ?? '');
+  const all = [JSON.stringify(items), ...bodies.map((body) => Buffer.from(body, 'base64'))].join(' ');
+  expect([all.includes(staying), all.includes(leaving)]).toEqual([false, true]);
 });
 
 test('An instant that was given too early is moved to what the contacts show', async () => {

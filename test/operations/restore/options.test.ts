@@ -26,6 +26,10 @@ describe('What is asked', () => {
       options: { verb: 'begin', table: 'gate-new', clinic: 'rose', at: Date.UTC(2026, 10, 22, 8, 30) },
     },
     {
+      args: ['import-erasures', ...tables],
+      options: { verb: 'import-erasures', table: 'gate-new', fromTable: 'gate-old' },
+    },
+    {
       args: ['import-opt-outs', ...tables],
       options: { verb: 'import-opt-outs', table: 'gate-new', fromTable: 'gate-old' },
     },
@@ -52,7 +56,10 @@ describe('What is asked', () => {
 
 describe('What is refused', () => {
   test.each([
-    { args: [], says: 'Say what to do: hold, begin, import-opt-outs, import-deliveries, resume.' },
+    {
+      args: [],
+      says: 'Say what to do: hold, begin, import-erasures, import-opt-outs, import-deliveries, resume.',
+    },
     { args: ['begin', '--table', 'gate-new'], says: 'Say which --stage' },
     { args: ['begin', ...stage], says: 'Say which --table' },
     { args: ['begin', '--table', 'a b', ...stage], says: '"a b" cannot be the name of a table.' },
