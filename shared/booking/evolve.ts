@@ -106,17 +106,15 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
         { at: event.at, did: `policy ${event.policyVersion} finds otherwise` },
       );
     case 'carried':
-      return withPokes(
-        audited(carry(booking, event.from), {
-          at: event.at,
-          did: 'joined with its older uid',
-          kind: 'delivery',
-        }),
-        event.at,
-      );
+      return join(booking, event);
     default:
       return evolveStep(booking, event);
   }
+}
+
+function join(booking: Booking, { from, at }: Extract<BookingEvent, { type: 'carried' }>): Booking {
+  const did = 'joined with its older uid';
+  return withPokes(audited(carry(booking, from), { at, did, kind: 'delivery' }), at);
 }
 
 /** Staff write answers down once per click. */
