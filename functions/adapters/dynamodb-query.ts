@@ -5,9 +5,9 @@ import { StoreUnavailableError } from '../errors.ts';
 import type { Attributes } from './dynamodb-rows.ts';
 import { storeFailure } from './store-failure.ts';
 
-/** Rows one query may ask for: a slice of a list, a sweep's batch. */
-export const rowsMax = 1_000;
-/** Pages of one query. A row is under 2 KB, so 1,000 of them fit into three pages of 1 MB; the rest is room. */
+/** Rows one query may ask for: as many as a list counts, and one that says whether there are more. */
+export const rowsMax = 1_001;
+/** Pages of one query. A row is under 2 KB, so that many fit into three pages of 1 MB; the rest is room. */
 const pagesMax = 10;
 
 /** From an instant on, after the row that a key names there; before `until`, where there is an end. */

@@ -1,10 +1,11 @@
-/** Counts for a clinic's day: its visits, what waits for a person from today on, and what was refused since the last look. Four short queries, once a day. */
+/** Counts for a clinic's day: its visits, what waits for a person from today on, and what was refused since the last look. Three queries, once a day. */
 import { countedMax } from '../../shared/api/manager/attention-view.ts';
 import type { Count, DigestNotice } from '../../shared/follow-up/staff-notice.ts';
 import type { AttentionEntry } from '../../shared/ports.ts';
 import type { AttentionKind } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { addDays, type LocalDate, startOfDay } from '../../shared/time/zone.ts';
+import { bounded } from './bounded.ts';
 import type { DigestDeps } from './deps.ts';
 
 interface DayAsked {
@@ -24,26 +25,23 @@ export async function countDay(
   const from = startOfDay(day, zone);
   const until = startOfDay(addDays(day, 1), zone);
   const [visits, ahead, behind] = await Promise.all([
-    store.visitsFrom(clinicId, { startAt: from - 1, until }, countedMax),
-    store.attentionFrom(clinicId, { startAt: from - 1 }, countedMax),
-    since < from ? store.attentionFrom(clinicId, { startAt: since - 1, until: from }, countedMax) : [],
+    bounded(countedMax, (limit) => store.visitsFrom(clinicId, { startAt: from - 1, until }, limit)),
+    bounded(countedMax, (limit) => store.attentionFrom(clinicId, { startAt: from - 1 }, limit)),
+    bounded(countedMax, async (limit) =>
+      since < from ? store.attentionFrom(clinicId, { startAt: since - 1, until: from }, limit) : [],
+    ),
   ]);
-  const last = ahead.at(-1);
-  const more =
-    last !== undefined &&
-    ahead.length === countedMax &&
-    (await store.attentionFrom(clinicId, { startAt: last.startAt, key: last.key }, 1)).length > 0;
-  const waiting = ahead.filter(isBooking);
-  const news = [...behind, ...ahead].filter(({ startAt }) => startAt >= since);
+  const waiting = ahead.entries.filter(isBooking);
+  const news = [...behind.entries, ...ahead.entries].filter(({ startAt }) => startAt >= since);
   return {
     visits: {
-      count: visits.filter(({ status }) => status !== 'cancelled').length,
-      more: visits.length === countedMax,
+      count: visits.entries.filter(({ status }) => status !== 'cancelled').length,
+      more: visits.more,
     },
-    waiting: { count: waiting.length, more },
+    waiting: { count: waiting.length, more: ahead.more },
     byKind: byKind(waiting),
-    refused: countOf(news, 'refused-delivery', behind.length === countedMax),
-    quarantined: countOf(news, 'quarantined', behind.length === countedMax),
+    refused: countOf(news, 'refused-delivery', behind.more),
+    quarantined: countOf(news, 'quarantined', behind.more),
   };
 }
 

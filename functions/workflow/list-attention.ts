@@ -14,12 +14,11 @@ import type { AttentionKind } from '../../shared/store/item.ts';
 import { dayMs, formatInstant, type Instant } from '../../shared/time/instant.ts';
 import { localDateOf, startOfDay } from '../../shared/time/zone.ts';
 import { attentionRows } from './attention-rows.ts';
+import { type Bounded, bounded } from './bounded.ts';
 import type { StaffDeps } from './deps.ts';
 
 /** How long what has no visit, such as a refused delivery, stays with what is ahead: a long weekend. Then it is under the past. Days. */
 const unseenDays = 3;
-/** A visit lasts less than this, and its attention is listed so long after its end. Days. */
-const visitDaysMax = 1;
 
 export interface ListAsked {
   clinic: Clinic;
@@ -37,20 +36,21 @@ export async function listAttention(
   now: Instant,
 ): Promise<AttentionListed> {
   const { clinic, kinds, after, tab } = asked;
-  const cursor = after === undefined ? undefined : readCursor(after, clinic.id);
+  const list = { clinicId: clinic.id, tab };
+  const cursor = after === undefined ? undefined : readCursor(after, list);
   if (after !== undefined && cursor === undefined) return { listed: false, why: 'no-cursor' };
   const isFirst = cursor === undefined;
   const today = startOfDay(localDateOf(now, clinic.zone), clinic.zone);
   // What is counted or filtered takes more entries than the page shows.
-  const limit = isFirst || kinds !== undefined ? countedMax : pageRows + 1;
-  const read = await (tab === 'ahead' ? readAhead : readPast)(deps, { clinic, cursor, today, limit });
+  const max = isFirst || kinds !== undefined ? countedMax : pageRows;
+  const read = await (tab === 'ahead' ? readAhead : readPast)(deps, { clinic, cursor, today, now, max });
   const wanted = read.entries.filter((entry) => isOfKinds(entry, kinds));
   const shown = wanted.slice(0, pageRows);
   const last = wanted.length > pageRows ? shown.at(-1) : read.more ? read.entries.at(-1) : undefined;
   const page: AttentionPage = {
     rows: await attentionRows(deps, { clinic, role: asked.role, entries: shown }, now),
     ...(isFirst ? { counts: countsOf(read) } : {}),
-    ...(last === undefined ? {} : { next: writeCursor(last) }),
+    ...(last === undefined ? {} : { next: writeCursor(last, list) }),
     at: formatInstant(now),
   };
   return { listed: true, page };
@@ -60,32 +60,32 @@ interface ReadAsked {
   clinic: Clinic;
   cursor: { startAt: Instant; key: string } | undefined;
   today: Instant;
-  limit: number;
-}
-
-interface EntriesRead {
-  entries: AttentionEntry[];
-  /** There may be more than was read. */
-  more: boolean;
+  now: Instant;
+  max: number;
 }
 
 /** From today on; before it, what came lately without a visit: nobody may have seen it yet. */
-async function readAhead(deps: StaffDeps, { clinic, cursor, today, limit }: ReadAsked): Promise<EntriesRead> {
+async function readAhead(
+  deps: StaffDeps,
+  { clinic, cursor, today, max }: ReadAsked,
+): Promise<Bounded<AttentionEntry>> {
   const { store } = deps;
   const isPast = cursor === undefined || cursor.startAt < today;
   const unseenFrom = cursor ?? { startAt: today - unseenDays * dayMs - 1 };
   const [unseen, ahead] = await Promise.all([
     isPast ? store.attentionFrom(clinic.id, { ...unseenFrom, until: today }, countedMax) : [],
-    store.attentionFrom(clinic.id, isPast ? { startAt: today - 1 } : cursor, limit),
+    bounded(max, (limit) => store.attentionFrom(clinic.id, isPast ? { startAt: today - 1 } : cursor, limit)),
   ]);
-  const entries = [...unseen.filter(({ key }) => !isBooking(key)), ...ahead];
-  return { entries, more: ahead.length === limit };
+  return { ...ahead, entries: [...unseen.filter(({ key }) => !isBooking(key)), ...ahead.entries] };
 }
 
-async function readPast(deps: StaffDeps, { clinic, cursor, today, limit }: ReadAsked): Promise<EntriesRead> {
-  const from = cursor ?? { startAt: today - (listedDays + visitDaysMax) * dayMs };
-  const entries = await deps.store.attentionFrom(clinic.id, { ...from, until: today }, limit);
-  return { entries, more: entries.length === limit };
+/** From a week after the visit's start on it is no longer listed, though the index still has what nobody wrote since. */
+async function readPast(
+  deps: StaffDeps,
+  { clinic, cursor, today, now, max }: ReadAsked,
+): Promise<Bounded<AttentionEntry>> {
+  const from = cursor ?? { startAt: now - listedDays * dayMs - 1 };
+  return bounded(max, (limit) => deps.store.attentionFrom(clinic.id, { ...from, until: today }, limit));
 }
 
 function isBooking(key: string): boolean {
@@ -96,7 +96,7 @@ function isOfKinds(entry: AttentionEntry, kinds: readonly AttentionKind[] | unde
   return kinds === undefined || entry.kinds.some((kind) => kinds.includes(kind));
 }
 
-function countsOf({ entries, more }: EntriesRead): AttentionCounts {
+function countsOf({ entries, more }: Bounded<AttentionEntry>): AttentionCounts {
   const byKind: AttentionCounts['byKind'] = {};
   for (const { kinds } of entries) {
     for (const kind of kinds) byKind[kind] = (byKind[kind] ?? 0) + 1;

@@ -4,6 +4,7 @@ import { viewFound } from '../../shared/api/manager/view-lists.ts';
 import { clientKeyOf } from '../../shared/booking/phone.ts';
 import type { VisitEntry } from '../../shared/ports.ts';
 import { isNamedLike, mayBeNamedLike, namePrefix } from '../../shared/text/person-name.ts';
+import { type Bounded, bounded } from './bounded.ts';
 import { placeOfKey, type StaffDeps } from './deps.ts';
 import { readMany } from './read-many.ts';
 
@@ -32,29 +33,21 @@ export async function searchBookings(
   };
 }
 
-interface Found {
-  entries: VisitEntry[];
-  /** There are more than were looked at. */
-  more: boolean;
-}
-
 async function findEntries(
   { store, secrets }: StaffDeps,
   clinicId: string,
   { name, lastFour }: SearchAsked,
-): Promise<Found> {
+): Promise<Bounded<VisitEntry>> {
   if (lastFour !== undefined) {
     const known = await secrets.ofClinic(clinicId);
     if (known === undefined) return { entries: [], more: false };
     const key = clientKeyOf(known.clientKey, 'last-four', lastFour);
-    const entries = await store.search('last-four', key, searchedMax);
-    return { entries, more: entries.length === searchedMax };
+    return bounded(searchedMax, (limit) => store.search('last-four', key, limit));
   }
   const prefix = namePrefix(name ?? '');
   if (name === undefined || prefix === '') return { entries: [], more: false };
-  const alike = await store.search('name-prefix', `${clinicId}#${prefix}`, searchedMax);
-  return {
-    entries: alike.filter(({ nameKey }) => mayBeNamedLike(nameKey, name)),
-    more: alike.length === searchedMax,
-  };
+  const alike = await bounded(searchedMax, (limit) =>
+    store.search('name-prefix', `${clinicId}#${prefix}`, limit),
+  );
+  return { ...alike, entries: alike.entries.filter(({ nameKey }) => mayBeNamedLike(nameKey, name)) };
 }

@@ -1,6 +1,7 @@
 /** The opening list: who needs a person, in which order, how it pages, what it counts, and that it costs the same whatever the clinic's size. */
 import { describe, expect, test } from 'vitest';
 import { countedMax, pageRows } from '../../shared/api/manager/attention-view.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
 import { keys } from '../../shared/store/item.ts';
 import { dayMs, formatInstant, hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { countingCalls } from '../memory/counting-calls.ts';
@@ -168,11 +169,40 @@ describe('the tabs', () => {
     expect(await tabs()).toEqual({ ahead: ['Client visit-1'], past: [] });
     world.ports.clock.set(midnight);
     expect(await tabs()).toEqual({ ahead: [], past: ['Client visit-1'] });
-    world.ports.clock.set(instantOf('2026-11-17T16:00:00Z') + 7 * dayMs);
+    world.ports.clock.set(at + 8 * dayMs);
     expect(await tabs()).toEqual({ ahead: [], past: ['Client visit-1'] });
-    world.ports.clock.advance(minuteMs);
+    world.ports.clock.advance(1);
     expect(await tabs()).toEqual({ ahead: [], past: [] });
   });
+
+  test('the past begins with the first visit that is still on it, and counts no older one', async () => {
+    const world = await createWorld(at);
+    const stored = await failedText(world, 'old', at + dayMs);
+    for (let copy = 0; copy < pageRows; copy += 1) {
+      await world.ports.store.put({ ...stored, uid: `old-${copy}` }, 'absent', ['text-failed']);
+    }
+    await failedText(world, 'lately', at + 4 * dayMs);
+    world.ports.clock.set(at + 8 * dayMs + 2 * hourMs);
+    const { rows, counts, next } = await ask(world, key, { query: { tab: 'past' } });
+
+    expect(namesOf(rows)).toEqual(['Client lately']);
+    expect(counts).toEqual({ byKind: { 'text-failed': 1 }, all: 1, more: false });
+    expect(next).toBeUndefined();
+  });
+
+  /** All is fine with it but a text. */
+  async function failedText(world: World, uid: string, startAt: number): Promise<Booking> {
+    await book(world, { uid, days: (startAt - at) / dayMs });
+    const booking = await world.booking(uid);
+    const steps = booking.steps.map((step) =>
+      step.act.what === 'booked'
+        ? { ...step, state: { status: 'failed', at, reason: 'gone' } as const }
+        : step,
+    );
+    const failed = { ...booking, steps, version: booking.version + 1 };
+    await world.ports.store.put(failed, booking.version, ['text-failed']);
+    return failed;
+  }
 });
 
 test('a visit at midnight is the new day’s, on both tabs of the day it begins', async () => {
@@ -225,6 +255,28 @@ describe('filter and pages', () => {
     expect(counts).toEqual({ byKind: { blocked: 61, 'text-failed': 12 }, all: 61, more: false });
   });
 
+  test('as many as are counted are all of them', async () => {
+    const world = await createWorld(at);
+    await crowd(world, countedMax - 1);
+    expect((await ask(world, key)).counts).toMatchObject({ all: countedMax, more: false });
+  });
+
+  test("a page of one tab is none of the other's", async () => {
+    const world = await createWorld(at);
+    await crowd(world, 30);
+    const { next: ahead = '' } = await ask(world, key);
+    world.ports.clock.set(at + 3 * dayMs);
+    const { next: past = '' } = await ask(world, key, { query: { tab: 'past' } });
+    for (const query of [
+      { tab: 'past', after: ahead },
+      { tab: 'ahead', after: past },
+    ]) {
+      const problem = await askInVain(world, key, { query });
+      expect(problem).toMatchObject({ status: 422, errors: [{ path: 'after' }] });
+    }
+    expect((await ask(world, key, { query: { tab: 'past', after: past } })).rows).toHaveLength(6);
+  });
+
   test('beyond the entries that are counted there is more, and the list goes on', async () => {
     const world = await createWorld(at);
     await crowd(world, countedMax);
@@ -263,15 +315,15 @@ describe('filter and pages', () => {
     ['a place without a key', Buffer.from('[1]').toString('base64url')],
     [
       "another clinic's place",
-      Buffer.from(JSON.stringify([1, 'booking#larkspur#standard#x'])).toString('base64url'),
+      Buffer.from(JSON.stringify(['ahead', 1, 'booking#larkspur#standard#x'])).toString('base64url'),
     ],
     [
       'a key of something that is never listed',
-      Buffer.from(JSON.stringify([1, 'clinic#rosewater'])).toString('base64url'),
+      Buffer.from(JSON.stringify(['ahead', 1, 'clinic#rosewater'])).toString('base64url'),
     ],
     [
       "another clinic's quarantine",
-      Buffer.from(JSON.stringify([1, 'quarantine#booking#larkspur#a#b'])).toString('base64url'),
+      Buffer.from(JSON.stringify(['ahead', 1, 'quarantine#booking#larkspur#a#b'])).toString('base64url'),
     ],
   ])('%s is no cursor', async (_what, after) => {
     const problem = await askInVain(await createWorld(at), key, { query: { after } });

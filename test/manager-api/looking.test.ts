@@ -1,6 +1,8 @@
 /** What staff look up: who they are, a booking by a name or four digits, a day's sheet, and one booking whole. */
 import { describe, expect, test } from 'vitest';
 import type { Erased } from '../../shared/booking/key-space.ts';
+import { referenceOf } from '../../shared/booking/reference.ts';
+import { keys } from '../../shared/store/item.ts';
 import { dayMs, formatInstant, hourMs, parseInstant } from '../../shared/time/instant.ts';
 import { fineAnswers, standardBooking } from '../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../world/world.ts';
@@ -170,6 +172,31 @@ describe("a day's sheet", () => {
     expect(JSON.stringify(sheet)).not.toMatch(/0117|@|Key/);
   });
 
+  test('names a visit that cannot be read by its time and address: nobody comes unexpected', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'fine', hours: 2 });
+    await book(world, { uid: 'broken', hours: 1, phone: '+12125550120' });
+    await book(world, { uid: 'off', hours: 1, phone: '+12125550121' });
+    await world.post('standard', {
+      type: 'booking.cancelled',
+      timestamp: formatInstant(at),
+      data: { bookingId: 'off', cancelledBy: 'client' },
+    });
+    world.ports.store.freezeIndexes();
+    for (const uid of ['broken', 'off']) {
+      world.ports.store.plant(keys.booking('rosewater', 'standard', uid), '{');
+    }
+    const sheet = await ask(world, day);
+
+    expect(sheet.visits).toHaveLength(1);
+    expect(sheet.unreadable).toEqual([
+      {
+        ref: referenceOf({ platform: 'standard', uid: 'broken' }),
+        startAt: formatInstant(at + hourMs),
+      },
+    ]);
+  });
+
   test('a day that there is not is refused', async () => {
     const problem = await askInVain(await createWorld(at), day, { query: { day: '2026-02-30' } });
     expect(problem).toMatchObject({ status: 422, errors: [{ path: 'day' }] });
@@ -177,7 +204,7 @@ describe("a day's sheet", () => {
 
   test('a day nobody comes is empty, over a change of the clocks too', async () => {
     const sheet = await ask(await createWorld(at), day, { query: { day: '2026-11-01' } });
-    expect(sheet).toEqual({ day: '2026-11-01', visits: [], more: false });
+    expect(sheet).toEqual({ day: '2026-11-01', visits: [], unreadable: [], more: false });
   });
 });
 

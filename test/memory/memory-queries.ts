@@ -9,7 +9,7 @@ import {
 import { secondMs } from '../../shared/time/instant.ts';
 import type { IndexRow } from './lagging-index.ts';
 
-const rowsMax = 1_000;
+const rowsMax = 1_001;
 
 type Queries = Pick<
   Store,

@@ -37,6 +37,16 @@ describe('what is searched for', () => {
     expect(readSearchText(typed)).toMatchObject({ query });
   });
 
+  test.each([
+    ['Ma', /three letters/],
+    ['M.-a', /three letters/],
+    ['李娜', /only a name that has no more/],
+    ['Mar', /by their first letters/],
+  ])('where nobody is found by %j, what it takes is said', (typed, says) => {
+    const text = readSearchText(typed);
+    expect(text.is === 'name' && text.finds).toMatch(says);
+  });
+
   test.each(['', 'A', '014', '+1'])('%j is not enough yet', (typed) => {
     expect(readSearchText(typed).is).toBe('too-short');
   });

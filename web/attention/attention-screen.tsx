@@ -51,7 +51,10 @@ export function AttentionScreen({ tab, only }: AttentionScreenProps) {
         {rows !== undefined && rows.length > 0 && (
           <AttentionList rows={rows} isNew={arrivals.isNew} fading={attention.isPlaceholderData} />
         )}
-        {rows?.length === 0 && <NothingToDo tab={tab} narrowed={kinds.length > 0} />}
+        {rows?.length === 0 && !attention.hasNextPage && (
+          <NothingToDo tab={tab} narrowed={kinds.length > 0} />
+        )}
+        {rows?.length === 0 && attention.hasNextPage && <p>Nothing so far: there is more of the list.</p>}
       </Lines>
     </>
   );

@@ -31,7 +31,7 @@ export function SearchScreen() {
       <h1 className={styles.title}>Find a booking</h1>
       <search>
         <TextInput
-          aria-label="First letters of a name, or last four digits of a phone"
+          aria-label="First three letters of a name, or last four digits of a phone"
           placeholder="Name, or last four digits"
           size="lg"
           type="search"
@@ -88,11 +88,7 @@ function Results({ text }: { text: SearchText }) {
       </p>
       {found.length === 0 ? (
         <EmptyState title="No booking found">
-          <p>
-            {text.is === 'name'
-              ? 'Names are found by their first letters, as the client wrote them.'
-              : 'No client of this clinic has a number that ends so.'}
-          </p>
+          <p>{text.is === 'name' ? text.finds : 'No client of this clinic has a number that ends so.'}</p>
         </EmptyState>
       ) : (
         <ul className={styles.rows} data-fading={isPlaceholderData}>

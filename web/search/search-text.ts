@@ -1,13 +1,15 @@
 /** What somebody typed, as the API takes it: the first letters of a name or the last four digits of a phone. It stays out of the address, which browsers remember. */
 
-/** The API's own bounds. */
+/** The API's own bounds: names are kept by their first three letters, and a shorter one by all it has. */
 const lettersMin = 2;
+const lettersKept = 3;
 const digits = 4;
 const lettersMax = 60;
 
 export type SearchText =
   | { is: 'too-short'; says: string }
-  | { is: 'name'; query: { name: string } }
+  /** `finds`: said where nothing is found. */
+  | { is: 'name'; query: { name: string }; finds: string }
   | { is: 'phone'; query: { lastFour: string } };
 
 export function readSearchText(typed: string): SearchText {
@@ -17,6 +19,18 @@ export function readSearchText(typed: string): SearchText {
     if (found.length >= digits) return { is: 'phone', query: { lastFour: found.slice(-digits) } };
     return { is: 'too-short', says: 'Type the last four digits of the phone number.' };
   }
-  if (text.length >= lettersMin) return { is: 'name', query: { name: text.slice(0, lettersMax) } };
-  return { is: 'too-short', says: 'Type the first letters of a name, or the last four digits of a phone.' };
+  if (text.length >= lettersMin) {
+    return { is: 'name', query: { name: text.slice(0, lettersMax) }, finds: whatIsFound(text) };
+  }
+  return {
+    is: 'too-short',
+    says: 'Type the first three letters of a name, or the last four digits of a phone.',
+  };
+}
+
+function whatIsFound(text: string): string {
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return letters < lettersKept
+    ? 'Type three letters: fewer find only a name that has no more.'
+    : 'Names are found by their first letters, as the client wrote them.';
 }

@@ -11,24 +11,45 @@ type Visit = DayView['visits'][number];
 export function DaySheet({ day, fading }: { day: DayView; fading: boolean }) {
   return (
     <>
-      <table className={styles.sheet} data-fading={fading}>
-        <caption className="read-only">Visits, and what the technician must know of each</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">Stands</th>
-            <th scope="col">For the technician</th>
-          </tr>
-        </thead>
-        <tbody>
-          {day.visits.map((visit) => (
-            <VisitRow key={visit.ref} visit={visit} />
-          ))}
-        </tbody>
-      </table>
+      {day.visits.length > 0 && (
+        <table className={styles.sheet} data-fading={fading}>
+          <caption className="read-only">Visits, and what the technician must know of each</caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Who</th>
+              <th scope="col">Stands</th>
+              <th scope="col">For the technician</th>
+            </tr>
+          </thead>
+          <tbody>
+            {day.visits.map((visit) => (
+              <VisitRow key={visit.ref} visit={visit} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {day.unreadable.length > 0 && <Unreadable visits={day.unreadable} />}
       {day.more && <p className={styles.more}>There are more visits on this day than one sheet holds.</p>}
     </>
+  );
+}
+
+/** On paper too: somebody comes whom the sheet does not name. */
+function Unreadable({ visits }: { visits: DayView['unreadable'] }) {
+  return (
+    <section className={styles.unreadable} role="note">
+      <h2>{visits.length === 1 ? 'A visit that could not be read' : 'Visits that could not be read'}</h2>
+      <p>Who comes, and what the technician must know, stands with the platform that it was booked on.</p>
+      <ul>
+        {visits.map(({ ref, startAt }) => (
+          <li key={ref}>
+            <TimeText at={startAt} form="time" />
+            <span className={styles.soft}>reference {ref}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

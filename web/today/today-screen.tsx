@@ -32,6 +32,7 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
     placeholderData: keepPreviousData,
   });
   const { data, error, isPlaceholderData, dataUpdatedAt } = visits;
+  const isEmpty = data?.visits.length === 0 && data.unreadable.length === 0;
   const isNear = dayWords(date, today) !== dateWords(date, today);
   const says = isNear ? `${dayWords(date, today)}'s visits` : `Visits of ${dateWords(date, today)}`;
   useTitle(`${says} · ${me.clinic.brand}`);
@@ -59,8 +60,8 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
       </header>
       <FreshnessLine query={visits} at={asOf?.toISOString()} />
       {data === undefined && (error === null ? <RowsSkeleton /> : <ProblemAlert error={error} />)}
-      {data !== undefined && data.visits.length > 0 && <DaySheet day={data} fading={isPlaceholderData} />}
-      {data?.visits.length === 0 && !isPlaceholderData && <EmptyState title="No visits on this day" />}
+      {data !== undefined && <DaySheet day={data} fading={isPlaceholderData} />}
+      {isEmpty && !isPlaceholderData && <EmptyState title="No visits on this day" />}
     </>
   );
 }

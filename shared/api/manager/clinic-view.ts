@@ -24,10 +24,16 @@ export type ClinicView = z.infer<typeof clinicView>;
 /** Bookings that one search shows: whoever finds more types more letters. */
 export const foundMax = 20;
 
-/** By the first letters of a name, or the last four digits of a phone: one of the two. */
+/** By the first letters of a name, or the last four digits of a phone: one of the two. Names are kept by their first three letters. */
 export const searchQuery = z
   .strictObject({
-    name: z.string().trim().min(2, 'expected two letters or more').max(60).optional(),
+    name: z
+      .string()
+      .trim()
+      .min(2, 'expected three letters or more, or a whole name of two')
+      .max(60)
+      .describe('Three letters or more; two find only a name that has no more.')
+      .optional(),
     lastFour: z
       .string()
       .regex(/^\d{4}$/, 'expected four digits')
@@ -75,6 +81,8 @@ export const dayView = z.strictObject({
       }),
     )
     .max(dayVisitsMax),
+  /** Visits whose booking is stored but cannot be read: who comes is not known, only when. */
+  unreadable: z.array(z.strictObject({ ref: z.string(), startAt: instant })).max(dayVisitsMax),
   more: z.boolean(),
 });
 export type DayView = z.infer<typeof dayView>;
