@@ -2,14 +2,13 @@
 import type { BookingAct } from '../../shared/booking/asked-act.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { planAct } from '../../shared/booking/staff-act.ts';
-import type { Policy } from '../../shared/policy/policy.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { compareSeen } from './act-as-seen.ts';
+import { situationOf } from './act-situation.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { loadStandpoint, racesMax, type Standpoint, saveChange } from './change-booking.ts';
 import { type BookingDeps, keyOfPlace } from './deps.ts';
 import { ContentionError } from './errors.ts';
-import { publishedVersion } from './load.ts';
 import { runPoke } from './poke.ts';
 
 /** Of two acts at the same moment one is done, and the other is told of it: whoever lost the race looks again. */
@@ -26,20 +25,13 @@ export async function actOnBooking(
     const known = compareSeen(standpoint.booking, asked, who, now);
     if (known.seen === 'otherwise') return known.refusal;
     if (known.seen === 'repeated') return { acted: 'repeated', result: standpoint };
-    const published = await publishedFor(deps, standpoint);
-    const plan = planAct(asked, who.staff, { ...standpoint, published, now });
+    const plan = planAct(asked, who.staff, await situationOf(deps, standpoint, now));
     if (plan.plan === 'forbidden') return { acted: 'no', why: 'forbidden', reason: plan.reason };
     if (plan.plan === 'refused') return { acted: 'no', why: 'refused', mistakes: plan.mistakes };
     const saved = await saveChange(deps, standpoint, plan.events, { now });
     if (saved !== undefined) return { acted: 'done', result: await poked(deps, saved, now) };
   }
   throw new ContentionError(keyOfPlace(place));
-}
-
-async function publishedFor(deps: BookingDeps, { booking, clinic }: Standpoint): Promise<Policy | undefined> {
-  if (booking.treatment === undefined) return undefined;
-  const version = publishedVersion(clinic, booking.treatment);
-  return version === undefined ? undefined : deps.policies.of(clinic.id, booking.treatment, version);
 }
 
 /** A visit that ended is seen by the client's other bookings at once. */

@@ -1,21 +1,24 @@
 /** What somebody of a role may do about a booking now, from what is stored of it. */
 import type { ActName } from '../../shared/api/manager/attention-view.ts';
 import type { Role } from '../../shared/api/manager/role.ts';
-import type { ActSituation } from '../../shared/booking/asked-act.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
+import { type Declining, decliningOf } from '../../shared/booking/declining.ts';
 import { resendableSteps } from '../../shared/booking/plan-text.ts';
 import { possibleActs } from '../../shared/booking/staff-act.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
+import { situationOf } from './act-situation.ts';
 import type { Standpoint } from './change-booking.ts';
 import type { BookingDeps } from './deps.ts';
-import { publishedVersion, readItems } from './load.ts';
+import { readItems } from './load.ts';
 
 export interface Possible {
   can: ActName[];
   /** Ids of the texts that may be sent once more. */
   resendable: string[];
+  /** Who may stay with the older policy, where a newer one waits. */
+  declinedBy?: Declining['by'];
 }
 
 /** On the booking's page. */
@@ -30,7 +33,11 @@ export async function possibleOnPage(
     stopOf(deps, standpoint.booking),
   ]);
   const resendable = role === 'viewer' ? [] : resendableSteps(situation);
-  return { can: possibleActs(situation, role, stoppedBy), resendable };
+  return {
+    can: possibleActs(situation, role, stoppedBy),
+    resendable,
+    ...(standpoint.booking.proposal === undefined ? {} : { declinedBy: decliningOf(situation).by }),
+  };
 }
 
 /** On a row of a list, which reads no contact: nobody is told there that a stop can be lifted. */
@@ -41,20 +48,6 @@ export async function possibleInList(
   now: Instant,
 ): Promise<ActName[]> {
   return possibleActs(await situationOf(deps, standing, now), role, 'text');
-}
-
-async function situationOf(
-  deps: BookingDeps,
-  { booking, clinic, policy }: Omit<Standpoint, 'facts'>,
-  now: Instant,
-): Promise<ActSituation> {
-  const { treatment } = booking;
-  const version = treatment === undefined ? undefined : publishedVersion(clinic, treatment);
-  const published =
-    treatment === undefined || version === undefined
-      ? undefined
-      : await deps.policies.of(clinic.id, treatment, version);
-  return { booking, clinic, policy, published, now };
 }
 
 /** Who stopped the texts to the booking's number. */

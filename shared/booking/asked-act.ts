@@ -20,6 +20,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Booking } from './booking.ts';
 import type { BookingEvent, StaffAct } from './event.ts';
+import type { Facts } from './facts.ts';
 import type { Decision } from './finding.ts';
 
 /** One act with what it was sent with. Stopping texts, exporting and erasing are about a client's number or person, and none of these. */
@@ -52,6 +53,8 @@ export interface ActSituation {
   policy: Policy | undefined;
   /** The clinic's newest for the treatment: answers are read by it. Absent: the booking's own. */
   published?: Policy | undefined;
+  /** The newer policy that waits for a person, and what else it is judged by. Absent where none waits, or nobody looks. */
+  proposed?: { policy: Policy | undefined; facts: Facts };
   now: Instant;
 }
 

@@ -76,7 +76,8 @@ function latest(blocking: readonly Finding[]): Instant | undefined {
   return dates.length === 0 || dates.length < blocking.length ? undefined : Math.max(...dates);
 }
 
-function contextOf(booking: Booking, facts: Facts, clinic: Clinic): RuleContext {
+/** What rules see of a booking. */
+export function contextOf(booking: Booking, facts: Facts, clinic: Clinic): RuleContext {
   return {
     answerTo: (question: string) => usableAnswer(booking, question),
     visit: { startAt: booking.startAt, endAt: booking.endAt },

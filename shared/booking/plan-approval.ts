@@ -13,6 +13,7 @@ import {
   staffAct,
   standingFindings,
 } from './asked-act.ts';
+import { decliningOf } from './declining.ts';
 import type { Finding } from './finding.ts';
 import { isReserved } from './judge.ts';
 
@@ -73,11 +74,20 @@ export function planClearance(
 export function planSettlement(
   asked: Asked<'settle-proposal'>,
   staff: Staff,
-  { booking, now }: ActSituation,
+  situation: ActSituation,
 ): PlannedAct {
-  return booking.proposal === undefined
-    ? refused('act', 'expected a booking with a proposal')
-    : planned({ type: 'proposal-settled', accepted: asked.accept, act: staffAct(staff, asked, now) });
+  const { booking, now } = situation;
+  if (booking.proposal === undefined) return refused('act', 'expected a booking with a proposal');
+  if (!asked.accept && staff.role !== 'clinician') {
+    const declining = decliningOf(situation);
+    if (declining.by === 'clinician') return { plan: 'forbidden', reason: sayReserved(declining.rules) };
+  }
+  return planned({ type: 'proposal-settled', accepted: asked.accept, act: staffAct(staff, asked, now) });
+}
+
+function sayReserved(rules: readonly string[]): string {
+  const about = rules.length === 0 ? '' : `: they leave ${sayRules(rules)} to a clinician`;
+  return `Only a clinician may decline the newer rules${about}.`;
 }
 
 /** Which standing findings somebody of a role may approve. */
@@ -103,5 +113,9 @@ function mistakesIn(ids: readonly string[], found: readonly Finding[]): ProblemE
 }
 
 function say(findings: readonly Finding[]): string {
-  return [...new Set(findings.map(({ rule }) => rule.replaceAll('-', ' ')))].join(', ');
+  return sayRules(findings.map(({ rule }) => rule));
+}
+
+function sayRules(rules: readonly string[]): string {
+  return [...new Set(rules.map((rule) => rule.replaceAll('-', ' ')))].join(', ');
 }

@@ -91,7 +91,8 @@ function askedFor(name: ActName, situation: ActSituation, role: Staff['role'], c
         : [{ ...base, act: name, findings, doctor: 'Dr. Okafor', on: '2020-01-01' }];
     }
     case 'settle-proposal':
-      return [{ ...base, act: name, accept: false }];
+      // What a newer policy finds is not looked at here, and then it is a clinician's to decline.
+      return [{ ...base, act: name, accept: role !== 'clinician' }];
     case 'mark-visit':
       return (['completed', 'no-show'] as const).map((as) => ({ ...base, act: name, as }));
     case 'resend-text':

@@ -13,6 +13,7 @@ export function Proposal({ page }: { page: BookingPage }): ReactNode {
       <p>
         By version {proposal.policyVersion}: {sayOutcomeName(proposal.outcome)}. The care texts wait until
         somebody settles it.
+        {page.declinedBy === 'clinician' && ' Only a clinician may stay with the older rules.'}
       </p>
     </section>
   );

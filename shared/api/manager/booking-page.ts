@@ -78,6 +78,8 @@ export const bookingPageSchema = z.strictObject({
   }),
   /** Steps whose text may be sent once more, by id: failed or unknown, and no claim of theirs is alive. */
   resendable: z.array(z.string()),
+  /** Who may stay with the older policy, where a newer one waits for a person. */
+  declinedBy: z.enum(['manager', 'clinician']).optional(),
   /** What the reader may do now. */
   can: z.array(actName),
 });

@@ -23,11 +23,12 @@ export interface BookingPageAsked {
   /** What the reader may do now, and which texts may be sent once more. */
   can: ActName[];
   resendable: string[];
+  declinedBy?: BookingPage['declinedBy'];
   now: Instant;
 }
 
 export function viewBookingPage(asked: BookingPageAsked): BookingPage {
-  const { booking, clinic, policy, can, resendable, now } = asked;
+  const { booking, clinic, policy, can, resendable, declinedBy, now } = asked;
   const findings = booking.decision?.findings ?? [];
   return {
     booking: viewBooking(booking, { policy, zone: clinic.zone, language: staffLanguage, now }),
@@ -41,6 +42,7 @@ export function viewBookingPage(asked: BookingPageAsked): BookingPage {
     timeline: viewTimeline(booking),
     agenda: viewAgenda(booking, clinic, now),
     resendable,
+    ...(declinedBy === undefined ? {} : { declinedBy }),
     can,
   };
 }

@@ -1,6 +1,7 @@
 /** A newer policy would decide otherwise: a person takes that over or stays, and is not asked the same again. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
+import { showBooking } from '../../../functions/workflow/show-booking.ts';
 import { submitScreening } from '../../../functions/workflow/submit-screening.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
@@ -8,7 +9,7 @@ import { minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';
 import { post, said } from '../care-plan/story.ts';
-import { done, refusal } from './acting.ts';
+import { act, cora, done, managerDeps, refusal } from './acting.ts';
 
 const start = '2026-12-16T15:00-05:00';
 
@@ -22,8 +23,7 @@ function withBotoxGap(days: number, version: number): Policy {
   return { ...microneedlingPolicy, version, rules };
 }
 
-async function publish(world: World, days: number, version: number): Promise<void> {
-  const policy = withBotoxGap(days, version);
+async function publish(world: World, policy: Policy): Promise<void> {
   const changed = await changeClinic(world.process().deps, world.clinic.id, { settings: {}, policy });
   if (!changed.changed) throw new Error(JSON.stringify(changed));
   await world.advanceTo(world.ports.clock.now() + 3 * minuteMs);
@@ -34,7 +34,7 @@ async function proposedWorld(): Promise<World> {
   const world = await createWorld('2026-12-07T10:00-05:00');
   await post(world, { start, answers: { ...fineAnswers, 'last-botox': '2026-11-26' } });
   await world.advanceTo('2026-12-08T10:00-05:00');
-  await publish(world, 30, 100);
+  await publish(world, withBotoxGap(30, 100));
   expect((await world.booking('visit-1')).proposal).toEqual({ policyVersion: 100, outcome: 'blocked' });
   return world;
 }
@@ -65,7 +65,7 @@ test('declined: the booking stays as it is, its guidance goes on, and the next r
 test('declined, and then a still newer policy: that one is a question of its own', async () => {
   const world = await proposedWorld();
   await done(world, { act: 'settle-proposal', accept: false });
-  await publish(world, 40, 101);
+  await publish(world, withBotoxGap(40, 101));
   expect((await world.booking('visit-1')).proposal).toEqual({ policyVersion: 101, outcome: 'blocked' });
 });
 
@@ -96,7 +96,7 @@ test('answers that the client sends by the form settle it as well', async () => 
   const { diabetes: _open, ...unfinished } = fineAnswers;
   await post(world, { start, answers: { ...unfinished, 'last-botox': '2026-11-26' } });
   await world.advanceTo('2026-12-08T10:00-05:00');
-  await publish(world, 30, 100);
+  await publish(world, withBotoxGap(30, 100));
   const { pages, proposal } = await world.booking('visit-1');
   expect(proposal).toEqual({ policyVersion: 100, outcome: 'blocked' });
   const sent = { diabetes: 'no', 'last-botox': 'never' };
@@ -113,6 +113,87 @@ test('what was declined is forgotten once answers were judged by it', async () =
   const booking = await done(world, { act: 'record-answers', answers: { diabetes: 'no' } });
   expect(booking).toMatchObject({ policyVersion: 100, decision: { outcome: 'blocked' } });
   expect(booking.declinedPolicy).toBeUndefined();
+});
+
+describe('What only a clinician may approve', () => {
+  /** The shipped policy with a rule more, which is a clinician's to approve. */
+  const withIsotretinoin: Policy = {
+    ...microneedlingPolicy,
+    version: 100,
+    rules: microneedlingPolicy.rules.map((rule) =>
+      rule.id === 'isotretinoin-gap' ? { ...rule, enabled: true } : rule,
+    ),
+  };
+
+  async function reservedWorld(answers: Record<string, unknown>): Promise<World> {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start, answers });
+    await world.advanceTo('2026-12-08T10:00-05:00');
+    await publish(world, withIsotretinoin);
+    expect((await world.booking('visit-1')).proposal).toMatchObject({ policyVersion: 100 });
+    return world;
+  }
+
+  async function shownTo(world: World, role: 'manager' | 'clinician') {
+    const { clinicId, platform, uid } = await world.booking('visit-1');
+    return showBooking(managerDeps(world), { clinicId, platform, uid }, role, world.ports.clock.now());
+  }
+
+  const decline = { act: 'settle-proposal', accept: false } as const;
+
+  test.each([
+    ['a finding', { ...fineAnswers, 'last-isotretinoin': '2026-11-01' }],
+    ['an open question', fineAnswers],
+  ])('%s of the newer policy: a manager may take it over and not decline it', async (_, answers) => {
+    const world = await reservedWorld(answers);
+    expect(await act(world, decline)).toEqual({
+      acted: 'no',
+      why: 'forbidden',
+      reason: 'Only a clinician may decline the newer rules: they leave isotretinoin gap to a clinician.',
+    });
+    expect(await shownTo(world, 'manager')).toMatchObject({ declinedBy: 'clinician' });
+    expect((await shownTo(world, 'manager'))?.can).toContain('settle-proposal');
+    expect(await done(world, { ...decline, accept: true })).toMatchObject({ policyVersion: 100 });
+  });
+
+  test('is a clinician’s to decline', async () => {
+    const world = await reservedWorld(fineAnswers);
+    expect(await done(world, decline, cora)).toMatchObject({ declinedPolicy: 100, policyVersion: 1 });
+  });
+
+  test('and was found by the older policy as well is not added by the newer one', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, {
+      start,
+      answers: { ...fineAnswers, 'pregnant-nursing': true, 'last-botox': '2026-11-26' },
+    });
+    await world.advanceTo('2026-12-08T10:00-05:00');
+    await publish(world, withBotoxGap(30, 100));
+    expect(await shownTo(world, 'manager')).toMatchObject({ declinedBy: 'manager' });
+    expect(await done(world, decline)).toMatchObject({ declinedPolicy: 100 });
+  });
+
+  test('holds nothing back any more once the visit has begun', async () => {
+    const world = await reservedWorld(fineAnswers);
+    await world.advanceTo('2026-12-16T15:30-05:00');
+    expect(await done(world, decline)).toMatchObject({ declinedPolicy: 100 });
+  });
+
+  test('a rule that was a manager’s and becomes a clinician’s is one more', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start, answers: { ...fineAnswers, 'last-botox': '2026-12-06' } });
+    await world.advanceTo('2026-12-08T10:00-05:00');
+    const { findings = [] } = (await world.booking('visit-1')).decision ?? {};
+    await done(world, {
+      act: 'approve-findings',
+      findings: findings.filter(({ outcome }) => outcome === 'blocked').map(({ id }) => id),
+    });
+    const rules = microneedlingPolicy.rules.map((rule) =>
+      rule.id === 'botox-gap' ? ({ ...rule, overridableBy: 'clinician' } as const) : rule,
+    );
+    await publish(world, { ...microneedlingPolicy, version: 100, rules });
+    expect(await act(world, decline)).toMatchObject({ acted: 'no', why: 'forbidden' });
+  });
 });
 
 test('there must be one', async () => {

@@ -74,9 +74,10 @@ export function CallOffForm({ frame, params, onPage }: PageActProps): ReactNode 
 }
 
 export function ProposalForm({ frame, params, onPage }: PageActProps): ReactNode {
-  const { call } = useApi();
+  const { call, me } = useApi();
   const [choice, setChoice] = useState<'accept' | 'decline'>();
   const { proposal, decision } = frame.seen.booking;
+  const isReserved = frame.seen.declinedBy === 'clinician' && me.you.role !== 'clinician';
   return (
     <ActForm
       frame={frame}
@@ -104,7 +105,12 @@ export function ProposalForm({ frame, params, onPage }: PageActProps): ReactNode
             <Radio
               value="decline"
               label="The rules it was booked under"
-              description={decision && `It stays: ${sayOutcomeName(decision.outcome)}`}
+              disabled={isReserved}
+              description={
+                isReserved
+                  ? 'Only a clinician may choose this: the newer rules find what only a clinician may approve.'
+                  : decision && `It stays: ${sayOutcomeName(decision.outcome)}`
+              }
             />
           </div>
         </Radio.Group>
