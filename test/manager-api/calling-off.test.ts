@@ -48,6 +48,8 @@ describe('A booking made by telephone', () => {
       expect.objectContaining({ kind: 'act', says: 'Called off by the client', by: 'mara' }),
     );
     expect(after.can).not.toContain('call-off');
+    // The client's other bookings are looked at, now and once the indexes have caught up.
+    expect(after.booking.steps.map(({ id }) => id)).toContain('poke-again');
     await world.advanceTo(at + 12 * 24 * hourMs);
 
     expect(world.texts().map(({ milestone }) => milestone)).toEqual(['booked']);

@@ -79,6 +79,13 @@ describe('A client whom staff told', () => {
     expect(world.texts().map(({ milestone }) => milestone)).toEqual(['released', 'three-days-before']);
   });
 
+  test('of a block knows of it: another answer does not lift it silently', async () => {
+    const world = await worldWhere(refusedForGood);
+    expect((await world.booking('visit-1')).shown).toEqual([]);
+    const { shown } = await done(world, { act: 'mark-told' });
+    expect(shown).toEqual(['pregnant-nursing']);
+  });
+
   test('from when to pause was told so, if that was in time', async () => {
     const retinoids = { ...fineAnswers, 'uses-retinoids': true, 'retinoids-last-use': 'still' };
     const world = await createWorld('2026-12-10T12:00-05:00');
