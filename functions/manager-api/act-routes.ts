@@ -1,5 +1,6 @@
 /** What staff do: each route to its workflow, and what came of it to an answer. */
 import type { BookingAct } from '../../shared/booking/asked-act.ts';
+import { bookingIdOf } from '../../shared/booking/booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import { handsOver } from '../workflow/act-as-seen.ts';
@@ -104,12 +105,13 @@ async function pageOf(deps: StaffDeps, call: AnyCall, name: string, acted: Acted
 /** What is answered as it came. */
 function plain<Result>(
   deps: StaffDeps,
-  call: AnyCall,
+  call: BookingCall,
   name: string,
   acted: Acted<Result>,
 ): { answer: Result } | Refused {
   if (acted.acted === 'no') return refusedAct(acted);
-  noteAct(deps, call, name, { acted: acted.acted });
+  // Of an erasure this line is all that is left outside the table: after a restore it says whom to erase again.
+  noteAct(deps, call, name, { acted: acted.acted, bookingId: bookingIdOf(call.place) });
   return { answer: acted.result };
 }
 
@@ -123,11 +125,12 @@ function noteAct(
   { journal }: StaffDeps,
   call: AnyCall,
   name: string,
-  { acted, result }: { acted: 'done' | 'repeated'; result?: Standpoint },
+  { acted, result, bookingId }: { acted: 'done' | 'repeated'; result?: Standpoint; bookingId?: string },
 ): void {
   if (acted === 'repeated' && !handsOver(name)) return;
   const { clinicId, staff } = actingOf(call);
-  const about = result === undefined ? {} : aboutBooking(result.booking);
+  const asked = bookingId === undefined ? {} : { bookingId };
+  const about = result === undefined ? asked : aboutBooking(result.booking);
   const again = acted === 'repeated' ? ({ again: true } as const) : {};
   journal.note({ event: 'act-done', act: name, role: staff.role, ...again, ...about, clinicId });
 }

@@ -365,6 +365,17 @@ describe('a client', () => {
     const erased = await ask(world, eraseClient, { body });
     expect(erased.accepted).toBe(true);
     expect(await ask(world, eraseClient, { body })).toEqual(erased);
+    // By which it is found again where a restore of the table brings the client back.
+    const done = world.ports.journal.events().filter(({ event }) => event === 'act-done');
+    expect(done).toEqual([
+      {
+        event: 'act-done',
+        act: 'erase-client',
+        role: 'manager',
+        clinicId: 'rosewater',
+        bookingId: 'standard:visit-1',
+      },
+    ]);
     expect((await askInVain(world, page)).status).toBe(404);
     expect((await ask(world, list)).rows).toEqual([]);
     const { found } = await ask(world, 'POST /v1/manager/clinics/{clinicId}/find-bookings', {
