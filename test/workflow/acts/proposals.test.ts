@@ -125,11 +125,20 @@ describe('What only a clinician may approve', () => {
     ),
   };
 
-  async function reservedWorld(answers: Record<string, unknown>): Promise<World> {
+  /** The same gap for a clinician, and longer. */
+  const reserved = (days: number): Policy => {
+    const policy = withBotoxGap(days, 100);
+    const rules = policy.rules.map((rule) =>
+      rule.id === 'botox-gap' ? ({ ...rule, overridableBy: 'clinician' } as const) : rule,
+    );
+    return { ...policy, rules };
+  };
+
+  async function reservedWorld(policy: Policy): Promise<World> {
     const world = await createWorld('2026-12-07T10:00-05:00');
-    await post(world, { start, answers });
+    await post(world, { start, answers: { ...fineAnswers, 'last-botox': '2026-11-26' } });
     await world.advanceTo('2026-12-08T10:00-05:00');
-    await publish(world, withIsotretinoin);
+    await publish(world, policy);
     expect((await world.booking('visit-1')).proposal).toMatchObject({ policyVersion: 100 });
     return world;
   }
@@ -142,14 +151,14 @@ describe('What only a clinician may approve', () => {
   const decline = { act: 'settle-proposal', accept: false } as const;
 
   test.each([
-    ['a finding', { ...fineAnswers, 'last-isotretinoin': '2026-11-01' }],
-    ['an open question', fineAnswers],
-  ])('%s of the newer policy: a manager may take it over and not decline it', async (_, answers) => {
-    const world = await reservedWorld(answers);
+    ['a finding', reserved(30), 'botox gap'],
+    ['an open question', withIsotretinoin, 'isotretinoin gap'],
+  ])('%s of the newer policy: a manager may take it over and not decline it', async (_, policy, rule) => {
+    const world = await reservedWorld(policy);
     expect(await act(world, decline)).toEqual({
       acted: 'no',
       why: 'forbidden',
-      reason: 'Only a clinician may decline the newer rules: they leave isotretinoin gap to a clinician.',
+      reason: `Only a clinician may decline the newer rules: they leave ${rule} to a clinician.`,
     });
     expect(await shownTo(world, 'manager')).toMatchObject({ declinedBy: 'clinician' });
     expect((await shownTo(world, 'manager'))?.can).toContain('settle-proposal');
@@ -157,7 +166,7 @@ describe('What only a clinician may approve', () => {
   });
 
   test('is a clinician’s to decline', async () => {
-    const world = await reservedWorld(fineAnswers);
+    const world = await reservedWorld(withIsotretinoin);
     expect(await done(world, decline, cora)).toMatchObject({ declinedPolicy: 100, policyVersion: 1 });
   });
 
@@ -174,7 +183,7 @@ describe('What only a clinician may approve', () => {
   });
 
   test('holds nothing back any more once the visit has begun', async () => {
-    const world = await reservedWorld(fineAnswers);
+    const world = await reservedWorld(withIsotretinoin);
     await world.advanceTo('2026-12-16T15:30-05:00');
     expect(await done(world, decline)).toMatchObject({ declinedPolicy: 100 });
   });
@@ -188,10 +197,7 @@ describe('What only a clinician may approve', () => {
       act: 'approve-findings',
       findings: findings.filter(({ outcome }) => outcome === 'blocked').map(({ id }) => id),
     });
-    const rules = microneedlingPolicy.rules.map((rule) =>
-      rule.id === 'botox-gap' ? ({ ...rule, overridableBy: 'clinician' } as const) : rule,
-    );
-    await publish(world, { ...microneedlingPolicy, version: 100, rules });
+    await publish(world, reserved(14));
     expect(await act(world, decline)).toMatchObject({ acted: 'no', why: 'forbidden' });
   });
 });
