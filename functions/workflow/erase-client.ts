@@ -1,6 +1,7 @@
 /** Starts to remove a client's data for good, as staff ask for it. */
 import type * as z from 'zod';
 import type { eraseSchema } from '../../shared/api/manager/act.ts';
+import { staffAct } from '../../shared/booking/asked-act.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { personHash } from '../../shared/booking/erasure.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
@@ -11,6 +12,7 @@ import type { Instant } from '../../shared/time/instant.ts';
 import { aboutItem } from './about-item.ts';
 import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
+import { changeAsSeen } from './change-as-seen.ts';
 import { loadStandpoint } from './change-booking.ts';
 import { type EraseDeps, keyOfPlace } from './deps.ts';
 import { eraseJobId, newEraseJob, startEraseJob } from './erase-job.ts';
@@ -33,25 +35,29 @@ export async function eraseClient(
   deps: EraseDeps,
   who: ActingStaff,
   place: Place,
-  asked: EraseAsked,
+  body: EraseAsked,
   now: Instant,
 ): Promise<Acted<ErasureBegun>> {
+  const asked = { ...body, act: 'erase-client' } as const;
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return afterwards(deps, place, asked);
   const { booking } = standpoint;
-  const known = compareSeen(booking, { ...asked, act: 'erase-client' }, who, now);
-  if (known.seen === 'otherwise') return known.refusal;
-  if (!isNamed(booking, asked.name)) {
+  const known = compareSeen(booking, asked, who, now);
+  if (known.seen === 'as-it-is' && !isNamed(booking, asked.name)) {
     const expected = "expected the client's name as it stands on the booking";
     return { acted: 'no', why: 'refused', mistakes: [{ path: 'name', expected }] };
   }
-  const job = await startEraseJob(deps, jobFor(booking, who, asked, now), now);
+  // On record before anything goes: whoever acts at the same moment is told, or this is.
+  const act = staffAct(who.staff, asked, now);
+  const changed = await changeAsSeen(deps, { who, place, asked }, [{ type: 'erasure-asked', act }], now);
+  if (changed.acted === 'no') return changed;
+  const job = await startEraseJob(deps, jobFor(changed.result.booking, who, asked, now), now);
   // What fails here the job's timer or the sweep takes up.
   await eraseSlice(deps, job, now).catch((error: unknown) => {
     const reason = error instanceof Error ? error.name : 'unknown';
     deps.journal.note({ event: 'item-put-back', ...aboutItem(keyOf(job)), reason });
   });
-  return { acted: 'done', result: begun };
+  return { acted: changed.acted, result: begun };
 }
 
 /** The same click once more, after its work was done. */

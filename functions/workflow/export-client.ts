@@ -9,10 +9,9 @@ import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
-import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
-import { changeBooking, loadStandpoint } from './change-booking.ts';
-import { type BookingDeps, type EraseDeps, keyOfPlace, placeOf, placeOfKey } from './deps.ts';
+import { changeAsSeen } from './change-as-seen.ts';
+import { type BookingDeps, type EraseDeps, keyOfPlace, placeOfKey } from './deps.ts';
 import { addKeys, allVisits, type FoundClient, findClient } from './find-client.ts';
 import { policyFor } from './load.ts';
 import { readMany } from './read-many.ts';
@@ -26,22 +25,12 @@ export async function exportClient(
   now: Instant,
 ): Promise<Acted<ClientExport>> {
   const asked = { ...body, act: 'export-client' } as const;
-  const standpoint = await loadStandpoint(deps, place);
-  if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
-  const known = compareSeen(standpoint.booking, asked, who, now);
-  if (known.seen === 'otherwise') return known.refusal;
   const act = staffAct(who.staff, asked, now);
-  const changed = await changeBooking(
-    deps,
-    placeOf(standpoint.booking),
-    ({ booking }) =>
-      compareSeen(booking, asked, who, now).seen === 'repeated' ? undefined : [{ type: 'exported', act }],
-    { now },
-  );
-  if (changed === undefined) return { acted: 'no', why: 'unknown' };
-  const found = await findTheirs(deps, changed.booking);
-  const result = await exportOf(deps, changed.clinic, changed.booking, found, now);
-  return { acted: known.seen === 'repeated' ? 'repeated' : 'done', result };
+  const changed = await changeAsSeen(deps, { who, place, asked }, [{ type: 'exported', act }], now);
+  if (changed.acted === 'no') return changed;
+  const { booking, clinic } = changed.result;
+  const result = await exportOf(deps, clinic, booking, await findTheirs(deps, booking), now);
+  return { acted: changed.acted, result };
 }
 
 /** A name without letters is nobody's: then it is this booking alone. */

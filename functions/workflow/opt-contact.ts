@@ -1,6 +1,7 @@
-/** Stops the texts to a client's number, or allows them again, for staff and for the client's care page. The contact first: from its put on no text begins. */
+/** Stops the texts to a client's number, or allows them again, for staff and for the client's care page. An act of staff is decided by the booking's put, so that of two at the same moment one is done; the contact follows, and from its put on no text begins. */
 import type { ActAsked } from '../../shared/api/manager/act.ts';
 import { staffAct } from '../../shared/booking/asked-act.ts';
+import { actOfClick } from '../../shared/booking/audit.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
@@ -11,7 +12,8 @@ import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { compareSeen } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
-import { changeBooking, loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
+import { changeAsSeen } from './change-as-seen.ts';
+import { loadStandpoint, racesMax, type Standpoint } from './change-booking.ts';
 import { type BookingDeps, placeOf } from './deps.ts';
 import { ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
@@ -29,32 +31,46 @@ export async function optContact(
 ): Promise<Acted<Standpoint>> {
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
-  const { booking, clinic } = standpoint;
-  const known = compareSeen(booking, asked, who, now);
-  if (known.seen === 'otherwise') return known.refusal;
-  if (known.seen === 'repeated') return { acted: 'repeated', result: await showAgain(deps, standpoint, now) };
-  const stops = asked.act === 'stop-texts';
-  const opted = await opt(deps, booking, { stops, source: 'staff', at: now });
-  if (opted.opted === 'no-number') return refused('expected a booking with a number that takes texts');
-  if (opted.opted === 'stopped-by') return refused(sayHowToStart(opted.source, clinic));
-  // On this booking with who and why, in one change with what it shows; then on the number's others.
-  const type = stops ? 'texts-stopped' : 'texts-allowed';
+  const known = compareSeen(standpoint.booking, asked, who, now);
+  const whyNot = known.seen === 'as-it-is' ? await whyNoOpt(deps, standpoint, asked) : undefined;
+  if (whyNot !== undefined) return refused(whyNot);
+  const type = asked.act === 'stop-texts' ? 'texts-stopped' : 'texts-allowed';
   const act = staffAct(who.staff, asked, now);
-  const changed = await changeBooking(deps, placeOf(booking), () => [{ type, act }], { now });
-  await showOpt(deps, opted.contact, now);
-  const result = (await loadStandpoint(deps, place)) ?? changed;
-  if (result === undefined) return { acted: 'no', why: 'unknown' };
-  return { acted: 'done', result };
+  const changed = await changeAsSeen(deps, { who, place, asked }, [{ type, act }], now);
+  return changed.acted === 'no' ? changed : carryOut(deps, changed, asked, now);
 }
 
-/** A click that was taken before may have been broken off before it came to the number's other bookings. */
-async function showAgain(deps: BookingDeps, standpoint: Standpoint, now: Instant): Promise<Standpoint> {
-  const { booking } = standpoint;
-  const { clinicId, phoneKey = '' } = booking;
-  const [contact] = await readItems(deps, [keys.contact(clinicId, phoneKey)]);
-  if (contact?.type !== 'contact') return standpoint;
-  await showOpt(deps, contact, now);
-  return (await loadStandpoint(deps, placeOf(booking))) ?? standpoint;
+async function whyNoOpt(
+  deps: BookingDeps,
+  { booking, clinic }: Standpoint,
+  { act }: OptAsked,
+): Promise<string | undefined> {
+  const contact = await readContact(deps, booking);
+  if (contact === undefined) return 'expected a booking with a number that takes texts';
+  const source = contact.now.optedOut?.source;
+  const isTheirs = source === undefined || source === 'staff';
+  return act === 'allow-texts' && !isTheirs ? sayHowToStart(source, clinic) : undefined;
+}
+
+/** On the number and all its bookings; also for a click that was broken off before it came so far. */
+async function carryOut(
+  deps: BookingDeps,
+  { acted, result }: Extract<Acted<Standpoint>, { result: Standpoint }>,
+  { act, click }: OptAsked,
+  now: Instant,
+): Promise<Acted<Standpoint>> {
+  const { booking, clinic } = result;
+  const stops = act === 'stop-texts';
+  // Where the booking shows otherwise by now, somebody said or clicked so since.
+  const holds = (booking.optedOutAt !== undefined) === stops;
+  const at = actOfClick(booking, click)?.at ?? now;
+  const opted = holds ? await opt(deps, booking, { stops, source: 'staff', at }) : undefined;
+  const contact = opted === undefined || opted.opted === 'no-number' ? undefined : opted.contact;
+  const known = contact ?? (await readContact(deps, booking))?.now;
+  if (known !== undefined) await showOpt(deps, known, now);
+  // Said in the moment between: it is shown on the booking again.
+  if (acted === 'done' && opted?.opted === 'stopped-by') return refused(sayHowToStart(opted.source, clinic));
+  return { acted, result: (await loadStandpoint(deps, placeOf(booking))) ?? result };
 }
 
 export type PageOpted = { opted: true } | { opted: false; why: 'no-number' | StopSource };
@@ -82,7 +98,7 @@ type Opted =
   | { opted: 'yes'; contact: Contact }
   | { opted: 'no-number' }
   /** Somebody else's stop. */
-  | { opted: 'stopped-by'; source: StopSource };
+  | { opted: 'stopped-by'; source: StopSource; contact: Contact };
 
 interface Wish {
   stops: boolean;
@@ -91,34 +107,46 @@ interface Wish {
 }
 
 /** One conditional put of the contact; a number that nobody texted yet gets its contact for it. */
-async function opt(deps: BookingDeps, { clinicId, phoneKey, client }: Booking, wish: Wish): Promise<Opted> {
-  if (phoneKey === undefined || client.phone === undefined) return { opted: 'no-number' };
+async function opt(deps: BookingDeps, booking: Booking, wish: Wish): Promise<Opted> {
   for (let race = 0; race < racesMax; race += 1) {
-    const [item] = await readItems(deps, [keys.contact(clinicId, phoneKey)]);
-    const stored = item?.type === 'contact' ? item : undefined;
-    const before = stored ?? newContact(clinicId, phoneKey, client.phone);
+    const contact = await readContact(deps, booking);
+    if (contact === undefined) return { opted: 'no-number' };
+    const before = contact.now;
     const { optedOut } = before;
-    if (!wish.stops && optedOut === undefined) return { opted: 'yes', contact: before };
     if (!wish.stops && optedOut !== undefined && optedOut.source !== wish.source) {
-      return { opted: 'stopped-by', source: optedOut.source };
+      return { opted: 'stopped-by', source: optedOut.source, contact: before };
     }
     const after = changed(before, wish);
+    if (after === before) return { opted: 'yes', contact: before };
     const next = { ...after, version: before.version + 1 };
-    if ((await deps.store.put(next, stored === undefined ? 'absent' : before.version)).put === 'conflict') {
-      continue;
-    }
+    if ((await deps.store.put(next, contact.seen)).put === 'conflict') continue;
     noteNews(deps, before, next, wish);
     return { opted: 'yes', contact: next };
   }
   throw new ContentionError('contact');
 }
 
-/** Of two clicks in the same millisecond the later one to be stored holds. */
+/** `undefined`: the booking has no number. */
+async function readContact(
+  deps: BookingDeps,
+  { clinicId, phoneKey, client }: Booking,
+): Promise<{ now: Contact; seen: number | 'absent' } | undefined> {
+  if (phoneKey === undefined || client.phone === undefined) return undefined;
+  const [item] = await readItems(deps, [keys.contact(clinicId, phoneKey)]);
+  return item?.type === 'contact'
+    ? { now: item, seen: item.version }
+    : { now: newContact(clinicId, phoneKey, client.phone), seen: 'absent' };
+}
+
+/** The page's click is taken as it comes. An act of staff is on record before: it gives way to one that is later on record and came here first. */
 function changed(before: Contact, { stops, source, at }: Wish): Contact {
   const { allowedAt = 0, optedOut } = before;
-  return stops
-    ? withOptOut(before, Math.max(at, allowedAt), source)
-    : withStopLifted(before, Math.max(at, (optedOut?.at ?? 0) + 1));
+  if (source === 'page') {
+    if (stops) return withOptOut(before, Math.max(at, allowedAt), source);
+    return optedOut === undefined ? before : withStopLifted(before, Math.max(at, optedOut.at));
+  }
+  if (stops) return at < allowedAt ? before : withOptOut(before, at, source);
+  return optedOut !== undefined && at < optedOut.at ? before : withStopLifted(before, at);
 }
 
 function noteNews(deps: BookingDeps, before: Contact, after: Contact, { source }: Wish): void {

@@ -74,7 +74,7 @@ export type StaffEvent = { act: StaffAct } & (
       /** What a day-before text would have said. */
       pauseFrom?: Instant;
     }
-  | { type: 'texts-stopped' | 'texts-allowed' | 'phone-revealed' | 'exported' | 'added' }
+  | { type: 'texts-stopped' | 'texts-allowed' | 'phone-revealed' | 'exported' | 'erasure-asked' | 'added' }
 );
 
 export type BookingEvent =

@@ -30,6 +30,8 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
       return onRecord(booking, act, 'revealed the phone number');
     case 'exported':
       return onRecord(booking, act, "exported the client's data");
+    case 'erasure-asked':
+      return onRecord(booking, act, "asked for the client's erasure");
     case 'added':
       return onRecord(booking, act, 'added the booking');
   }

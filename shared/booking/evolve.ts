@@ -83,6 +83,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'texts-allowed':
     case 'phone-revealed':
     case 'exported':
+    case 'erasure-asked':
     case 'added':
       return evolveStaff(booking, event);
     case 'outcome-shown':

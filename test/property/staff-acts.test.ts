@@ -153,6 +153,7 @@ function anyStaffEvent(pick: number, act: StaffAct, booking: Booking): StaffEven
     },
     { type: 'phone-revealed', act },
     { type: 'exported', act },
+    { type: 'erasure-asked', act },
     { type: 'added', act },
   ];
   return events[pick % events.length] ?? { type: 'added', act };

@@ -1,0 +1,137 @@
+/** Two of staff act on one client at the same moment, both on the page as it was: one is done, and the other is told of it and changes nothing. */
+import { describe, expect, test } from 'vitest';
+import type { Acted } from '../../../functions/workflow/acted.ts';
+import { eraseClient } from '../../../functions/workflow/erase-client.ts';
+import { exportClient } from '../../../functions/workflow/export-client.ts';
+import { optContact } from '../../../functions/workflow/opt-contact.ts';
+import type { Ports } from '../../../shared/ports.ts';
+import { minuteMs } from '../../../shared/time/instant.ts';
+import { aroundCalls } from '../../memory/around-calls.ts';
+import { branch } from '../../simulation/branch.ts';
+import type { World } from '../../world/world.ts';
+import { aClick, asSeen, atDesk, bookedWorld, contactOf, mara, place, traces } from './acting.ts';
+
+const omar = { ...mara, staff: { ...mara.staff, by: 'omar' } };
+
+type Does = 'stop-texts' | 'allow-texts';
+type Seen = Awaited<ReturnType<typeof asSeen>>;
+
+function opt(world: World, does: Does, seen: Seen, by = mara, ports: Ports = world.ports) {
+  return optContact(atDesk(ports), by, place, { act: does, ...seen }, world.ports.clock.now());
+}
+
+/** The ports on which something happens just before the call of that number. */
+function before(world: World, point: number, happens: () => Promise<unknown>) {
+  let count = 0;
+  const ports = aroundCalls(world.ports, async (_, effect) => {
+    count += 1;
+    if (count === point) await happens();
+    return effect();
+  });
+  return { ports, isReached: () => count >= point };
+}
+
+/** One act with the other in the middle of it, at each of its calls. */
+async function atEachCall(
+  trunk: World,
+  acts: {
+    slow: (world: World, seen: Seen, ports: Ports) => Promise<Acted<unknown>>;
+    quick: (world: World, seen: Seen) => Promise<Acted<unknown>>;
+  },
+  expected: (world: World, ended: { slow: Acted<unknown>; quick: Acted<unknown> }) => Promise<void>,
+): Promise<void> {
+  for (let point = 1; ; point += 1) {
+    const world = await branch(trunk);
+    const seen = await asSeen(world);
+    const other = { ...seen, click: aClick() };
+    const quick: Acted<unknown>[] = [];
+    const { ports, isReached } = before(world, point, async () => quick.push(await acts.quick(world, other)));
+    const slow = await acts.slow(world, seen, ports);
+    const [ended] = quick;
+    if (!isReached() || ended === undefined) break;
+    await expected(world, { slow, quick: ended });
+  }
+}
+
+describe('One stops the texts and one allows them', () => {
+  test.each([
+    ['stop-texts', 'allow-texts', 'on'],
+    ['allow-texts', 'stop-texts', 'on'],
+    ['stop-texts', 'allow-texts', 'off'],
+    ['allow-texts', 'stop-texts', 'off'],
+  ] as const)('%s with %s in the middle of it, while they are %s', async (does, quickDoes, texts) => {
+    const trunk = await bookedWorld();
+    if (texts === 'off') await opt(trunk, 'stop-texts', await asSeen(trunk));
+    trunk.ports.clock.advance(minuteMs);
+    await atEachCall(
+      trunk,
+      {
+        slow: (world, seen, ports) => opt(world, does, seen, mara, ports),
+        quick: (world, seen) => opt(world, quickDoes, seen, omar),
+      },
+      async (world, { slow, quick }) => {
+        expect([slow.acted, quick.acted].sort()).toEqual(['done', 'no']);
+        expect(slow.acted === 'no' ? slow : quick).toMatchObject({ why: 'conflict' });
+        const holds = slow.acted === 'done' ? does : quickDoes;
+        const { optedOutAt } = await world.booking('visit-1');
+        const isOff = [(await contactOf(world))?.optedOut !== undefined, optedOutAt !== undefined];
+        expect(isOff).toEqual([holds === 'stop-texts', holds === 'stop-texts']);
+      },
+    );
+  });
+
+  test('a stop that is carried out late does not undo what was allowed on the page that showed it', async () => {
+    const world = await bookedWorld();
+    const seen = await asSeen(world);
+    const { ports } = before(world, lastPut(await callsOf(world, seen)), async () => {
+      world.ports.clock.advance(minuteMs);
+      expect((await opt(world, 'allow-texts', await asSeen(world), omar)).acted).toBe('done');
+    });
+    await opt(world, 'stop-texts', seen, mara, ports);
+    expect((await contactOf(world))?.optedOut).toBeUndefined();
+    expect((await world.booking('visit-1')).optedOutAt).toBeUndefined();
+  });
+});
+
+/** What a stop calls, in order, found out on a branch. */
+async function callsOf(trunk: World, seen: Seen): Promise<string[]> {
+  const world = await branch(trunk);
+  const calls: string[] = [];
+  const ports = aroundCalls(world.ports, async (name, effect) => {
+    calls.push(name);
+    return effect();
+  });
+  await opt(world, 'stop-texts', seen, mara, ports);
+  return calls;
+}
+
+/** The contact's, which follows the booking's. */
+function lastPut(calls: readonly string[]): number {
+  return calls.lastIndexOf('store.put') + 1;
+}
+
+test('One exports and one allows texts: whoever came second is told', async () => {
+  await atEachCall(
+    await bookedWorld(),
+    {
+      slow: (world, seen, ports) => exportClient(atDesk(ports), mara, place, seen, world.ports.clock.now()),
+      quick: (world, seen) => opt(world, 'stop-texts', seen, omar),
+    },
+    async (_, { slow, quick }) => expect([slow.acted, quick.acted].sort()).toEqual(['done', 'no']),
+  );
+});
+
+test('One erases and one stops texts: what was done first holds, and nobody is erased unseen', async () => {
+  await atEachCall(
+    await bookedWorld(),
+    {
+      slow: (world, seen, ports) =>
+        eraseClient(atDesk(ports), mara, place, { ...seen, name: 'Nadia Brook' }, world.ports.clock.now()),
+      quick: (world, seen) => opt(world, 'stop-texts', seen, omar),
+    },
+    async (world, { slow, quick }) => {
+      expect([slow.acted, quick.acted].sort()).toEqual(['done', 'no']);
+      expect(traces(world).length === 0).toBe(slow.acted === 'done');
+    },
+  );
+});
