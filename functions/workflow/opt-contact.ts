@@ -145,8 +145,16 @@ function changed(before: Contact, { stops, source, at }: Wish): Contact {
     if (stops) return withOptOut(before, Math.max(at, allowedAt), source);
     return optedOut === undefined ? before : withStopLifted(before, Math.max(at, optedOut.at));
   }
-  if (stops) return at < allowedAt ? before : withOptOut(before, at, source);
+  if (stops) return at < allowedAt ? before : withOptOut(renewed(before, at), at, source);
   return optedOut !== undefined && at < optedOut.at ? before : withStopLifted(before, at);
+}
+
+/** Their stop that stands counts from the later click. */
+function renewed(before: Contact, at: Instant): Contact {
+  const { optedOut } = before;
+  return optedOut?.source !== 'staff' || at <= optedOut.at
+    ? before
+    : { ...before, optedOut: { ...optedOut, at } };
 }
 
 function noteNews(deps: BookingDeps, before: Contact, after: Contact, { source }: Wish): void {

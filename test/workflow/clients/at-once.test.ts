@@ -9,7 +9,7 @@ import { minuteMs } from '../../../shared/time/instant.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
 import { branch } from '../../simulation/branch.ts';
 import type { World } from '../../world/world.ts';
-import { aClick, asSeen, atDesk, bookedWorld, contactOf, mara, place, traces } from './acting.ts';
+import { aClick, asSeen, atDesk, bookedWorld, contactOf, mara, phone, place, traces } from './acting.ts';
 
 const omar = { ...mara, staff: { ...mara.staff, by: 'omar' } };
 
@@ -21,7 +21,7 @@ function opt(world: World, does: Does, seen: Seen, by = mara, ports: Ports = wor
 }
 
 /** The ports on which something happens just before the call of that number. */
-function before(world: World, point: number, happens: () => Promise<unknown>) {
+function interrupted(world: World, point: number, happens: () => Promise<unknown>) {
   let count = 0;
   const ports = aroundCalls(world.ports, async (_, effect) => {
     count += 1;
@@ -45,7 +45,9 @@ async function atEachCall(
     const seen = await asSeen(world);
     const other = { ...seen, click: aClick() };
     const quick: Acted<unknown>[] = [];
-    const { ports, isReached } = before(world, point, async () => quick.push(await acts.quick(world, other)));
+    const { ports, isReached } = interrupted(world, point, async () =>
+      quick.push(await acts.quick(world, other)),
+    );
     const slow = await acts.slow(world, seen, ports);
     const [ended] = quick;
     if (!isReached() || ended === undefined) break;
@@ -80,33 +82,53 @@ describe('One stops the texts and one allows them', () => {
     );
   });
 
-  test('a stop that is carried out late does not undo what was allowed on the page that showed it', async () => {
-    const world = await bookedWorld();
+  test.each([
+    ['stop-texts', 'allow-texts'],
+    ['allow-texts', 'stop-texts'],
+  ] as const)('%s that is carried out late does not undo %s on the page that showed it', async (does, later) => {
+    const world = await toBe(does);
     const seen = await asSeen(world);
-    const { ports } = before(world, lastPut(await callsOf(world, seen)), async () => {
+    const { ports } = interrupted(world, await lastPutOf(world, does, seen), async () => {
       world.ports.clock.advance(minuteMs);
-      expect((await opt(world, 'allow-texts', await asSeen(world), omar)).acted).toBe('done');
+      expect((await opt(world, later, await asSeen(world), omar)).acted).toBe('done');
     });
-    await opt(world, 'stop-texts', seen, mara, ports);
-    expect((await contactOf(world))?.optedOut).toBeUndefined();
-    expect((await world.booking('visit-1')).optedOutAt).toBeUndefined();
+    expect((await opt(world, does, seen, mara, ports)).acted).toBe('done');
+    const isOff = (await contactOf(world))?.optedOut !== undefined;
+    expect([isOff, (await world.booking('visit-1')).optedOutAt !== undefined]).toEqual([
+      later === 'stop-texts',
+      later === 'stop-texts',
+    ]);
+  });
+
+  test('a STOP of the client while their texts are being allowed holds, and whoever allows them is told', async () => {
+    const world = await toBe('allow-texts');
+    const seen = await asSeen(world);
+    const { ports } = interrupted(world, await lastPutOf(world, 'allow-texts', seen), () =>
+      world.reply(phone, 'STOP'),
+    );
+    const acted = await opt(world, 'allow-texts', seen, mara, ports);
+    expect(acted).toMatchObject({ why: 'refused', mistakes: [{ path: 'texts' }] });
+    expect((await world.booking('visit-1')).optedOutAt).toBeDefined();
   });
 });
 
-/** What a stop calls, in order, found out on a branch. */
-async function callsOf(trunk: World, seen: Seen): Promise<string[]> {
+/** A world in which the act changes something. */
+async function toBe(does: Does): Promise<World> {
+  const world = await bookedWorld();
+  if (does === 'allow-texts') await opt(world, 'stop-texts', await asSeen(world), omar);
+  world.ports.clock.advance(minuteMs);
+  return world;
+}
+
+/** Which of an act's calls is the contact's put, which follows the booking's; found out on a branch. */
+async function lastPutOf(trunk: World, does: Does, seen: Seen): Promise<number> {
   const world = await branch(trunk);
   const calls: string[] = [];
   const ports = aroundCalls(world.ports, async (name, effect) => {
     calls.push(name);
     return effect();
   });
-  await opt(world, 'stop-texts', seen, mara, ports);
-  return calls;
-}
-
-/** The contact's, which follows the booking's. */
-function lastPut(calls: readonly string[]): number {
+  await opt(world, does, seen, mara, ports);
   return calls.lastIndexOf('store.put') + 1;
 }
 

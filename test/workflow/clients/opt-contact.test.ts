@@ -157,6 +157,19 @@ describe('Staff', () => {
     expect(audit.filter(({ click }) => click === seen.click)).toHaveLength(1);
   });
 
+  test('click once: the same click again does not stop what the client started since', async () => {
+    const world = await bookedWorld();
+    const seen = await asSeen(world);
+    await opt(world, 'stop-texts', seen);
+    world.ports.clock.advance(minuteMs);
+    await world.reply(phone, 'START');
+    expect((await opt(world, 'stop-texts', seen)).acted).toBe('repeated');
+    expect([await shownOn(world, 'visit-1'), (await contactOf(world))?.optedOut]).toEqual([
+      [false],
+      undefined,
+    ]);
+  });
+
   test('may lose their process after any call: no text goes out once the contact is stopped, and the click sent again ends it', async () => {
     const trunk = await bookedWorld(later);
     for (let point = 1; ; point += 2) {
