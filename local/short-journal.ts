@@ -1,5 +1,6 @@
 /** The journal for a person at a terminal: one short line per event, in the stack's own time. */
-import type { BusinessEvent, Clock, Journal } from '../shared/ports.ts';
+import type { BusinessEvent } from '../shared/journal/business-event.ts';
+import type { Clock, Journal } from '../shared/ports.ts';
 import { formatInstant } from '../shared/time/instant.ts';
 
 /** Long enough for `text-postponed`, the longest event that happens daily. */

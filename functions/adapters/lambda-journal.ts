@@ -1,7 +1,9 @@
 /** The journal on AWS: one line of JSON on standard output per event, in CloudWatch's embedded metric format where the event counts. No call and no buffer: what was noted is written. */
+
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
 import { levelOf } from '../../shared/journal/level.ts';
 import { type Metric, metricDimension, metricNamespace, metricsOf } from '../../shared/journal/metrics.ts';
-import type { BusinessEvent, Clock, Journal } from '../../shared/ports.ts';
+import type { Clock, Journal } from '../../shared/ports.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
 import type { Invocation } from '../invocation.ts';
 

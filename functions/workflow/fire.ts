@@ -8,7 +8,7 @@ import { timeoutSeconds } from '../../shared/deployment/function-timeouts.ts';
 import { carePlan } from '../../shared/follow-up/care-plan.ts';
 import { pausedReason, type Step } from '../../shared/follow-up/step.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
-import type { BusinessEvent } from '../../shared/ports.ts';
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
 import { type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { changeBooking, loadStandpoint, type Standpoint, saveChange } from './change-booking.ts';
 import { placeOf, type TextDeps } from './deps.ts';

@@ -1,7 +1,7 @@
 /** Which events count as CloudWatch metrics, and what they count: the one table that the journal writes from and the alarms are built on. */
 import type { SlotAnswer } from '../follow-up/contact-slots.ts';
 import { saysSpendLimit } from '../follow-up/spend-pause.ts';
-import type { BusinessEvent } from '../ports.ts';
+import type { BusinessEvent } from './business-event.ts';
 
 /** All metrics of all stages stand here; the stage is the one dimension, because each further value of one is a metric of its own, and paid for. https://aws.amazon.com/cloudwatch/pricing/ */
 export const metricNamespace = 'booking-gate';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { lambdaJournal } from '../../functions/adapters/lambda-journal.ts';
 import type { Invocation } from '../../functions/invocation.ts';
-import type { BusinessEvent } from '../../shared/ports.ts';
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
 import { sampleEvents } from '../journal/sample-events.ts';
 import { fixedClock } from '../memory/memory-ports.ts';
 

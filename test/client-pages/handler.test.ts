@@ -4,7 +4,7 @@ import { clientScript } from '../../functions/client-pages/client-script.ts';
 import { type ClientPagesDeps, createHandler, formBytesMax } from '../../functions/client-pages/handler.ts';
 import { StoreUnavailableError } from '../../functions/errors.ts';
 import { createRateLimiter } from '../../functions/http/rate-limiter.ts';
-import type { BusinessEvent } from '../../shared/ports.ts';
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
 import { type EventParts, httpEvent } from '../http/event.ts';
 import { tagsOf, textOf } from './markup.ts';
 import { careView, frame, screeningView } from './views.ts';

@@ -1,7 +1,7 @@
 /** What events count as metrics. */
 import { describe, expect, test } from 'vitest';
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
 import { eventNames, metricsOf, metricUnits } from '../../shared/journal/metrics.ts';
-import type { BusinessEvent } from '../../shared/ports.ts';
 import { sampleEvents } from './sample-events.ts';
 
 /** Metrics that only a reason leads to, which the samples do not give. */

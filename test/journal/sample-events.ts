@@ -1,6 +1,7 @@
 /** One event of each kind, so that what holds for all lines is tried on all. */
+
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
 import type { EventName } from '../../shared/journal/metrics.ts';
-import type { BusinessEvent } from '../../shared/ports.ts';
 
 const clinic = { clinicId: 'rosewater', platform: 'standard' };
 const about = { clinicId: 'rosewater', bookingId: 'standard:visit-1', delivery: 'Zm9yIHRlc3RzIG9u' };

@@ -1,5 +1,6 @@
 /** All ports in memory together, and the small ones among them: a clock that is set, chance that repeats, a journal that is read. */
-import type { BusinessEvent, Clock, Journal, Ports, Randomness } from '../../shared/ports.ts';
+import type { BusinessEvent } from '../../shared/journal/business-event.ts';
+import type { Clock, Journal, Ports, Randomness } from '../../shared/ports.ts';
 import { type Instant, parseInstant } from '../../shared/time/instant.ts';
 import { type MemorySecrets, memorySecrets } from './memory-secrets.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';

@@ -1,7 +1,7 @@
 /** One booking from its webhook to the last text, as most are: made three weeks before, answered, confirmed by text, treated. Counts all that AWS would bill for it. */
 import { lambdaJournal } from '../../../functions/adapters/lambda-journal.ts';
+import type { BusinessEvent } from '../../../shared/journal/business-event.ts';
 import { type MetricName, metricsOf } from '../../../shared/journal/metrics.ts';
-import type { BusinessEvent } from '../../../shared/ports.ts';
 import { countSegments } from '../../../shared/text/segments.ts';
 import { dayMs, hourMs } from '../../../shared/time/instant.ts';
 import { memoryPorts } from '../../memory/memory-ports.ts';

@@ -1,7 +1,7 @@
 /** What the alarms are built on: late texts, lost timers, deliveries nobody finished, texts of which nobody knows. */
 import { describe, expect, test } from 'vitest';
+import type { BusinessEvent } from '../../../shared/journal/business-event.ts';
 import { metricsOf } from '../../../shared/journal/metrics.ts';
-import type { BusinessEvent } from '../../../shared/ports.ts';
 import { keys } from '../../../shared/store/item.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { standardBooking } from '../../world/bodies.ts';
