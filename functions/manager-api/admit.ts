@@ -40,16 +40,17 @@ export async function admit(deps: AdmitDeps, knock: Knock): Promise<Admitted> {
     deps.journal.note({ event: 'sign-in-refused', reason: 'groups' });
     return refused(problem('forbidden', { detail: 'You work at no clinic here, or at more than one.' }));
   }
+  // Before the refusals below: who is refused again and again is bounded as well.
+  const taken = deps.limiter.take(`${post.clinicId} ${username}`);
+  if (!taken.allowed) {
+    return refused(problem('too-many-requests', {}, retryAfter(taken.retryAfterSeconds)));
+  }
   if (knock.clinicId !== undefined && knock.clinicId !== post.clinicId) {
     deps.journal.note({ event: 'tenant-wall', clinicId: post.clinicId, route: knock.routeKey });
     return refused(problem('not-found'));
   }
   if (!isAtLeast(post.role, knock.needs)) {
     return refused(problem('forbidden', { detail: `This takes a ${knock.needs}; you are a ${post.role}.` }));
-  }
-  const taken = deps.limiter.take(`${post.clinicId} ${username}`);
-  if (!taken.allowed) {
-    return refused(problem('too-many-requests', {}, retryAfter(taken.retryAfterSeconds)));
   }
   return { admitted: true, staff: { ...post, name: username } };
 }

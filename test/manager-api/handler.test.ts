@@ -86,6 +86,25 @@ describe('how often', () => {
     const elsewhere = tokenFor('manager', { name: 'mara', clinicId: 'larkspur' });
     expect((await handler(managerEvent(me, { token: elsewhere }))).statusCode).toBe(404);
   });
+
+  test.each([
+    ['at the wall', 404, { clinicId: 'larkspur' }, 'clinician'],
+    ['for their role', 403, {}, 'viewer'],
+  ] as const)('one person may be refused %s is bounded too', async (_where, status, elsewhere, role) => {
+    const world = await bookedWorld();
+    const { deps } = world.process();
+    const limiter = createRateLimiter({ ...staffRate, clock: deps.clock });
+    const handler = createHandler({ ...deps, limiter, verify: testVerify() });
+    const refused = managerEvent(approve, { ...as(role, 'mara'), ...elsewhere });
+    const statuses: unknown[] = [];
+    for (let time = 0; time < staffRate.burst + 5; time += 1)
+      statuses.push((await handler(refused)).statusCode);
+
+    expect(new Set(statuses.slice(0, staffRate.burst))).toEqual(new Set([status]));
+    expect(new Set(statuses.slice(staffRate.burst))).toEqual(new Set([429]));
+    const lines = world.ports.journal.events().filter(({ event }) => event === 'tenant-wall');
+    expect(lines.length).toBeLessThanOrEqual(staffRate.burst);
+  });
 });
 
 describe('a world out of reach', () => {
