@@ -339,6 +339,7 @@ test('the clinic’s texts are paused and let go again, with who did it and why'
   expect(twice).toMatchObject({ status: 409, latest: { by: 'max' } });
   const resumed = await ask(world, resumeTexts, { body: anAct() });
   expect(resumed.clinic.status).toBe('active');
+  expect(resumed.clinic.paused, 'nobody has paused them now').toBeUndefined();
 });
 
 describe('a client', () => {

@@ -13,7 +13,7 @@ export const clinicView = z.strictObject({
     zone: z.string(),
     language: z.enum(['en', 'es']),
     status: z.enum(['active', 'paused', 'restoring', 'removed']),
-    /** Who paused or resumed the texts last. */
+    /** Who of staff paused the texts; absent while they are on, and where the operator paused them. */
     paused: z.strictObject({ by: z.string(), why: z.string(), at: instant }).optional(),
     treatments: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   }),

@@ -21,7 +21,9 @@ export function viewClinic(asked: {
   const { id, brand, zone, language, status } = clinic;
   const last = clinic.acts?.at(-1);
   const paused =
-    last === undefined ? {} : { paused: { by: last.by, why: last.why, at: formatInstant(last.at) } };
+    status === 'paused' && last?.did === 'paused'
+      ? { paused: { by: last.by, why: last.why, at: formatInstant(last.at) } }
+      : {};
   return {
     you,
     clinic: { id, brand, zone, language, status, ...paused, treatments },
