@@ -1,5 +1,6 @@
 /** What stays of a booking whose client is erased, and whose bookings go: pure, so that every pass of an erasure comes to the same. */
 import { createHash } from 'node:crypto';
+import type { ActName } from '../api/manager/act-name.ts';
 import { nameKey } from '../text/person-name.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AuditEntry } from './audit.ts';
@@ -54,6 +55,7 @@ export function erasedPointer({ clinicId, platform, uid, version }: Alias | Move
 }
 
 const didErase = 'erased the client';
+const erasing: ActName = 'erase-client';
 
 /** The erasure again, from what it left: for a table that was put back to a time before it. */
 export function erasureOf({ at, audit = [] }: Erased): Erasure {
@@ -62,19 +64,26 @@ export function erasureOf({ at, audit = [] }: Erased): Erasure {
 }
 
 function recordOf({ by, click, at }: Erasure): AuditEntry {
-  return { at, did: didErase, kind: 'act', by, click };
+  return { at, did: didErase, kind: 'act', by, what: erasing, click };
 }
 
-/** An approval names rules, and a rule says what somebody suffers from. */
-const tellingActs = ['approved ', 'recorded a clearance '] as const;
+/** An approval names rules, and a rule says what somebody suffers from: what stays of each of these acts. */
+const tellingActs = [
+  { what: 'approve-findings', start: 'approved ', stays: 'approved findings' },
+  { what: 'record-clearance', start: 'recorded a clearance ', stays: 'recorded a clearance' },
+] as const satisfies readonly { what: ActName; start: string; stays: string }[];
 
-function withoutPerson({ at, did, kind, by, click }: AuditEntry): AuditEntry {
-  const telling = tellingActs.find((start) => did.startsWith(start));
+/** An entry that does not name its act, as older ones, is told by its words. */
+function withoutPerson({ at, did, kind, by, what, click }: AuditEntry): AuditEntry {
+  const telling = tellingActs.find((one) =>
+    what === undefined ? did.startsWith(one.start) : what === one.what,
+  );
   return {
     at,
-    did: telling === undefined ? did : `${telling}findings`,
+    did: telling?.stays ?? did,
     ...(kind === undefined ? {} : { kind }),
     ...(by === undefined ? {} : { by }),
+    ...(what === undefined ? {} : { what }),
     ...(click === undefined ? {} : { click }),
   };
 }
