@@ -1,5 +1,5 @@
 /** An act on a booking as its page was seen: the same click acts once, and what was recorded meanwhile is said before anything is done. */
-import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../shared/api/manager/act-name.ts';
 import { type NamedAct, onRecordAs } from '../../shared/booking/asked-act.ts';
 import { type AuditEntry, actOfClick } from '../../shared/booking/audit.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
@@ -28,14 +28,19 @@ export function compareSeen(booking: Booking, asked: NamedAct, { staff }: Acting
   return { seen: 'otherwise', refusal: { acted: 'no', why: 'conflict', latest } };
 }
 
-const clickTaken: Extract<Acted<never>, { acted: 'no' }> = {
+/** The answer to a click that is on record for another act, or for somebody else. */
+export const clickTaken: Extract<Acted<never>, { acted: 'no' }> = {
   acted: 'no',
   why: 'refused',
   mistakes: [{ path: 'click', expected: 'expected a new click: this one was taken; please begin again' }],
 };
 
 /** Somebody's own act of that name: with the click of another one nothing is answered that is not on record. */
-function isSameAct({ what, by }: AuditEntry, { act }: NamedAct, name: string): boolean {
+export function isSameAct(
+  { what, by }: Pick<AuditEntry, 'what' | 'by'>,
+  { act }: { act: string },
+  name: string,
+): boolean {
   return what === act && by === onRecordAs(name);
 }
 

@@ -1,6 +1,7 @@
 /** Adds a booking that was agreed on by telephone or at the desk: like any platform's, with who wrote it down on record. */
 import { createHash } from 'node:crypto';
 import type { NewBooking } from '../../shared/api/manager/act.ts';
+import { actOfClick } from '../../shared/booking/audit.ts';
 import type { StaffAct } from '../../shared/booking/event.ts';
 import { readNewBooking } from '../../shared/booking/new-booking.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
@@ -10,6 +11,7 @@ import { type PlatformEvent, ranks } from '../../shared/platforms/platform.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { shortId } from './about-item.ts';
+import { clickTaken, isSameAct } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { applyEvent } from './apply-event.ts';
 import { loadStandpoint, type Standpoint } from './change-booking.ts';
@@ -18,10 +20,12 @@ import { ClinicSecretsMissingError, ContentionError } from './errors.ts';
 import { readItems } from './load.ts';
 import { lookAhead } from './look-ahead.ts';
 
+const adding = 'add-booking';
+
 /** Letters of a uid: 96 bits of a hash. */
 const uidChars = 16;
 
-/** The same click is the same booking, however often it is sent. */
+/** The same person's click is the same booking, however often it is sent. */
 export async function addBooking(
   deps: DeliveryDeps,
   who: ActingStaff,
@@ -33,7 +37,7 @@ export async function addBooking(
   if (clinic?.type !== 'clinic' || standing?.type === 'erased') return { acted: 'no', why: 'unknown' };
   if (standing !== undefined) {
     const known = await loadStandpoint(deps, place);
-    return known === undefined ? { acted: 'no', why: 'unknown' } : { acted: 'repeated', result: known };
+    return known === undefined ? { acted: 'no', why: 'unknown' } : answerOf('repeated', known, who, asked);
   }
   if (clinic.status === 'removed') {
     return {
@@ -53,11 +57,24 @@ export async function addBooking(
   await open(deps, place, {
     event,
     clinic,
-    act: { what: 'add-booking', ...who.staff, why: asked.why, click: asked.click, at: now },
+    act: { what: adding, ...who.staff, why: asked.why, click: asked.click, at: now },
   });
   const added = await loadStandpoint(deps, place);
   if (added === undefined) throw new ContentionError(keyOfPlace(place));
-  return { acted: 'done', result: added };
+  return answerOf('done', added, who, asked);
+}
+
+/** The booking that stands for a click; not to somebody whose own it is not, as after two at the same moment. */
+function answerOf(
+  acted: 'done' | 'repeated',
+  result: Standpoint,
+  { staff }: ActingStaff,
+  { click }: NewBooking,
+): Acted<Standpoint> {
+  const taken = actOfClick(result.booking, click);
+  // So many acts since that the first one is off the record: no less the click's booking.
+  if (taken === undefined) return { acted, result };
+  return isSameAct(taken, { act: adding }, staff.by) ? { acted, result } : clickTaken;
 }
 
 function uidOf(clinicId: string, click: string): string {

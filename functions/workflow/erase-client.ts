@@ -1,7 +1,8 @@
 /** Starts to remove a client's data for good, as staff ask for it. */
 import type * as z from 'zod';
 import type { eraseSchema } from '../../shared/api/manager/act.ts';
-import { staffAct } from '../../shared/booking/asked-act.ts';
+import type { ErasureBegun } from '../../shared/api/manager/clinic-view.ts';
+import { onRecordAs, staffAct } from '../../shared/booking/asked-act.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { personHash } from '../../shared/booking/erasure.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
@@ -10,7 +11,7 @@ import type { EraseJob } from '../../shared/store/job.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { aboutItem } from './about-item.ts';
-import { compareSeen } from './act-as-seen.ts';
+import { clickTaken, compareSeen, isSameAct } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { changeAsSeen } from './change-as-seen.ts';
 import { loadStandpoint } from './change-booking.ts';
@@ -20,11 +21,6 @@ import { eraseSlice } from './erase-slice.ts';
 import { readItems } from './load.ts';
 
 export type EraseAsked = z.infer<typeof eraseSchema>;
-
-export interface ErasureBegun {
-  accepted: true;
-  says: string;
-}
 
 const begun: ErasureBegun = {
   accepted: true,
@@ -40,7 +36,7 @@ export async function eraseClient(
 ): Promise<Acted<ErasureBegun>> {
   const asked = { ...body, act: 'erase-client' } as const;
   const standpoint = await loadStandpoint(deps, place);
-  if (standpoint === undefined) return afterwards(deps, place, asked);
+  if (standpoint === undefined) return afterwards(deps, who, place, asked);
   const { booking } = standpoint;
   const known = compareSeen(booking, asked, who, now);
   if (known.seen === 'as-it-is' && !isNamed(booking, asked.name)) {
@@ -63,12 +59,17 @@ export async function eraseClient(
 /** The same click once more, after its work was done. */
 async function afterwards(
   deps: EraseDeps,
+  { staff }: ActingStaff,
   place: Place,
-  { click }: EraseAsked,
+  asked: EraseAsked & { act: 'erase-client' },
 ): Promise<Acted<ErasureBegun>> {
   const [item] = await readItems(deps, [keyOfPlace(place)]);
-  const isOurs = item?.type === 'erased' && item.audit?.some((entry) => entry.click === click) === true;
-  return isOurs ? { acted: 'repeated', result: begun } : { acted: 'no', why: 'unknown' };
+  const audit = item?.type === 'erased' ? (item.audit ?? []) : [];
+  const taken = audit.filter(({ click }) => click === asked.click);
+  if (taken.length === 0) return { acted: 'no', why: 'unknown' };
+  return taken.some((entry) => isSameAct(entry, asked, staff.by))
+    ? { acted: 'repeated', result: begun }
+    : clickTaken;
 }
 
 /** A name without letters is typed as it stands. */
@@ -83,7 +84,7 @@ function jobFor(booking: Booking, { staff }: ActingStaff, { click }: EraseAsked,
   const id = eraseJobId('erase', booking);
   return newEraseJob(booking, now, {
     id,
-    erasure: { by: staff.by, click, at: now },
+    erasure: { by: onRecordAs(staff.by), click, at: now },
     person: personHash(id, nameKey(client.name)),
     phoneKeys: phoneKey === undefined ? [] : [phoneKey],
     emailKeys: emailKey === undefined ? [] : [emailKey],

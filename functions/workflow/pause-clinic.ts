@@ -1,8 +1,10 @@
 /** Pauses a clinic's texts and lets them go out again, with who did it on the clinic's own record. */
 import type { ClinicAct } from '../../shared/api/manager/act.ts';
+import { onRecordAs } from '../../shared/booking/asked-act.ts';
 import { type Clinic, clinicActsMax } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
+import { clickTaken, isSameAct } from './act-as-seen.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 import { racesMax } from './change-booking.ts';
 import { changeClinic } from './change-clinic.ts';
@@ -24,10 +26,22 @@ export async function pauseClinic(
     const [clinic] = await readItems(deps, [keys.clinic(clinicId)]);
     if (clinic?.type !== 'clinic') return { acted: 'no', why: 'unknown' };
     const acts = clinic.acts ?? [];
-    if (acts.some(({ click }) => click === asked.click)) return { acted: 'repeated', result: clinic };
+    const taken = acts.find(({ click }) => click === asked.click);
+    if (taken !== undefined) {
+      const { did, by } = taken;
+      return isSameAct({ what: did, by }, { act: didOf(asked) }, who.staff.by)
+        ? { acted: 'repeated', result: clinic }
+        : clickTaken;
+    }
     const why = whyNot(clinic, asked);
     if (why !== undefined) return why;
-    const act = { did: didOf(asked), by: who.staff.by, why: asked.why, at: now, click: asked.click };
+    const act = {
+      did: didOf(asked),
+      by: onRecordAs(who.staff.by),
+      why: asked.why,
+      at: now,
+      click: asked.click,
+    };
     const status = asked.act === 'pause-texts' ? 'paused' : 'active';
     const settings = { status, acts: [...acts, act].slice(-clinicActsMax) };
     const changed = await changeClinic(deps, clinicId, { settings, seen: clinic.version });

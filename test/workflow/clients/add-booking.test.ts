@@ -1,5 +1,6 @@
 /** A booking that staff write down is one like any other, and says who wrote it down. */
 import { describe, expect, test } from 'vitest';
+import type { ActingStaff } from '../../../functions/workflow/acted.ts';
 import { addBooking } from '../../../functions/workflow/add-booking.ts';
 import { signHeaders } from '../../../local/send/sign.ts';
 import type { NewBooking } from '../../../shared/api/manager/act.ts';
@@ -99,6 +100,17 @@ describe('A booking made by telephone', () => {
     expect(ids).not.toContain(bookingIdOf(another));
   });
 
+  test('by somebody else’s click is not answered with theirs, also at the same moment', async () => {
+    const world = await createWorld(arrival);
+    const what = asked();
+    const omar = { ...mara, staff: { ...mara.staff, by: 'omar' } };
+    const adding = (by: ActingStaff) => addBooking(atDesk(world.ports), by, what, world.ports.clock.now());
+    const both = await Promise.all([adding(mara), adding(omar)]);
+    expect(both.map(({ acted }) => acted).sort()).toEqual(['done', 'no']);
+    const other = both[0]?.acted === 'done' ? omar : mara;
+    expect(await adding(other)).toMatchObject({ why: 'refused', mistakes: [{ path: 'click' }] });
+  });
+
   test('that was written down without a phone or an e-mail stands all the same', async () => {
     const world = await createWorld(arrival);
     const { phone: _, ...without } = asked();
@@ -134,12 +146,17 @@ describe('What cannot be is refused by its field', () => {
   });
 });
 
-test('a walk-in is written down while the visit begins, not an hour later', async () => {
+test('a visit that has begun is not written down: nobody could be asked or approved any more', async () => {
   const world = await createWorld(arrival);
-  expect((await added(world, asked({ start: '2026-11-16T09:50' }))).startAt).toBe(
-    instantOf(arrival) - 10 * minuteMs,
+  expect((await added(world, asked({ start: '2026-11-16T10:01' }))).startAt).toBe(
+    instantOf(arrival) + minuteMs,
   );
-  expect(await add(world, asked({ start: '2026-11-16T09:00' }))).toMatchObject({ why: 'refused' });
+  for (const start of ['2026-11-16T10:00', '2026-11-16T09:50']) {
+    expect(await add(world, asked({ start }))).toMatchObject({
+      why: 'refused',
+      mistakes: [{ path: 'start', expected: expect.stringContaining('some minutes from now') }],
+    });
+  }
 });
 
 test('nobody can post to the clinic’s own platform, whatever it is signed with', async () => {

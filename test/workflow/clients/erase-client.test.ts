@@ -1,6 +1,7 @@
 /** A client who is erased is gone from every item; what a number said of texts stays, and so does who of staff did what. */
 import { describe, expect, test } from 'vitest';
 import { eraseClient } from '../../../functions/workflow/erase-client.ts';
+import { exportClient } from '../../../functions/workflow/export-client.ts';
 import { importDelivery } from '../../../functions/workflow/restore.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import type { Ports } from '../../../shared/ports.ts';
@@ -71,6 +72,7 @@ describe('An erased client', () => {
       did: 'erased the client',
       kind: 'act',
       by: 'mara',
+      what: 'erase-client',
       click: '11111111-1111-4111-8111-111111111111',
     });
     expect(item.audit?.some(({ why }) => why !== undefined)).toBe(false);
@@ -263,6 +265,20 @@ describe('An erasure is refused', () => {
     expect((await erase(world, { click, version: 0 })).acted).toBe('repeated');
     expect(await erase(world, { version: 0 })).toEqual({ acted: 'no', why: 'unknown' });
   });
+});
+
+test('a click of another act, or of somebody else, is not an erasure that was done', async () => {
+  const world = await bookedWorld();
+  const { ports } = world;
+  const seen = await asSeen(world);
+  await exportClient(atDesk(ports), mara, place, seen, ports.clock.now());
+  const click = aClick();
+  await erase(world, { click });
+  const refused = { why: 'refused', mistakes: [{ path: 'click' }] };
+  expect(await erase(world, { click: seen.click, version: 0 })).toMatchObject(refused);
+  const omar = { ...mara, staff: { ...mara.staff, by: 'omar' } };
+  const again = { ...seen, click, name: 'Nadia Brook' };
+  expect(await eraseClient(atDesk(ports), omar, place, again, ports.clock.now())).toMatchObject(refused);
 });
 
 test('a delivery that an erasure emptied is no work for a restore', async () => {

@@ -44,6 +44,17 @@ describe('A pause', () => {
     expect((await clinicOf(world)).status).toBe('active');
   });
 
+  test.each([
+    ['of the other act', 'resume-texts', 'mara'],
+    ['of somebody else', 'pause-texts', 'max'],
+  ] as const)('is not what a click %s asked for', async (_, act, by) => {
+    const world = await createWorld(arrival);
+    const id = aClick();
+    await click(world, 'pause-texts', 'mara', id);
+    expect(await click(world, act, by, id)).toMatchObject({ why: 'refused', mistakes: [{ path: 'click' }] });
+    expect((await clinicOf(world)).status).toBe('paused');
+  });
+
   test('of two people at once is one person’s; the other sees who was first', async () => {
     const world = await createWorld(arrival);
     const both = await Promise.all([click(world, 'pause-texts', 'mara'), click(world, 'pause-texts', 'max')]);
