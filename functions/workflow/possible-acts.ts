@@ -1,5 +1,5 @@
 /** What somebody of a role may do about a booking now, from what is stored of it. */
-import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../shared/api/manager/act-name.ts';
 import type { Role } from '../../shared/api/manager/role.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { type Declining, decliningOf } from '../../shared/booking/declining.ts';

@@ -9,7 +9,7 @@ import type {
   proposalSchema,
   resendSchema,
 } from '../api/manager/act.ts';
-import type { ActName } from '../api/manager/attention-view.ts';
+import type { ActName } from '../api/manager/act-name.ts';
 import type { ActingRole } from '../api/manager/role.ts';
 import type { ProblemError } from '../api/problem.ts';
 import type { Clinic } from '../clinic/clinic.ts';

@@ -1,5 +1,5 @@
 /** What can happen to a booking: platform events in the gate's words, what people do, and how texts went. */
-import type { ActName } from '../api/manager/attention-view.ts';
+import type { ActName } from '../api/manager/act-name.ts';
 import type { ActingRole } from '../api/manager/role.ts';
 import type { BookingMilestoneId } from '../follow-up/milestone.ts';
 import type { OrderStamp } from '../platforms/platform.ts';

@@ -1,5 +1,5 @@
 /** What an act of staff does to a booking, as events, or why it may not be done; and what may be done now. */
-import type { ActName } from '../api/manager/attention-view.ts';
+import type { ActName } from '../api/manager/act-name.ts';
 import type { Role } from '../api/manager/role.ts';
 import type { Contact } from '../follow-up/contact.ts';
 import { untoldTexts } from '../follow-up/notices.ts';

@@ -1,7 +1,7 @@
 /** What holds whatever staff do between everything else that happens: an act is taken once, the page offers what may be done and nothing more, and no client is texted the same twice at a time. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../shared/api/manager/act-name.ts';
 import type { ActSituation, BookingAct, PlannedAct, Staff } from '../../shared/booking/asked-act.ts';
 import { auditedActsMax } from '../../shared/booking/audit.ts';
 import { auditMax, type Booking, bookingSchema, requestsMax } from '../../shared/booking/booking.ts';

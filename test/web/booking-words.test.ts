@@ -1,7 +1,7 @@
 /** What a booking's page says: the outcome, what turned meanwhile, what may be done, what may be approved. */
 import { describe, expect, test } from 'vitest';
 import { whyCharsMax } from '../../shared/api/manager/act-limits.ts';
-import { actNames } from '../../shared/api/manager/attention-view.ts';
+import { actNames } from '../../shared/api/manager/act-name.ts';
 import type { TimelineEntry } from '../../shared/api/manager/booking-page.ts';
 import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
 import { actWords, arrangeActs } from '../../web/booking/act-words.ts';

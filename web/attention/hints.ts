@@ -1,8 +1,7 @@
 /** What can be done about a line of the list, in a few words; the booking's page has the acts themselves. */
-import type { AttentionRow } from '../parts/attention-row.ts';
+import type { ActName } from '../../shared/api/manager/act-name.ts';
 import { type AttentionKind, kindsInOrder } from '../parts/kind-words.ts';
 
-type ActName = Extract<AttentionRow, { row: 'booking' }>['can'][number];
 /** With `act` only to those who may do it now. */
 interface Hint {
   says: string;

@@ -1,7 +1,7 @@
 /** What may be done now: the most useful as buttons, the rest behind a menu. */
 import { Button, Menu } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
-import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../shared/api/manager/act-name.ts';
 import classes from './act-bar.module.css';
 import { actWords, arrangeActs } from './act-words.ts';
 

@@ -1,5 +1,5 @@
 /** What staff may do with a booking, in words: the button, what then happens, and reasons often given. */
-import type { ActName } from '../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../shared/api/manager/act-name.ts';
 
 export interface ActWords {
   /** On the button and over the dialog. */

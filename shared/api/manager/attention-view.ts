@@ -1,6 +1,7 @@
 /** What needs a person, as the opening page lists it: one line each, soonest visit first. */
 import * as z from 'zod';
 import { attentionKinds } from '../../store/item.ts';
+import { actName } from './act-name.ts';
 
 /** ISO 8601 in UTC. */
 const instant = z.string().max(30);
@@ -10,27 +11,6 @@ const kind = z.enum(attentionKinds);
 export const countedMax = 1_000;
 /** Rows of one page: what a phone shows in some screens, and two reads of the table. */
 export const pageRows = 25;
-
-/** Names of the acts a person may do at once; the booking's page has all of them. */
-export const actNames = [
-  'approve-findings',
-  'record-clearance',
-  'settle-proposal',
-  'ask-again',
-  'send-earliest-date',
-  'mark-visit',
-  'call-off',
-  'resend-text',
-  'mark-told',
-  'record-answers',
-  'stop-texts',
-  'allow-texts',
-  'reveal-phone',
-  'export-client',
-  'erase-client',
-] as const;
-export const actName = z.enum(actNames);
-export type ActName = z.infer<typeof actName>;
 
 const bookingRow = z.strictObject({
   row: z.literal('booking'),

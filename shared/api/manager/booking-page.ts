@@ -1,7 +1,7 @@
 /** One booking as its page shows it: everything of the booking's view, with sources, a time line and what may be done. */
 import * as z from 'zod';
 import { bookingViewSchema } from '../booking-view.ts';
-import { actName } from './attention-view.ts';
+import { actName } from './act-name.ts';
 
 /** ISO 8601 in UTC. */
 const instant = z.string().max(30);
@@ -45,8 +45,6 @@ const aheadStep = z.strictObject({
   kind: z.enum(['text', 'check', 'staff-notice']),
   what: z.string(),
   at: instant,
-  /** Why it will not go, of one that is skipped already. */
-  skipped: z.string().optional(),
 });
 
 export const bookingPageSchema = z.strictObject({

@@ -6,7 +6,8 @@ import type { Policy } from '../../policy/policy.ts';
 import type { Quarantine } from '../../store/item.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { Delivery } from '../../webhook/delivery.ts';
-import type { ActName, AttentionRow } from './attention-view.ts';
+import type { ActName } from './act-name.ts';
+import type { AttentionRow } from './attention-view.ts';
 import { sayAttention } from './say-attention.ts';
 
 /** A booking on the list, with the version of the policy it stands on. */

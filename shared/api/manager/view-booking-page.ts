@@ -6,7 +6,7 @@ import type { Clinic } from '../../clinic/clinic.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import { viewBooking } from '../view-booking.ts';
-import type { ActName } from './attention-view.ts';
+import type { ActName } from './act-name.ts';
 import type { BookingPage } from './booking-page.ts';
 import { ruleOfFinding } from './finding-source.ts';
 import { staffLanguage } from './say-attention.ts';

@@ -1,6 +1,6 @@
 /** The dialog of an act: keeps the booking as it was seen when it opened, and takes the newer one only when somebody else was first. */
 import { type ReactNode, useState } from 'react';
-import type { ActName } from '../../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../../shared/api/manager/act-name.ts';
 import type { BookingPage } from '../../../shared/api/manager/booking-page.ts';
 import { useApi } from '../../api/use-api.ts';
 import { Dialog } from '../../parts/dialog.tsx';

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ActAsked } from '../../../shared/api/manager/act.ts';
 import { whyCharsMin } from '../../../shared/api/manager/act-limits.ts';
-import type { ActName } from '../../../shared/api/manager/attention-view.ts';
+import type { ActName } from '../../../shared/api/manager/act-name.ts';
 import type { BookingPage } from '../../../shared/api/manager/booking-page.ts';
 import { focusFirstInvalid } from '../../parts/focus-first-invalid.ts';
 import { actWords } from '../act-words.ts';
