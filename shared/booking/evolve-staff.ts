@@ -27,9 +27,9 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
     case 'texts-allowed':
       return onRecord(withoutStop(booking), act, 'allowed texts');
     case 'phone-revealed':
-      return onRecord(booking, act, 'revealed the phone number');
+      return lookedAt(booking, act, 'revealed the phone number');
     case 'exported':
-      return onRecord(booking, act, "exported the client's data");
+      return lookedAt(booking, act, "exported the client's data");
     case 'erasure-asked':
       return onRecord(booking, act, "asked for the client's erasure");
     case 'added':
@@ -40,6 +40,11 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
 /** The booking with an act of staff on record. */
 export function onRecord(booking: Booking, { what, at, by, why, click }: StaffAct, did: string): Booking {
   return audited(booking, { at, did, kind: 'act', by, why, what, click });
+}
+
+/** On record, but nothing that anybody else would have to see before they act. */
+function lookedAt(booking: Booking, act: StaffAct, did: string): Booking {
+  return { ...onRecord(booking, act, did), recordedIn: booking.recordedIn ?? Math.max(1, booking.version) };
 }
 
 type Approval = Extract<StaffEvent, { type: 'approved' }>;

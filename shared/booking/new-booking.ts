@@ -7,8 +7,6 @@ import { dayMs, type Instant, minuteMs } from '../time/instant.ts';
 import { instantOf, isLocalDate, localTimeOf } from '../time/zone.ts';
 import { usablePhone } from './phone.ts';
 
-/** A walk-in is written down while the visit begins. Minutes. */
-const begunMinutesMax = 15;
 /** Visits further ahead are a slip of the year. Days. */
 const aheadDaysMax = 730;
 
@@ -64,7 +62,9 @@ function readStart(start: string, zone: string, now: Instant): { at: Instant } |
   if (local.date !== date || local.minuteOfDay !== minuteOfDay) {
     return { expected: 'expected a time that exists on that day: the clocks are put forward over this one' };
   }
-  if (at < now - begunMinutesMax * minuteMs) return { expected: 'expected a time that is not past' };
+  // What holds when a visit begins stands: nobody could be asked or approved any more.
+  if (at <= now)
+    return { expected: 'expected a time still ahead: some minutes from now for somebody who is here' };
   return at > now + aheadDaysMax * dayMs
     ? { expected: `expected a time within the next ${aheadDaysMax} days` }
     : { at };

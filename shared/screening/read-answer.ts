@@ -1,7 +1,7 @@
 /** Reads what a platform, a form or staff sent for one question; what is not plainly understood is unreadable, never "no". */
 import type { Question } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
-import { localDateOf } from '../time/zone.ts';
+import { addDays, type LocalDate, localDateOf } from '../time/zone.ts';
 import { type AnswerValue, sameValue } from './answer.ts';
 import { neverWords, noWords, stillWords, unsureWords, yesWords } from './answer-words.ts';
 import { foldText } from './fold-text.ts';
@@ -88,6 +88,7 @@ function readWhen(
   if (moment === undefined) return undefined;
   const date = moment.is === 'date' ? moment.date : localDateOf(moment.at, context.zone);
   if (date < earliestDate(context)) return undefined;
+  if (type === 'last-use' && date > latestUse(context)) return undefined;
   return type === 'date' ? { is: 'date', date } : moment;
 }
 
@@ -95,6 +96,11 @@ function earliestDate({ answeredAt, zone }: ReadingContext): string {
   const today = localDateOf(answeredAt, zone);
   const year = Number(today.slice(0, 4)) - yearsBackMax;
   return `${String(year).padStart(4, '0')}-01-01`;
+}
+
+/** Nobody used something in days to come; a client east of the clinic may have begun the next one. */
+function latestUse({ answeredAt, zone }: ReadingContext): LocalDate {
+  return addDays(localDateOf(answeredAt, zone), 1);
 }
 
 function unreadable(raw: unknown): AnswerValue {

@@ -157,6 +157,18 @@ describe('last-use questions', () => {
     expect(read(lastUse, raw)).toEqual({ is: 'still' });
   });
 
+  test.each([
+    '2026-11-22',
+    '2027-05-01',
+    '2026-11-22T09:00',
+  ])('nothing was used in days to come: %s', (raw) => {
+    expect(read(lastUse, raw)).toEqual({ is: 'unreadable', raw });
+  });
+
+  test('tomorrow is today for a client east of the clinic', () => {
+    expect(read(lastUse, '2026-11-21')).toEqual({ is: 'date', date: '2026-11-21' });
+  });
+
   test('yes says nothing about when', () => {
     expect(read(lastUse, 'yes')).toEqual({ is: 'unreadable', raw: 'yes' });
   });

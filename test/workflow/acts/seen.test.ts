@@ -23,6 +23,16 @@ const approval: Wish & { act: 'approve-findings' } = {
 };
 const reveal = { act: 'reveal-phone' } as const;
 
+test('whoever has only looked, or taken a copy, has changed nothing that another act would have to see', async () => {
+  const world = await heldWorld();
+  const { version } = await world.booking('visit-1');
+  await done(world, { ...reveal, version });
+
+  await done(world, { ...approval, version });
+
+  expect((await world.booking('visit-1')).overrides).toHaveLength(1);
+});
+
 describe('a click', () => {
   test('of another act is refused, whatever that was: nothing is shown that is not on record', async () => {
     const world = await heldWorld();
