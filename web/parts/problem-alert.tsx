@@ -40,6 +40,6 @@ function titleOf(error: unknown): string {
 
 function wordsOf(error: unknown): string {
   if (error instanceof ProblemError) return error.problem.detail ?? '';
-  if (error instanceof UnreachableError) return 'The server cannot be reached. Nothing was changed by this.';
+  if (error instanceof UnreachableError) return 'The server cannot be reached.';
   return error instanceof Error ? error.message : String(error);
 }

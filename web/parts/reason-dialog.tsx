@@ -2,6 +2,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { whyCharsMax, whyCharsMin } from '../../shared/api/manager/act-limits.ts';
+import { UnreachableError } from '../api/problem-error.ts';
 import { Dialog } from './dialog.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import styles from './reason-dialog.module.css';
@@ -17,19 +18,15 @@ interface ReasonDialogProps {
   title: string;
   /** On the button: what will be done. */
   action: string;
-  /** It cannot be taken back. */
-  grave?: boolean;
-  /** What it does, and further fields of the act. */
+  /** What it does. */
   children?: ReactNode;
-  /** Whether those fields are filled in. */
-  ready?: boolean;
   onClose: () => void;
   /** Does it; what it throws is shown, and the dialog stays. */
   send: (reasoned: Reasoned) => Promise<unknown>;
 }
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, action, grave = false, children, ready = true, onClose, send } = props;
+  const { title, action, children, onClose, send } = props;
   const [click] = useState(() => crypto.randomUUID());
   const [why, setWhy] = useState('');
   const [error, setError] = useState<unknown>();
@@ -38,7 +35,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (sending || !ready || given.length < whyCharsMin) return;
+    if (sending || given.length < whyCharsMin) return;
     setSending(true);
     setError(undefined);
     try {
@@ -67,17 +64,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
           data-autofocus
         />
         {error !== undefined && <ProblemAlert error={error} />}
+        {error instanceof UnreachableError && (
+          <p role="alert">It may have been done or not. Try again: it acts once.</p>
+        )}
         <div className={styles.buttons}>
           <Button type="button" variant="default" size="md" onClick={onClose}>
             Not now
           </Button>
-          <Button
-            type="submit"
-            size="md"
-            loading={sending}
-            disabled={!ready || given.length < whyCharsMin}
-            {...(grave ? { color: 'red.9' } : {})}
-          >
+          <Button type="submit" size="md" loading={sending} disabled={given.length < whyCharsMin}>
             {action}
           </Button>
         </div>
