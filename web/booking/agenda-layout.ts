@@ -105,7 +105,12 @@ function orderMarks({ service, agenda, startAt, endAt }: Shown): Placed[] {
   const start = readTime(startAt);
   const marks: Placed[] = agenda.steps
     .filter(({ kind }) => kind !== 'check')
-    .map((step) => ({ mark: 'step', at: Math.max(from, readTime(step.at)), room: roomOfStep(step), step }));
+    .map((step) => ({
+      mark: 'step',
+      at: Math.max(from, readTime(step.at)),
+      room: roomOf(sayStep(step.what), timeChars),
+      step,
+    }));
   marks.push({ mark: 'now', at: from, room: nowPixels });
   if (start >= from) marks.push({ mark: 'visit', at: start, room: roomOf(`Visit: ${service}`, timeChars) });
   marks.sort((one, other) => one.at - other.at || rankOf(one) - rankOf(other));
@@ -115,10 +120,6 @@ function orderMarks({ service, agenda, startAt, endAt }: Shown): Placed[] {
     marks.splice(visit + 1, 0, { mark: 'visit-end', at: end, room: airPixels });
   }
   return marks;
-}
-
-function roomOfStep({ what, skipped }: AheadStep): number {
-  return roomOf(sayStep(what), timeChars + (skipped === undefined ? 0 : skipped.length + timeChars));
 }
 
 /** A name of any length is cut after two lines. */

@@ -59,13 +59,8 @@ function Label({ mark, service, cancelled }: { mark: Mark; service: string; canc
     case 'step':
       return (
         <>
-          <p className={mark.step.skipped === undefined ? classes.what : classes.struck}>
-            {sayStep(mark.step.what)}
-          </p>
-          <p className={classes.when}>
-            {when}
-            {mark.step.skipped !== undefined && `. Will not go: ${mark.step.skipped}`}
-          </p>
+          <p className={classes.what}>{sayStep(mark.step.what)}</p>
+          <p className={classes.when}>{when}</p>
         </>
       );
   }
@@ -122,8 +117,7 @@ function Sign({ mark }: { mark: Mark }): ReactNode {
       );
     case 'step': {
       const kind = mark.step.kind === 'staff-notice' ? classes.notice : classes.text;
-      const skipped = mark.step.skipped === undefined ? '' : classes.skipped;
-      return <circle className={`${kind} ${skipped}`} cx={lineX} cy={mark.y} r={dotRadius} />;
+      return <circle className={kind} cx={lineX} cy={mark.y} r={dotRadius} />;
     }
   }
 }

@@ -102,4 +102,6 @@ export const clientExport = z.strictObject({
 });
 export type ClientExport = z.infer<typeof clientExport>;
 
-export const accepted = z.strictObject({ accepted: z.literal(true), says: z.string() });
+/** An erasure takes its time: what is answered is that it goes on by itself. */
+export const erasureBegun = z.strictObject({ accepted: z.literal(true), says: z.string() });
+export type ErasureBegun = z.infer<typeof erasureBegun>;

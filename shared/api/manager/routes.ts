@@ -17,10 +17,10 @@ import {
 import { attentionPage, attentionQuery } from './attention-view.ts';
 import { bookingPageSchema } from './booking-page.ts';
 import {
-  accepted,
   clientExport,
   clinicView,
   dayView,
+  erasureBegun,
   revealedPhone,
   searchFound,
   searchQuery,
@@ -170,7 +170,7 @@ export const managerRoutes = {
     role: 'manager',
     summary: "Remove the client's data for good",
     body: eraseSchema,
-    answer: accepted,
+    answer: erasureBegun,
   },
   'POST /v1/manager/clinics/{clinicId}/pause-texts': {
     role: 'manager',
