@@ -1,5 +1,5 @@
 /** What staff read in an e-mail: plain words for each kind, times as the clinic's people say them, and where to look, signed in. */
-import type { AttentionKind } from '../store/item.ts';
+import { type AttentionKind, attentionKinds } from '../store/item.ts';
 import { sayDay, sayMoment } from './say-time.ts';
 import {
   type BookingNotice,
@@ -41,7 +41,7 @@ const told: Readonly<Record<BookingNotice['kind'], { subject: string; asks: stri
   },
 };
 
-/** In the order in which the digest lists them. */
+/** After their number, in the digest. */
 const waitingWords: Readonly<Record<AttentionKind, string>> = {
   blocked: 'blocked',
   review: 'to be reviewed',
@@ -114,10 +114,9 @@ function composeDigest(digest: DigestNotice, managerUrl: string): NoticeText {
 }
 
 function listKinds({ byKind, waiting }: DigestNotice): string[] {
-  return Object.entries(waitingWords).flatMap(([kind, words]) => {
-    // The keys are the table's own.
-    const count = byKind[kind as AttentionKind] ?? 0;
-    return count === 0 ? [] : [`- ${sayCount({ count, more: waiting.more })} ${words}`];
+  return attentionKinds.flatMap((kind) => {
+    const count = byKind[kind] ?? 0;
+    return count === 0 ? [] : [`- ${sayCount({ count, more: waiting.more })} ${waitingWords[kind]}`];
   });
 }
 

@@ -1,7 +1,7 @@
 /** What a person should see: the kinds of attention a booking needs, and what staff are told at once. */
 import type { Booking } from '../booking/booking.ts';
 import type { Decision, Outcome } from '../booking/finding.ts';
-import type { AttentionKind } from '../store/item.ts';
+import { type AttentionKind, attentionKinds } from '../store/item.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import { isCareOpen } from './care-texts.ts';
@@ -59,25 +59,28 @@ function heldNotices({ booking, decision, now }: NoticeSituation): Step[] {
   return now < booking.startAt - soonHours * hourMs ? [] : [notice('held-soon', now, now)];
 }
 
-/** Why a person should look, in the order of the opening page; empty: the booking leaves the attention index. */
+/** Why a person should look, the weightiest first; empty: the booking leaves the attention index. */
 export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
   const { decision, steps } = booking;
   if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
-  const kinds: [AttentionKind, boolean][] = [
-    ['blocked', isAhead(booking) && decision.outcome === 'blocked'],
-    ['review', isAhead(booking) && decision.outcome === 'review'],
-    ['incomplete', isAhead(booking) && decision.outcome === 'incomplete'],
-    ['no-usable-number', isAhead(booking) && hasNoNumber(booking)],
-    ['no-consent', isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given],
-    ['opted-out', isAhead(booking) && booking.optedOutAt !== undefined],
-    ['client-not-told', now < booking.startAt && isUntold({ booking, decision, steps, now })],
-    ['text-failed', lostTexts(steps, 'failed').length > 0],
-    ['text-unknown', lostTexts(steps, 'unknown').length > 0],
-    ['proposal', booking.proposal !== undefined],
-    ['pending-near', booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs],
-    ['changed-by-client', isChanged({ booking, decision })],
-  ];
-  return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
+  const holds: Record<AttentionKind, boolean> = {
+    blocked: isAhead(booking) && decision.outcome === 'blocked',
+    review: isAhead(booking) && decision.outcome === 'review',
+    'client-not-told': now < booking.startAt && isUntold({ booking, decision, steps, now }),
+    incomplete: isAhead(booking) && decision.outcome === 'incomplete',
+    'changed-by-client': isChanged({ booking, decision }),
+    'pending-near': booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs,
+    proposal: booking.proposal !== undefined,
+    'no-usable-number': isAhead(booking) && hasNoNumber(booking),
+    'no-consent': isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given,
+    'opted-out': isAhead(booking) && booking.optedOutAt !== undefined,
+    'text-failed': lostTexts(steps, 'failed').length > 0,
+    'text-unknown': lostTexts(steps, 'unknown').length > 0,
+    // Listed on their own.
+    'refused-delivery': false,
+    quarantined: false,
+  };
+  return attentionKinds.filter((kind) => holds[kind]);
 }
 
 function isAhead(booking: Booking): boolean {

@@ -160,20 +160,20 @@ function rawDueOf(item: Item): Instant | undefined {
   }
 }
 
-/** Why a person should look: what the manager's opening page lists. */
+/** Why a person should look: what the manager's opening page lists, the weightiest first, everywhere. */
 export const attentionKinds = [
   'blocked',
   'review',
+  'client-not-told',
   'incomplete',
+  'changed-by-client',
+  'pending-near',
+  'proposal',
   'no-usable-number',
   'no-consent',
   'opted-out',
-  'client-not-told',
   'text-failed',
   'text-unknown',
-  'proposal',
-  'pending-near',
-  'changed-by-client',
   'refused-delivery',
   'quarantined',
 ] as const;

@@ -216,6 +216,16 @@ describe('Without a way to reach the client', () => {
     expect(attentionOf(booking, bookingAt)).toEqual(kinds);
   });
 
+  test('and with more to look at, the weightiest comes first', () => {
+    const booking = decided(
+      bookedAt(bookingAt, aVisit(startAt, fine, { client: numberless })),
+      surroundings(),
+      bookingAt,
+    );
+    const proposal = { policyVersion: 2, outcome: 'blocked' };
+    expect(attentionOf({ ...booking, proposal }, bookingAt)).toEqual(['proposal', 'no-usable-number']);
+  });
+
   test('after STOP what was said stays on record, and nothing more is planned', () => {
     let booking = send(booked(), 'booked', bookingAt + 3 * minuteMs);
     booking = evolve(booking, { type: 'opt-changed', optedOut: true, at: bookingAt + hourMs });

@@ -150,7 +150,9 @@ describe('the daily digest', () => {
     const bookings = attentionKinds.filter((kind) => kind !== 'refused-delivery' && kind !== 'quarantined');
     const byKind = Object.fromEntries(bookings.map((kind) => [kind, 1]));
     const { body } = composeNotice({ ...quietDay, waiting: { count: 1, more: false }, byKind }, site);
-    expect(body.match(/^- 1 \w.*$/gm)).toHaveLength(bookings.length);
+    const lines = body.match(/^- 1 \w.*$/gm) ?? [];
+    expect(lines).toHaveLength(bookings.length);
+    expect([lines[0], lines[2]]).toEqual(['- 1 blocked', '- 1 with a client who was not told']);
   });
 
   test('of a day without visits on which nothing waits says nothing', () => {

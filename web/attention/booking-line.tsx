@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import type { AttentionRow } from '../parts/attention-row.ts';
 import { Icon } from '../parts/icons.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
-import { kindsInOrder } from '../parts/kind-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
 import { HintsText } from './hints-text.tsx';
 import styles from './line.module.css';
@@ -25,7 +24,7 @@ export function BookingLine({ row, isNew }: BookingLineProps) {
         <bdi className={styles.service}>{row.service}</bdi>
       </span>
       <span className={styles.kinds}>
-        {kindsInOrder(row.kinds).map((kind) => (
+        {row.kinds.map((kind) => (
           <KindBadge key={kind} kind={kind} />
         ))}
       </span>

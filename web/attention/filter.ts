@@ -1,5 +1,5 @@
 /** Which kinds the list is narrowed to, in the site's address: so that going back, a bookmark and a reload keep it. */
-import { type AttentionKind, allKinds, kindsInOrder } from '../parts/kind-words.ts';
+import { type AttentionKind, allKinds } from '../parts/kind-words.ts';
 
 export type Tab = 'ahead' | 'past';
 
@@ -10,7 +10,9 @@ export function readKinds(joined: string | undefined): AttentionKind[] {
 }
 
 export function addressOfList(tab: Tab, kinds: readonly AttentionKind[]): string {
-  if (kinds.length > 0) return `/${tab}/${kindsInOrder(kinds).join()}`;
+  // One address for the same kinds, in whatever order they were chosen.
+  const joined = readKinds(kinds.join()).join();
+  if (joined !== '') return `/${tab}/${joined}`;
   return tab === 'ahead' ? '/' : '/past';
 }
 

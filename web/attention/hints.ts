@@ -1,6 +1,6 @@
 /** What can be done about a line of the list, in a few words; the booking's page has the acts themselves. */
 import type { ActName } from '../../shared/api/manager/act-name.ts';
-import { type AttentionKind, kindsInOrder } from '../parts/kind-words.ts';
+import type { AttentionKind } from '../parts/kind-words.ts';
 
 /** With `act` only to those who may do it now. */
 interface Hint {
@@ -37,8 +37,9 @@ const hintsByKind: Readonly<Record<AttentionKind, readonly Hint[]>> = {
 /** As many as a line has room for. */
 const hintsMax = 2;
 
+/** Of the kinds as the API lists them: the weightiest first. */
 export function hintsOf(kinds: readonly AttentionKind[], can: readonly ActName[]): string[] {
-  const hints = kindsInOrder(kinds)
+  const hints = kinds
     .flatMap((kind) => hintsByKind[kind])
     .filter(({ act }) => act === undefined || can.includes(act))
     .map(({ says }) => says);

@@ -11,7 +11,7 @@ export interface KindWords {
   tone: Tone;
 }
 
-/** In the order of their weight. */
+/** In the order of their weight, which the API lists them in as well. */
 export const kindWords: Readonly<Record<AttentionKind, KindWords>> = {
   blocked: { says: 'Blocked', tone: 'stop' },
   review: { says: 'Review', tone: 'warn' },
@@ -32,12 +32,6 @@ export const kindWords: Readonly<Record<AttentionKind, KindWords>> = {
 /** Of what the API names; `undefined` for a kind that is newer than this site. */
 export function wordsOfKind(kind: string): KindWords | undefined {
   return Object.entries(kindWords).find(([known]) => known === kind)?.[1];
-}
-
-/** The weightiest first. */
-export function kindsInOrder(kinds: readonly AttentionKind[]): AttentionKind[] {
-  const order: string[] = Object.keys(kindWords);
-  return kinds.toSorted((one, other) => order.indexOf(one) - order.indexOf(other));
 }
 
 /** Every kind, the weightiest first. */
