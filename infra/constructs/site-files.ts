@@ -12,14 +12,12 @@ import {
 } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { SiteConfig } from '../../shared/api/manager/site-config.ts';
-import { hashedFilesFolder } from '../../shared/deployment/site-headers.ts';
+import { hashedFileSecondsMax, hashedFilesFolder } from '../../shared/deployment/site-headers.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { House } from './house-function.ts';
 import { logGroup } from './log-group.ts';
 import { acknowledge, wildcards } from './wildcards.ts';
 
-/** Files with a hash of their content in their name. Days. */
-const hashedDays = 365;
 /** Everything else is looked at anew each time. */
 const hashedFiles = `${hashedFilesFolder}/*`;
 
@@ -55,7 +53,7 @@ export class SiteFiles extends Construct {
       include: [hashedFiles],
       cacheControl: [
         CacheControl.setPublic(),
-        CacheControl.maxAge(Duration.days(hashedDays)),
+        CacheControl.maxAge(Duration.seconds(hashedFileSecondsMax)),
         CacheControl.immutable(),
       ],
     });

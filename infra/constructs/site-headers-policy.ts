@@ -2,10 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
-import { siteHeaders } from '../../shared/deployment/site-headers.ts';
-
-/** As long as the answers of the API say. Days. */
-const httpsOnlyDays = 730;
+import { siteHeaders, strictTransportSecondsMax } from '../../shared/deployment/site-headers.ts';
 
 /** What CloudFront takes only by a setting of its own. https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ResponseHeadersPolicySecurityHeadersConfig.html */
 const namedHeaders = [
@@ -27,7 +24,7 @@ export function siteHeadersPolicy(scope: Construct, signInOrigin: string): Respo
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       strictTransportSecurity: {
-        accessControlMaxAge: Duration.days(httpsOnlyDays),
+        accessControlMaxAge: Duration.seconds(strictTransportSecondsMax),
         includeSubdomains: true,
         override: true,
       },

@@ -3,6 +3,7 @@
 import { loadStandpoint, type Standpoint } from '../../functions/workflow/change-booking.ts';
 import type { Deps } from '../../functions/workflow/deps.ts';
 import { policyFor } from '../../functions/workflow/load.ts';
+import { readMany } from '../../functions/workflow/read-many.ts';
 import { viewBooking } from '../../shared/api/view-booking.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
@@ -13,17 +14,15 @@ import { ok, refuse } from './respond.ts';
 
 /** Bookings one list shows, by start; a demonstration has some dozens. */
 const listedMax = 500;
-/** Keys one read takes. */
-const keysPerRead = 20;
 
 export async function listBookings(deps: Deps): Promise<LocalResponse> {
   const clinic = await clinicOf(deps);
   const visits = await deps.store.visitsFrom(demoClinicId, { startAt: 0 }, listedMax);
-  const bookings: Booking[] = [];
-  for (let from = 0; from < visits.length; from += keysPerRead) {
-    const items = await deps.store.get(visits.slice(from, from + keysPerRead).map(({ key }) => key));
-    bookings.push(...items.filter((item) => item?.type === 'booking'));
-  }
+  const items = await readMany(
+    deps.store,
+    visits.map(({ key }) => key),
+  );
+  const bookings = items.filter((item) => item?.type === 'booking');
   return ok(
     clinic === undefined ? [] : await Promise.all(bookings.map((one) => summaryOf(deps, one, clinic))),
   );

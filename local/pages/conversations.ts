@@ -1,5 +1,6 @@
 /** What lies on the made-up phones, put together as conversations by number: texts that arrived or were lost, and what clients wrote back. */
 
+import { readMany } from '../../functions/workflow/read-many.ts';
 import type { Store } from '../../shared/ports.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -50,9 +51,6 @@ function linesOf(sns: Phones): (Line & { phone: string; bookingId?: string | und
   ];
 }
 
-/** Keys one read takes. */
-const keysPerRead = 20;
-
 /** Whose phone it is, by number, where a text was of a booking that still stands. */
 export async function findNames(
   store: Pick<Store, 'get'>,
@@ -64,14 +62,14 @@ export async function findNames(
       ? []
       : [{ phone, key: keys.booking(demoClinicId, platform, uid) }];
   });
+  const items = await readMany(
+    store,
+    known.map(({ key }) => key),
+  );
   const names = new Map<string, string>();
-  for (let from = 0; from < known.length; from += keysPerRead) {
-    const part = known.slice(from, from + keysPerRead);
-    const items = await store.get(part.map(({ key }) => key));
-    for (const [index, { phone }] of part.entries()) {
-      const item = items[index];
-      if (item?.type === 'booking') names.set(phone, item.client.name);
-    }
+  for (const [index, { phone }] of known.entries()) {
+    const item = items[index];
+    if (item?.type === 'booking') names.set(phone, item.client.name);
   }
   return names;
 }

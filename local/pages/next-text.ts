@@ -1,4 +1,5 @@
 /** Moves the clock from one due instant to the next until a text arrives: what a person who watches a phone waits for. */
+import { readMany } from '../../functions/workflow/read-many.ts';
 import type { Store } from '../../shared/ports.ts';
 import { hourMs, type Instant } from '../../shared/time/instant.ts';
 import type { Clock, ClockSource } from '../clock.ts';
@@ -6,8 +7,6 @@ import { demoClinicId } from '../demo-clinic.ts';
 
 /** Visits that are looked through for planned texts; a demonstration has some dozens. */
 const visitsMax = 500;
-/** Keys one read takes. */
-const keysPerRead = 20;
 /** A planned text may be put off a little when its time comes. */
 const putOffMs = hourMs;
 
@@ -31,13 +30,15 @@ export async function moveToNextText(
 
 async function lastPlannedText(store: Pick<Store, 'get' | 'visitsFrom'>): Promise<Instant | undefined> {
   const visits = await store.visitsFrom(demoClinicId, { startAt: 0 }, visitsMax);
+  const items = await readMany(
+    store,
+    visits.map(({ key }) => key),
+  );
   let last: Instant | undefined;
-  for (let from = 0; from < visits.length; from += keysPerRead) {
-    for (const item of await store.get(visits.slice(from, from + keysPerRead).map(({ key }) => key))) {
-      if (item?.type !== 'booking') continue;
-      for (const { act, state } of item.steps) {
-        if (act.kind === 'text' && state.status === 'planned') last = Math.max(last ?? 0, state.dueAt);
-      }
+  for (const item of items) {
+    if (item?.type !== 'booking') continue;
+    for (const { act, state } of item.steps) {
+      if (act.kind === 'text' && state.status === 'planned') last = Math.max(last ?? 0, state.dueAt);
     }
   }
   return last;

@@ -1,7 +1,7 @@
 /** The headers of the manager's site: what its pages may load, call and be framed by. Here, because the deployment and the local stack must send the same. */
 
-/** Seconds: two years, as browsers ask for before they remember it for good. https://hstspreload.org */
-const strictTransportSecondsMax = 63_072_000;
+/** How long a browser asks the site by HTTPS alone. Seconds: two years, as browsers ask for before they remember it for good. https://hstspreload.org */
+export const strictTransportSecondsMax = 63_072_000;
 
 /** Cameras and the like: the site uses none of them. */
 const deniedFeatures = ['camera', 'geolocation', 'microphone', 'payment', 'usb'] as const;
@@ -44,7 +44,7 @@ export function siteHeaders(signInOrigin: string) {
 }
 
 /** Seconds a browser keeps a file whose name carries a hash of its content: a year, the longest that is asked for. */
-const hashedFileSecondsMax = 31_536_000;
+export const hashedFileSecondsMax = 31_536_000;
 
 /** Files under here are named after their content. */
 export const hashedFilesFolder = 'assets';
