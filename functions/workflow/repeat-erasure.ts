@@ -14,7 +14,7 @@ import { addKeys, type ClientKeySet } from './find-client.ts';
 import { readItems } from './load.ts';
 
 /** `known`: nothing of it had come back. */
-export type ErasureRepeated = 'repeated' | 'known';
+type ErasureRepeated = 'repeated' | 'known';
 
 /** An erasure that the table before was not through with goes on as it was begun: it still knows whose all is theirs. */
 export async function continueErasure(deps: EraseDeps, before: EraseJob): Promise<ErasureRepeated> {

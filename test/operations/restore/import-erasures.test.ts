@@ -92,7 +92,7 @@ describe('Who was erased after the point of the restore', () => {
     expect([traces(before), traces(restored).length]).toEqual([[], 4]);
     expect(await run(before, restored)).toEqual({
       code: 0,
-      out: ['3 erasures looked at: 3 are done again, 0 had held.'],
+      out: ['3 erased bookings looked at, 3 taken over; 0 erasures were under way.'],
       err: [],
     });
     expect(traces(restored)).toEqual([]);
@@ -204,7 +204,7 @@ describe('An erasure that the table before was not through with', () => {
     expect(traces(restored)).toEqual([]);
     const items = restored.ports.store.items();
     expect((await run(before, restored)).out).toEqual([
-      '3 erasures looked at: 0 are done again, 3 had held.',
+      '2 erased bookings looked at, 0 taken over; 1 erasures were under way.',
     ]);
     expect(restored.ports.store.items()).toEqual(items);
   });
@@ -240,7 +240,7 @@ describe('The command', () => {
     await run(before, restored);
     const items = restored.ports.store.items();
     const again = await run(before, restored);
-    expect(again.out).toEqual(['3 erasures looked at: 0 are done again, 3 had held.']);
+    expect(again.out).toEqual(['3 erased bookings looked at, 0 taken over; 0 erasures were under way.']);
     expect(restored.ports.store.items()).toEqual(items);
   });
 
@@ -262,7 +262,7 @@ describe('The command', () => {
     const { before, restored } = await comeBack();
     restored.ports.store.plant(keys.booking('rosewater', 'standard', 'visit-2'), { type: 'booking' });
     const { code, err } = await run(before, restored);
-    expect([code, err]).toEqual([1, [expect.stringMatching(/^1 erasures cannot be done again/)]]);
+    expect([code, err]).toEqual([1, [expect.stringMatching(/^1 times something cannot be read/)]]);
     expect(records(restored).map(({ uid }) => uid)).toEqual(['visit-1', 'visit-3']);
   });
 
