@@ -2,6 +2,7 @@
 import * as oauth from 'oauth4webapi';
 import { signInScope } from '../../shared/api/manager/sign-in-scope.ts';
 import type { SiteConfig } from '../../shared/api/manager/site-config.ts';
+import { readUsername } from './read-username.ts';
 
 /** A phone's clock may be this far off. */
 const clockToleranceSeconds = 300;
@@ -11,6 +12,8 @@ export interface Grant {
   /** Epoch milliseconds of this machine's clock. */
   expiresAt: number;
   refreshToken?: string;
+  /** Whose it is, as far as that can be read. */
+  username?: string;
 }
 
 /** What must be kept until the browser is back: the answer belongs to this one question. */
@@ -34,10 +37,12 @@ export function createAuthorization(config: SiteConfig, redirectUri: string, now
 
   function grantOf(answer: oauth.TokenEndpointResponse, refreshToken?: string): Grant {
     const kept = answer.refresh_token ?? refreshToken;
+    const username = readUsername(answer.access_token);
     return {
       accessToken: answer.access_token,
       expiresAt: now() + (answer.expires_in ?? lifetimeSecondsUnsaid) * 1_000,
       ...(kept === undefined ? {} : { refreshToken: kept }),
+      ...(username === undefined ? {} : { username }),
     };
   }
 

@@ -22,7 +22,8 @@ function SignInAgain({ here: { authorization, session } }: { here: SignedIn }) {
     const begin = async (): Promise<void> => {
       const beside = await signInBeside(authorization, stopping.signal);
       setUrl(beside.url);
-      session.resume(await beside.grant);
+      // Somebody else's page is made anew, with their name, their role and nothing that the other had begun.
+      if (!session.resume(await beside.grant)) location.reload();
     };
     begin().catch((cause: unknown) => {
       if (stopping.signal.aborted) return;

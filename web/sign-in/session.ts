@@ -1,4 +1,4 @@
-/** Who is signed in, for as long as the page is open: tokens live in this memory and nowhere else. When they run out they are refreshed; when that fails, calls wait until somebody has signed in again, so that nothing typed is lost. */
+/** Who is signed in, for as long as the page is open: tokens live in this memory and nowhere else. When they run out they are refreshed; when that fails, calls wait until the same person has signed in again, so that nothing typed is lost. */
 import type { Tokens } from '../api/call.ts';
 import { UnreachableError } from '../api/problem-error.ts';
 import { type Authorization, type Grant, isRefusal } from './authorization.ts';
@@ -11,8 +11,8 @@ export interface Session extends Tokens {
   hasEnded(): boolean;
   /** Calls back whenever that changes; answers how to stop it. */
   watch(changed: () => void): () => void;
-  /** Somebody has signed in again. */
-  resume(grant: Grant): void;
+  /** Goes on, where it is the same person who has signed in again: what waits or stands on the page is theirs, and goes out under no other name. */
+  resume(grant: Grant): boolean;
 }
 
 export function createSession(
@@ -65,10 +65,12 @@ export function createSession(
       return () => watchers.delete(changed);
     },
     resume(next) {
+      if (next.username === undefined || next.username !== first.username) return false;
       grant = next;
       ended?.resolve();
       ended = undefined;
       tell();
+      return true;
     },
   };
 }
