@@ -24,7 +24,7 @@ export interface FoundClient extends ClientKeySet {
   unreadable: string[];
 }
 
-/** `isTheirs`: asked of the index's comparable name and, once it is loaded, of the booking itself. */
+/** Whether something is the person's: asked of the index's comparable name and, once it is loaded, of the booking itself. */
 export interface Whose {
   name: (comparableName: string) => boolean;
   booking: (booking: Booking) => boolean;

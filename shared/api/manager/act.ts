@@ -19,7 +19,7 @@ const click = z.uuid('expected a UUID made for this click');
 const version = z.int().nonnegative();
 const localDate = z.string().refine(isLocalDate, 'expected a date such as 2026-11-22');
 
-/** An act on the clinic or a client as a whole, where no version is compared. */
+/** An act on the clinic, or a new booking: no version is compared. */
 export const clinicActSchema = z.strictObject({ click, why });
 export type ClinicAct = z.infer<typeof clinicActSchema>;
 
@@ -76,7 +76,7 @@ export const newBookingSchema = z.strictObject({
 });
 export type NewBooking = z.infer<typeof newBookingSchema>;
 
-/** Bounds of a client's erasure: asked for twice, by name. */
+/** A client's erasure: asked for twice, by name. */
 export const eraseSchema = z.strictObject({
   ...actSchema.shape,
   /** The client's name once more, so that nobody is erased by a slip. */
