@@ -132,14 +132,22 @@ async function lastPutOf(trunk: World, does: Does, seen: Seen): Promise<number> 
   return calls.lastIndexOf('store.put') + 1;
 }
 
-test('One exports and one allows texts: whoever came second is told', async () => {
+test('One exports and one stops texts: an export that came second is told, and one that came first is in nobody’s way', async () => {
   await atEachCall(
     await bookedWorld(),
     {
       slow: (world, seen, ports) => exportClient(atDesk(ports), mara, place, seen, world.ports.clock.now()),
       quick: (world, seen) => opt(world, 'stop-texts', seen, omar),
     },
-    async (_, { slow, quick }) => expect([slow.acted, quick.acted].sort()).toEqual(['done', 'no']),
+    async (world, { slow, quick }) => {
+      const { audit } = await world.booking('visit-1');
+      const did = audit.filter(({ kind }) => kind === 'act').map((entry) => entry.did);
+      const stopped = 'stopped texts';
+      expect(did).toEqual(slow.acted === 'no' ? [stopped] : ["exported the client's data", stopped]);
+      expect(slow.acted === 'no' ? slow : quick).toMatchObject(
+        slow.acted === 'no' ? { why: 'conflict' } : { acted: 'done' },
+      );
+    },
   );
 });
 
