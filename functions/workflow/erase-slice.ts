@@ -1,5 +1,6 @@
 /** One pass of a client's erasure: find what is theirs, write it down, remove it, come again. A pass that died is taken up where it stood. */
 import { isDeepStrictEqual } from 'node:util';
+import { isOpen } from '../../shared/booking/ahead.ts';
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import { goesWith, personHash } from '../../shared/booking/erasure.ts';
 import { withoutClient } from '../../shared/follow-up/erase-contact.ts';
@@ -100,8 +101,7 @@ async function decideOthers(
 ): Promise<void> {
   for (const { key, platform, uid, status } of visits) {
     const [, clinicId] = key.split('#');
-    const isOpen = status === 'pending' || status === 'accepted';
-    if (erased.has(key) || !isOpen || clinicId === undefined) continue;
+    if (erased.has(key) || !isOpen({ status }) || clinicId === undefined) continue;
     await unlessUnreadable(decideAgain(deps, { clinicId, platform, uid }, { now }));
   }
 }

@@ -1,4 +1,5 @@
 /** Bookings of one client see each other: after a booking changed, its neighbours are decided again, then itself. */
+import { isOpen } from '../../shared/booking/ahead.ts';
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -18,7 +19,7 @@ export async function runPoke(
   const visits = await queryVisits(deps, booking);
   const neighbours = visits
     .filter((visit) => bookingIdOf(visit) !== bookingIdOf(booking))
-    .filter((visit) => visit.status === 'pending' || visit.status === 'accepted');
+    .filter((visit) => isOpen(visit));
   for (const { platform, uid } of neighbours) {
     const place = { clinicId: booking.clinicId, platform, uid };
     await unlessUnreadable(decideAgain(deps, place, { now, ...sinceOf(booking, step) }));

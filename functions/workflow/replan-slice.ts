@@ -1,5 +1,5 @@
 /** One slice of a paced walk over a clinic's bookings: open ones are planned again, and what a new policy would flip becomes a proposal. */
-import type { Booking } from '../../shared/booking/booking.ts';
+import { isAhead } from '../../shared/booking/ahead.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import type { Decision } from '../../shared/booking/finding.ts';
@@ -96,8 +96,4 @@ function sameVerdict(a: Decision, b: Decision): boolean {
   const say = ({ outcome, findings, open, conditions }: Decision) =>
     JSON.stringify([outcome, findings, open, conditions]);
   return say(a) === say(b);
-}
-
-function isAhead(booking: Booking, now: Instant): boolean {
-  return now < booking.startAt && (booking.status === 'pending' || booking.status === 'accepted');
 }

@@ -1,4 +1,5 @@
 /** What a client's text does to their bookings: the answer to the day-before question, or texts off and on. */
+import { isOpen } from '../../shared/booking/ahead.ts';
 import { type Booking, bookingIdOf } from '../../shared/booking/booking.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
@@ -83,7 +84,7 @@ async function answerQuestion(deps: ReplyDeps, reply: Reply): Promise<ReplyEffec
   const asked: Standpoint[] = [];
   for (const { platform, uid } of open.toSorted((a, b) => b.askedAt - a.askedAt)) {
     const standpoint = await loadStandpoint(deps, { clinicId: clinic.id, platform, uid });
-    if (standpoint !== undefined && isWaiting(standpoint.booking)) asked.push(standpoint);
+    if (standpoint !== undefined && isOpen(standpoint.booking)) asked.push(standpoint);
   }
   const [latest] = asked;
   if (latest === undefined) return {};
@@ -102,10 +103,6 @@ async function answerQuestion(deps: ReplyDeps, reply: Reply): Promise<ReplyEffec
   const page = await makePage(deps, latest, 'screening');
   await fold(deps, placeOf(latest.booking), [...page.made, { type: 'reopened', at }], now);
   return { booking: latest.booking, language: latest.booking.client.language, link: page.link };
-}
-
-function isWaiting(booking: Booking): boolean {
-  return booking.status === 'pending' || booking.status === 'accepted';
 }
 
 async function fold(

@@ -1,4 +1,5 @@
 /** Shows on a number's open bookings that its texts are off, or on again. */
+import { isOpen } from '../../shared/booking/ahead.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
 import type { Language } from '../../shared/policy/words.ts';
 import { keyOf } from '../../shared/store/item.ts';
@@ -33,8 +34,7 @@ async function showOnBookings(
 ): Promise<Language | undefined> {
   const visits = await queryVisits(deps, { phoneKey });
   let language: Language | undefined;
-  for (const { platform, uid, status } of visits) {
-    if (status !== 'pending' && status !== 'accepted') continue;
+  for (const { platform, uid } of visits.filter((visit) => isOpen(visit))) {
     const changed = await changeBooking(
       deps,
       { clinicId, platform, uid },

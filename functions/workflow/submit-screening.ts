@@ -5,6 +5,7 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import { decide } from '../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../shared/booking/event.ts';
 import { evolve } from '../../shared/booking/evolve.ts';
+import { standingFindings } from '../../shared/booking/finding.ts';
 import { hasCarePlan } from '../../shared/follow-up/agenda.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import type { PlatformAnswer } from '../../shared/platforms/platform.ts';
@@ -84,7 +85,7 @@ function answerEvents(standpoint: Standpoint, answers: Answers, now: Instant): B
   const answered: BookingEvent[] =
     Object.keys(answers).length === 0 ? [] : [{ type: 'answered', answers, at: now, by: 'form', ...version }];
   const { decision } = decide(answered.reduce(evolve, booking), facts, policy, clinic, now);
-  const shown = decision.findings.filter((one) => one.outcome !== 'advisory' && one.approved === undefined);
+  const shown = standingFindings(decision);
   const pauseFrom = pauseOf(decision);
   const events: BookingEvent[] = [
     ...answered,

@@ -21,7 +21,6 @@ import type { Instant } from '../time/instant.ts';
 import type { Booking } from './booking.ts';
 import type { BookingEvent, StaffAct } from './event.ts';
 import type { Facts } from './facts.ts';
-import type { Decision } from './finding.ts';
 
 /** One act with what it was sent with. Stopping texts, exporting and erasing are about a client's number or person, and none of these. */
 export type BookingAct =
@@ -89,11 +88,6 @@ export function onRecordAs(by: string): string {
   return by.slice(0, staffCharsMax);
 }
 
-/** Whether the visit may still be decided on. */
-export function isAhead({ booking, now }: ActSituation): boolean {
-  return now < booking.startAt && (booking.status === 'pending' || booking.status === 'accepted');
-}
-
 /** The situation as texts are judged by; `undefined` while nothing was decided. */
 export function sayingOf({ booking, clinic, policy, now }: ActSituation): SayingSituation | undefined {
   const { decision } = booking;
@@ -108,9 +102,4 @@ export function whyNoText({ booking, clinic, now }: ActSituation, until: Instant
   return firstAllowed(now, until, windowOf(booking, clinic)) === undefined
     ? 'expected an hour in which texts go out and that is early enough: please call'
     : undefined;
-}
-
-/** What stands in the way and is not approved. */
-export function standingFindings(decision: Decision | undefined): Decision['findings'] {
-  return (decision?.findings ?? []).filter((one) => one.outcome !== 'advisory' && one.approved === undefined);
 }

@@ -1,8 +1,10 @@
 /** Who may decline what a newer policy proposes: nobody lets a client by whom they could not approve themselves. */
 import { evaluatePolicy } from '../policy/evaluate-policy.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type ActSituation, isAhead, standingFindings } from './asked-act.ts';
+import { isAhead } from './ahead.ts';
+import type { ActSituation } from './asked-act.ts';
 import type { Facts } from './facts.ts';
+import { standingFindings } from './finding.ts';
 import { contextOf, isReserved, judge, rulesBehind } from './judge.ts';
 
 export type Declining = { by: 'manager' } | { by: 'clinician'; rules: string[] };
@@ -10,7 +12,7 @@ export type Declining = { by: 'manager' } | { by: 'clinician'; rules: string[] }
 /** A clinician, where the newer policy finds or asks what only one may approve, and the booking's own does not. Once the visit has begun nothing is let by any more. */
 export function decliningOf(situation: ActSituation): Declining {
   const { policy, proposed } = situation;
-  if (!isAhead(situation)) return { by: 'manager' };
+  if (!isAhead(situation.booking, situation.now)) return { by: 'manager' };
   // What cannot be looked at is nothing to decline lightly.
   if (proposed?.policy === undefined) return { by: 'clinician', rules: [] };
   const known = policy === undefined ? [] : reservedBy(policy, situation, proposed.facts);

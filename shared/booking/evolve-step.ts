@@ -3,6 +3,7 @@ import type { Step, StepState } from '../follow-up/step.ts';
 import { plannedIdOf, stepIdOf } from '../follow-up/text-identity.ts';
 import { type Booking, overridesMax, toldMax } from './booking.ts';
 import type { ReceiptEvent, StepEvent } from './event.ts';
+import { standingFindings } from './finding.ts';
 
 export function evolveStep(booking: Booking, event: StepEvent): Booking {
   if (isReceipt(event) && !takesReceipt(booking, event)) return booking;
@@ -66,13 +67,10 @@ function isDayBefore(step: string, booking: Booking): boolean {
 /** A text that said "not yet" or "we will look" showed its client that something stands in the way; so did whoever told them instead. */
 export function withVerdictShown(booking: Booking, step: string): Booking {
   const isVerdict = step.startsWith('not-yet@') || step.startsWith('being-reviewed@');
-  const standing = (booking.decision?.findings ?? []).filter(
-    (one) => one.outcome !== 'advisory' && one.approved === undefined,
-  );
   return isVerdict
     ? withShown(
         booking,
-        standing.map(({ rule }) => rule),
+        standingFindings(booking.decision).map(({ rule }) => rule),
       )
     : booking;
 }

@@ -46,3 +46,8 @@ export const decision = z.strictObject({
   at: instant,
 });
 export type Decision = z.infer<typeof decision>;
+
+/** What stands in the way and is not approved. */
+export function standingFindings(decision: Pick<Decision, 'findings'> | undefined): Finding[] {
+  return (decision?.findings ?? []).filter((one) => one.outcome !== 'advisory' && one.approved === undefined);
+}

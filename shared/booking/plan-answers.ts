@@ -5,19 +5,19 @@ import type { Question } from '../policy/policy.ts';
 import type { Answers } from '../screening/answer.ts';
 import { readAnswer } from '../screening/read-answer.ts';
 import { localDateOf } from '../time/zone.ts';
+import { isAhead } from './ahead.ts';
 import { givenAfter } from './answers.ts';
 import {
   type ActSituation,
   type BookingAct,
-  isAhead,
   type PlannedAct,
   planned,
   refused,
   type Staff,
   staffAct,
-  standingFindings,
 } from './asked-act.ts';
 import type { BookingEvent } from './event.ts';
+import { standingFindings } from './finding.ts';
 import { isReserved } from './judge.ts';
 
 /** Answers that are submitted take the published policy, whoever writes them down. */
@@ -29,7 +29,7 @@ export function planAnswers(
   const { booking, now } = situation;
   const policy = situation.published ?? situation.policy;
   if (policy === undefined) return refused('answers', 'expected a booking of a treatment with questions');
-  if (!isAhead(situation)) return refused('answers', 'expected a visit that has not begun');
+  if (!isAhead(booking, now)) return refused('answers', 'expected a visit that has not begun');
   const { answers, mistakes } = readAll(asked.answers, askedQuestions(policy), situation);
   if (mistakes.length > 0) return { plan: 'refused', mistakes };
   return planned(...shownToStaff(staff, situation), {
@@ -71,8 +71,8 @@ function readAll(
       continue;
     }
     const value = readAnswer(question, raw, { zone: clinic.zone, answeredAt: now });
-    const isAhead = value?.is === 'date' && value.date > localDateOf(now, clinic.zone);
-    if (value === undefined || value.is === 'unreadable' || isAhead) {
+    const isFuture = value?.is === 'date' && value.date > localDateOf(now, clinic.zone);
+    if (value === undefined || value.is === 'unreadable' || isFuture) {
       mistakes.push({ path, expected: expectedOf(question) });
     } else {
       answers[id] = { value, at: now, source: 'staff' };

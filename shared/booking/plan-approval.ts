@@ -2,19 +2,18 @@
 import type { ProblemError } from '../api/problem.ts';
 import type { Policy } from '../policy/policy.ts';
 import { localDateOf } from '../time/zone.ts';
+import { isAhead } from './ahead.ts';
 import {
   type ActSituation,
   type BookingAct,
-  isAhead,
   type PlannedAct,
   planned,
   refused,
   type Staff,
   staffAct,
-  standingFindings,
 } from './asked-act.ts';
 import { decliningOf } from './declining.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, standingFindings } from './finding.ts';
 import { isReserved } from './judge.ts';
 
 type Asked<Name extends BookingAct['act']> = Extract<BookingAct, { act: Name }>;
@@ -33,7 +32,7 @@ export function planApproval(
   if (staff.role !== 'clinician' && reserved.length > 0) {
     return { plan: 'forbidden', reason: `Only a clinician may approve ${say(reserved)}.` };
   }
-  if (!isAhead(situation)) return refused('findings', aheadExpected);
+  if (!isAhead(booking, now)) return refused('findings', aheadExpected);
   const mistakes = mistakesIn(asked.findings, booking.decision?.findings ?? []);
   if (mistakes.length > 0) return { plan: 'refused', mistakes };
   const findings = [...new Set(asked.findings)];
@@ -50,7 +49,7 @@ export function planClearance(
   if (staff.role !== 'clinician') {
     return { plan: 'forbidden', reason: "Only a clinician may record a doctor's clearance." };
   }
-  if (!isAhead(situation)) return refused('findings', aheadExpected);
+  if (!isAhead(booking, now)) return refused('findings', aheadExpected);
   const found = booking.decision?.findings ?? [];
   const mistakes = [
     ...mistakesIn(asked.findings, found),

@@ -4,10 +4,10 @@ import type { Role } from '../api/manager/role.ts';
 import type { Contact } from '../follow-up/contact.ts';
 import { untoldTexts } from '../follow-up/notices.ts';
 import { ownPlatform } from '../platforms/own-platform.ts';
+import { isAhead } from './ahead.ts';
 import {
   type ActSituation,
   type BookingAct,
-  isAhead,
   type PlannedAct,
   planned,
   refused,
@@ -66,7 +66,9 @@ function whyNotOff(situation: ActSituation): string | undefined {
   if (situation.booking.platform !== ownPlatform) {
     return 'expected a booking that staff wrote down: any other is called off on its platform';
   }
-  return isAhead(situation) ? undefined : 'expected a visit that has not begun and is not over';
+  return isAhead(situation.booking, situation.now)
+    ? undefined
+    : 'expected a visit that has not begun and is not over';
 }
 
 /** What somebody of a role may do now, in the order the page offers it. `stoppedBy`: who had stopped the texts, where that is known. */
@@ -82,11 +84,12 @@ export function possibleActs(
   const can = ({ plan }: PlannedAct) => plan === 'do';
   const may = approvable(situation, role);
   const begun = now >= booking.startAt;
+  const ahead = isAhead(booking, now);
   const isStopped = booking.optedOutAt !== undefined;
   const offers: Record<ActName, boolean> = {
-    'approve-findings': isAhead(situation) && may.length > 0,
+    'approve-findings': ahead && may.length > 0,
     'record-clearance':
-      role === 'clinician' && isAhead(situation) && may.some((one) => needsClearance(one, situation.policy)),
+      role === 'clinician' && ahead && may.some((one) => needsClearance(one, situation.policy)),
     'settle-proposal': booking.proposal !== undefined,
     'ask-again': can(planAsk({ ...asked, act: 'ask-again' }, staff, situation)),
     'send-earliest-date': can(planEarliestDate({ ...asked, act: 'send-earliest-date' }, staff, situation)),
@@ -94,7 +97,7 @@ export function possibleActs(
     'call-off': whyNotOff(situation) === undefined,
     'resend-text': resendableSteps(situation).length > 0,
     'mark-told': untoldTexts(booking, now).length > 0,
-    'record-answers': isAhead(situation) && hasQuestions(situation),
+    'record-answers': ahead && hasQuestions(situation),
     'stop-texts': booking.phoneKey !== undefined && !isStopped,
     'allow-texts': isStopped && (stoppedBy === undefined || stoppedBy === 'staff'),
     'reveal-phone': booking.client.phone !== undefined,

@@ -1,4 +1,5 @@
 /** What a person should see: the kinds of attention a booking needs, and what staff are told at once. */
+import { isOpen } from '../booking/ahead.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Decision, Outcome } from '../booking/finding.ts';
 import { type AttentionKind, attentionKinds } from '../store/item.ts';
@@ -32,7 +33,7 @@ export function planNotices(situation: NoticeSituation): Step[] {
   if (now >= booking.startAt) return [];
   const kinds = [
     ...(isUntold(situation) ? (['client-not-told'] as const) : []),
-    ...(isAhead(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
+    ...(isOpen(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
   ];
   const changed = isChanged(situation) ? [notice('changed-by-client', booking.reopenedAt ?? now, now)] : [];
   const untold = kinds.map((kind) => notice(kind, booking.startAt, now));
@@ -48,7 +49,7 @@ const heldKinds: readonly string[] = ['no-longer-allowed', 'held-soon'];
 /** Found by this very decision; once found it stays planned until it is said, or settled. What makes staff call anyway says it too. */
 function heldNotices({ booking, decision, now }: NoticeSituation): Step[] {
   const { outcome } = decision;
-  if (!isAhead(booking) || outcome === 'allowed') return [];
+  if (!isOpen(booking) || outcome === 'allowed') return [];
   const open = booking.steps.filter(
     ({ act, state }) => heldKinds.includes(act.what) && state.status === 'planned',
   );
@@ -64,16 +65,16 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
   const { decision, steps } = booking;
   if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
   const holds: Record<AttentionKind, boolean> = {
-    blocked: isAhead(booking) && decision.outcome === 'blocked',
-    review: isAhead(booking) && decision.outcome === 'review',
+    blocked: isOpen(booking) && decision.outcome === 'blocked',
+    review: isOpen(booking) && decision.outcome === 'review',
     'client-not-told': now < booking.startAt && isUntold({ booking, decision, steps, now }),
-    incomplete: isAhead(booking) && decision.outcome === 'incomplete',
+    incomplete: isOpen(booking) && decision.outcome === 'incomplete',
     'changed-by-client': isChanged({ booking, decision }),
     'pending-near': booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs,
     proposal: booking.proposal !== undefined,
-    'no-usable-number': isAhead(booking) && hasNoNumber(booking),
-    'no-consent': isAhead(booking) && !hasNoNumber(booking) && !booking.consent.given,
-    'opted-out': isAhead(booking) && booking.optedOutAt !== undefined,
+    'no-usable-number': isOpen(booking) && hasNoNumber(booking),
+    'no-consent': isOpen(booking) && !hasNoNumber(booking) && !booking.consent.given,
+    'opted-out': isOpen(booking) && booking.optedOutAt !== undefined,
     'text-failed': lostTexts(steps, 'failed').length > 0,
     'text-unknown': lostTexts(steps, 'unknown').length > 0,
     // Listed on their own.
@@ -83,12 +84,8 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
   return attentionKinds.filter((kind) => holds[kind]);
 }
 
-function isAhead(booking: Booking): boolean {
-  return booking.status === 'pending' || booking.status === 'accepted';
-}
-
 function isChanged({ booking, decision }: Pick<NoticeSituation, 'booking' | 'decision'>): boolean {
-  return isAhead(booking) && booking.reopenedAt !== undefined && decision.open.length > 0;
+  return isOpen(booking) && booking.reopenedAt !== undefined && decision.open.length > 0;
 }
 
 function hasNoNumber(booking: Booking): boolean {

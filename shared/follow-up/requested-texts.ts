@@ -1,6 +1,7 @@
 /** Texts that staff asked for: beside the plan's own, in the same hours, and only while what they say still holds. */
+import { isOpen } from '../booking/ahead.ts';
 import type { Booking, TextRequest } from '../booking/booking.ts';
-import type { Decision } from '../booking/finding.ts';
+import { type Decision, standingFindings } from '../booking/finding.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
@@ -33,7 +34,6 @@ export function sayableUntil(milestone: BookingMilestoneId, situation: SayingSit
 
 /** Whether what a text about the booking itself says is so. */
 function isTrue(milestone: BookingMilestoneId, { booking, decision, policy }: SayingSituation): boolean {
-  const isAhead = booking.status === 'accepted' || booking.status === 'pending';
   switch (milestone) {
     case 'booked':
     case 'late-booking':
@@ -41,11 +41,11 @@ function isTrue(milestone: BookingMilestoneId, { booking, decision, policy }: Sa
     case 'new-time':
       return booking.status === 'accepted' && decision.outcome === 'allowed';
     case 'screening-needed':
-      return isAhead && isAnswerWanted(decision, policy);
+      return isOpen(booking) && isAnswerWanted(decision, policy);
     case 'being-reviewed':
-      return isAhead && decision.outcome === 'review';
+      return isOpen(booking) && decision.outcome === 'review';
     case 'not-yet':
-      return isAhead && decision.outcome === 'blocked';
+      return isOpen(booking) && decision.outcome === 'blocked';
     case 'cancelled':
       return booking.status === 'cancelled' && booking.cancelledBy === 'clinic';
     default:
@@ -54,14 +54,9 @@ function isTrue(milestone: BookingMilestoneId, { booking, decision, policy }: Sa
 }
 
 /** Whether the form would bring the booking further: questions are open, or a new answer clears what stands in the way. */
-function isAnswerWanted({ open, findings }: Decision, policy: Policy | undefined): boolean {
+function isAnswerWanted(decision: Decision, policy: Policy | undefined): boolean {
   const clearing = policy?.rules.filter((rule) => rule.selfClearing).map(({ id }) => id) ?? [];
-  return (
-    open.length > 0 ||
-    findings.some(
-      (one) => one.outcome !== 'advisory' && one.approved === undefined && clearing.includes(one.rule),
-    )
-  );
+  return decision.open.length > 0 || standingFindings(decision).some(({ rule }) => clearing.includes(rule));
 }
 
 /** Whether a step states the visit and the dates as they are now. */
@@ -83,7 +78,7 @@ export function statedBy({ startAt, endAt }: Booking, { eligibleFrom }: Decision
 export function planRequests(situation: SayingSituation & { window: TextWindow }): Step[] {
   const { booking, now, window } = situation;
   return (booking.requests ?? []).flatMap((request): Step[] => {
-    const until = isOpen(request, situation) ? sayableUntil(request.milestone, situation) : undefined;
+    const until = isStillWanted(request, situation) ? sayableUntil(request.milestone, situation) : undefined;
     if (until === undefined) return [];
     const before = booking.steps.find(({ id }) => id === request.step)?.state;
     const held = before?.status === 'planned' && before.tries !== undefined ? before.dueAt : request.at;
@@ -102,7 +97,7 @@ export function planRequests(situation: SayingSituation & { window: TextWindow }
 }
 
 /** Not settled yet, of this visit, and not overtaken: a text that arrived after all needs no second one. */
-function isOpen({ step, milestone, replaces }: TextRequest, situation: SayingSituation): boolean {
+function isStillWanted({ step, milestone, replaces }: TextRequest, situation: SayingSituation): boolean {
   const { steps } = situation.booking;
   const own = steps.find(({ id }) => id === step)?.state.status;
   const old = steps.find(({ id }) => id === replaces)?.state.status;

@@ -1,4 +1,5 @@
 /** What is still to come of a booking, to be drawn on one line: its open steps, the visit, and when no text goes out. */
+import { isOpen } from '../../booking/ahead.ts';
 import type { Booking } from '../../booking/booking.ts';
 import type { Clinic } from '../../clinic/clinic.ts';
 import { windowOf } from '../../follow-up/agenda.ts';
@@ -15,7 +16,7 @@ const drawnDaysMax = 92;
 /** `from` is now. */
 export function viewAgenda(booking: Booking, clinic: Clinic, now: Instant): BookingPage['agenda'] {
   const steps = booking.steps.flatMap((step) => aheadOf(step, now)).sort((a, b) => a.at - b.at);
-  const marks = [...steps.map(({ at }) => at), ...(isAhead(booking) ? [booking.endAt] : [])];
+  const marks = [...steps.map(({ at }) => at), ...(isOpen(booking) ? [booking.endAt] : [])];
   const last = Math.min(Math.max(now, ...marks), now + drawnDaysMax * dayMs);
   const drawn = { from: now, until: last + roomHours * hourMs };
   return {
@@ -27,10 +28,6 @@ export function viewAgenda(booking: Booking, clinic: Clinic, now: Instant): Book
       until: formatInstant(until),
     })),
   };
-}
-
-function isAhead({ status }: Booking): boolean {
-  return status === 'pending' || status === 'accepted';
 }
 
 /** What is overdue goes now. */

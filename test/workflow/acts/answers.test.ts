@@ -1,6 +1,6 @@
 /** Staff write down what a client told them: read as the form reads it, decided at once, and no way around what only a clinician may lift. */
 import { describe, expect, test } from 'vitest';
-import { standingFindings } from '../../../shared/booking/asked-act.ts';
+import { standingFindings } from '../../../shared/booking/finding.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';
