@@ -6,6 +6,9 @@ import type { StaffAct, StaffEvent } from './event.ts';
 import { withTold, withVerdictShown } from './evolve-step.ts';
 import { withPokes } from './pokes.ts';
 
+/** On record before the milestone of a text that staff asked for. */
+export const askedForText = 'asked for the text ';
+
 export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
   const { act } = event;
   if (hasActed(booking, act.click)) return booking;
@@ -15,7 +18,7 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
     case 'proposal-settled':
       return settle(booking, event);
     case 'text-requested':
-      return onRecord(withRequest(booking, event), act, `asked for the text ${event.milestone}`);
+      return onRecord(withRequest(booking, event), act, `${askedForText}${event.milestone}`);
     case 'marked':
       return onRecord(mark(booking, event), act, `marked ${event.as}`);
     case 'called-off':

@@ -163,6 +163,17 @@ test('answers that the client gave by telephone are written down and decided on'
   expect(after.booking.answers.every(({ source }) => source === 'staff')).toBe(true);
 });
 
+test('an answer that has changed is written down, and decided on', async () => {
+  const world = await worldWith(fineAnswers);
+  const { version, questions } = await ask(world, page);
+  const key = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-answers';
+  const [first] = questions.filter(({ id, open }) => id === 'active-infection' && !open);
+  const answers = { [first?.id ?? 'none']: 'yes' };
+  const after = await ask(world, key, { body: anAct({ version, answers }) });
+
+  expect(after.booking.decision?.outcome).toBe('blocked');
+});
+
 test('a visit that has begun is marked, and one that has not is refused', async () => {
   const world = await worldWith(fineAnswers);
   const key = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/mark-visit';
@@ -204,6 +215,20 @@ test('a text whose fate is unknown is sent once more, by a step of its own and o
     'unknown',
     'sent',
   ]);
+});
+
+test('a text that somebody asked for is called in the timeline and in a conflict what staff know it by', async () => {
+  const world = await worldWith({});
+  await world.advanceTo(at + hourMs);
+  const key = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/ask-again';
+  const body = anAct({ version: (await ask(world, page)).version });
+  const { timeline } = await ask(world, key, { body });
+  const late = await askInVain(world, key, { body: { ...anAct(), version: body.version } });
+
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ kind: 'act', says: 'Asked for the text “Link to the questions”' }),
+  );
+  expect(late.latest?.did).toBe('asked for the text “Link to the questions”');
 });
 
 describe('the client’s number', () => {

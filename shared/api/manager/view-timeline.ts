@@ -1,6 +1,7 @@
 /** What happened to a booking, oldest first, in plain words: its audit, its texts as far as they got, and approvals that the audit no longer holds. */
 import type { AuditEntry } from '../../booking/audit.ts';
 import type { Booking } from '../../booking/booking.ts';
+import { askedForText } from '../../booking/evolve-staff.ts';
 import type { Step } from '../../follow-up/step.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { TimelineEntry } from './booking-page.ts';
@@ -22,10 +23,16 @@ function auditEntry({ at, did, kind, by, why }: AuditEntry): Entry {
   return {
     at,
     kind: kind ?? 'system',
-    says: sentenceOf(did),
+    says: sentenceOf(sayDeed(did)),
     ...(by === undefined ? {} : { by }),
     ...(why === undefined ? {} : { why }),
   };
+}
+
+/** What the record says was done, with a text by the name that staff know it by. */
+export function sayDeed(did: string): string {
+  if (!did.startsWith(askedForText)) return did;
+  return `${askedForText}“${sayStep(did.slice(askedForText.length))}”`;
 }
 
 /** The audit's own words, where those for staff are others. */
