@@ -3,9 +3,11 @@ import type { ActName } from '../../shared/api/manager/act-name.ts';
 import type { Role } from '../../shared/api/manager/role.ts';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { type Declining, decliningOf } from '../../shared/booking/declining.ts';
+import { answerableQuestions } from '../../shared/booking/plan-answers.ts';
 import { resendableSteps } from '../../shared/booking/plan-text.ts';
 import { possibleActs } from '../../shared/booking/staff-act.ts';
 import type { Contact } from '../../shared/follow-up/contact.ts';
+import type { Question } from '../../shared/policy/policy.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import { situationOf } from './act-situation.ts';
@@ -17,6 +19,8 @@ export interface Possible {
   can: ActName[];
   /** Ids of the texts that may be sent once more. */
   resendable: string[];
+  /** What answers to may be written down. */
+  questions: Question[];
   /** Who may stay with the older policy, where a newer one waits. */
   declinedBy?: Declining['by'];
 }
@@ -36,6 +40,7 @@ export async function possibleOnPage(
   return {
     can: possibleActs(situation, role, stoppedBy),
     resendable,
+    questions: answerableQuestions(situation),
     ...(standpoint.booking.proposal === undefined ? {} : { declinedBy: decliningOf(situation).by }),
   };
 }

@@ -30,7 +30,7 @@ export function planAnswers(
   const policy = situation.published ?? situation.policy;
   if (policy === undefined) return refused('answers', 'expected a booking of a treatment with questions');
   if (!isAhead(booking, now)) return refused('answers', 'expected a visit that has not begun');
-  const { answers, mistakes } = readAll(asked.answers, askedQuestions(policy), situation);
+  const { answers, mistakes } = readAll(asked.answers, answerableQuestions(situation), situation);
   if (mistakes.length > 0) return { plan: 'refused', mistakes };
   return planned(...shownToStaff(staff, situation), {
     type: 'answered',
@@ -42,10 +42,13 @@ export function planAnswers(
   });
 }
 
-/** Whether there is anything to write down. */
-export function hasQuestions({ published, policy }: ActSituation): boolean {
+/** What may be written down, answered before or not: the questions that staff are shown are those their answers are read by. */
+export function answerableQuestions({
+  published,
+  policy,
+}: Pick<ActSituation, 'published' | 'policy'>): Question[] {
   const asked = published ?? policy;
-  return asked !== undefined && askedQuestions(asked).length > 0;
+  return asked === undefined ? [] : askedQuestions(asked);
 }
 
 /** A manager who hears another answer lifts nothing that only a clinician may approve: it stays for one to look at, also where no text had told the client of it. */

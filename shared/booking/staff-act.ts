@@ -14,7 +14,7 @@ import {
   type Staff,
   staffAct,
 } from './asked-act.ts';
-import { hasQuestions, planAnswers } from './plan-answers.ts';
+import { answerableQuestions, planAnswers } from './plan-answers.ts';
 import { approvable, needsClearance, planApproval, planClearance, planSettlement } from './plan-approval.ts';
 import { planAsk, planEarliestDate, planResend, resendableSteps } from './plan-text.ts';
 import { planTold } from './plan-told.ts';
@@ -97,7 +97,7 @@ export function possibleActs(
     'call-off': whyNotOff(situation) === undefined,
     'resend-text': resendableSteps(situation).length > 0,
     'mark-told': untoldTexts(booking, now).length > 0,
-    'record-answers': ahead && hasQuestions(situation),
+    'record-answers': ahead && answerableQuestions(situation).length > 0,
     'stop-texts': booking.phoneKey !== undefined && !isStopped,
     'allow-texts': isStopped && (stoppedBy === undefined || stoppedBy === 'staff'),
     'reveal-phone': booking.client.phone !== undefined,

@@ -234,12 +234,24 @@ describe("a booking's page", () => {
       answers: { ...fineAnswers, 'last-botox': 'a while ago <script>', diabetes: undefined },
     });
     const { questions, questionTexts } = await ask(world, page);
-    const byId = new Map(questions.map((question) => [question.id, question]));
+    const open = questions.filter((question) => question.open);
+    const byId = new Map(open.map((question) => [question.id, question]));
 
     expect([...byId.keys()].sort()).toEqual(['diabetes', 'last-botox']);
+    expect(questions.slice(0, open.length)).toEqual(open);
     expect(byId.get('last-botox')).toMatchObject({ type: 'date', unreadable: 'a while ago <script>' });
     expect(byId.get('diabetes')?.unreadable).toBeUndefined();
     expect(questionTexts['last-botox']).toMatch(/Botox/);
+  });
+
+  test('has the answered ones as well, so that "write down answers" is never an empty form', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1', answers: fineAnswers });
+    const { questions, can } = await ask(world, page);
+
+    expect(can).toContain('record-answers');
+    expect(questions.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(fineAnswers)));
+    expect(questions.some(({ open }) => open)).toBe(false);
   });
 
   test('tells what happened, oldest first: delivery, verdict, texts with how far they got, replies', async () => {

@@ -4,7 +4,7 @@ import { newBookingSchema } from '../../shared/api/manager/act.ts';
 import { type ProblemDetails, type ProblemType, problemOf } from '../../shared/api/problem.ts';
 import { ProblemError, UnreachableError } from '../../web/api/problem-error.ts';
 import { errorAt, errorsElsewhere, readRefusal } from '../../web/booking/act/refusal.ts';
-import { choicesOf, type OpenQuestion, readAllPicked } from '../../web/booking/act/said.ts';
+import { type AskedQuestion, choicesOf, readAllPicked } from '../../web/booking/act/said.ts';
 import { checkDraft, type Draft, placeErrors, readDraft } from '../../web/new-booking/draft.ts';
 
 function refusalOf(type: ProblemType, details: ProblemDetails = {}) {
@@ -57,10 +57,10 @@ describe('an act that was not done', () => {
 });
 
 describe('answers that staff write down', () => {
-  const questions: OpenQuestion[] = [
-    { id: 'pregnant', text: 'Pregnant?', type: 'yes-no' },
-    { id: 'last-botox', text: 'Last Botox?', type: 'date' },
-    { id: 'last-retinoid', text: 'Last use?', type: 'last-use' },
+  const questions: AskedQuestion[] = [
+    { id: 'pregnant', text: 'Pregnant?', type: 'yes-no', open: true },
+    { id: 'last-botox', text: 'Last Botox?', type: 'date', open: true },
+    { id: 'last-retinoid', text: 'Last use?', type: 'last-use', open: false },
   ];
 
   test('are those that were picked, a day as a date', () => {

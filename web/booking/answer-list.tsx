@@ -7,14 +7,14 @@ import { saySource } from './outcome-words.ts';
 
 export function AnswerList({ page }: { page: BookingPage }): ReactNode {
   const { questions, questionTexts, booking } = page;
-  const open = new Set(questions.map(({ id }) => id));
-  const answered = booking.answers.filter(({ question }) => !open.has(question));
-  if (questions.length === 0 && answered.length === 0) {
+  const open = questions.filter((question) => question.open);
+  const answered = booking.answers.filter(({ question }) => !open.some(({ id }) => id === question));
+  if (open.length === 0 && answered.length === 0) {
     return <p className={classes.soft}>Nothing was asked.</p>;
   }
   return (
     <dl className={classes.list}>
-      {questions.map(({ id, text, unreadable }) => (
+      {open.map(({ id, text, unreadable }) => (
         <div key={id}>
           <dt>{text}</dt>
           <dd className={classes.open} data-tone="ask">

@@ -54,12 +54,14 @@ export const bookingPageSchema = z.strictObject({
   /** What an act must name as seen. */
   version: z.int(),
   findings: z.array(findingDetails),
-  /** Open questions as they may be answered by staff. */
+  /** What staff may write down answers to, the open ones first. */
   questions: z.array(
     z.strictObject({
       id: z.string(),
       text: sentence,
       type: z.enum(['yes-no', 'date', 'last-use']),
+      /** The decision waits for it; any other answer may have changed. */
+      open: z.boolean(),
       /** What was answered and could not be read. */
       unreadable: z.string().optional(),
     }),

@@ -3,7 +3,7 @@ import type { Booking } from '../../booking/booking.ts';
 import type { Finding } from '../../booking/finding.ts';
 import { referenceOf } from '../../booking/reference.ts';
 import type { Clinic } from '../../clinic/clinic.ts';
-import type { Policy } from '../../policy/policy.ts';
+import type { Policy, Question } from '../../policy/policy.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import { viewBooking } from '../view-booking.ts';
 import type { ActName } from './act-name.ts';
@@ -23,6 +23,8 @@ export interface BookingPageAsked {
   /** What the reader may do now, and which texts may be sent once more. */
   can: ActName[];
   resendable: string[];
+  /** What answers to may be written down, by the policy's order. */
+  questions: readonly Question[];
   declinedBy?: BookingPage['declinedBy'];
   now: Instant;
 }
@@ -35,7 +37,7 @@ export function viewBookingPage(asked: BookingPageAsked): BookingPage {
     ref: referenceOf(booking),
     version: booking.version,
     findings: findings.map((finding) => viewFindingDetails(finding, asked)),
-    questions: openQuestions(asked),
+    questions: viewQuestions(asked),
     questionTexts: Object.fromEntries(
       Object.keys(booking.answers).map((id) => [id, questionOf(id, policy)?.text[staffLanguage] ?? id]),
     ),
@@ -63,22 +65,20 @@ function sayApproval({ by, why, at, clearance }: Booking['overrides'][number]) {
   return { by, why, at: formatInstant(at), ...(clearance === undefined ? {} : { clearance }) };
 }
 
-/** A question that the policy no longer has can be answered nowhere. */
-function openQuestions({ booking, policy }: BookingPageAsked): BookingPage['questions'] {
-  const open = booking.decision?.open ?? [];
-  return open.flatMap((id) => {
-    const question = questionOf(id, policy);
-    if (question === undefined) return [];
+/** The open ones first. A question that is asked no longer can be answered nowhere. */
+function viewQuestions({ booking, questions }: BookingPageAsked): BookingPage['questions'] {
+  const openIds = booking.decision?.open ?? [];
+  const views = questions.map(({ id, text, type }) => {
     const answer = Object.hasOwn(booking.answers, id) ? booking.answers[id]?.value : undefined;
-    return [
-      {
-        id,
-        text: question.text[staffLanguage],
-        type: question.type,
-        ...(answer?.is === 'unreadable' ? { unreadable: answer.raw } : {}),
-      },
-    ];
+    return {
+      id,
+      text: text[staffLanguage],
+      type,
+      open: openIds.includes(id),
+      ...(answer?.is === 'unreadable' ? { unreadable: answer.raw } : {}),
+    };
   });
+  return [...views.filter(({ open }) => open), ...views.filter(({ open }) => !open)];
 }
 
 function questionOf(id: string, policy: Policy | undefined) {

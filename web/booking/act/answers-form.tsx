@@ -1,4 +1,4 @@
-/** Writes down what the client told staff: one or more of the open questions, the others stay open. */
+/** Writes down what the client told staff: one or more of the open questions, the others stay open; and an answer that has changed. */
 import { Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../api/server-clock.ts';
@@ -7,13 +7,15 @@ import { dateOf } from '../../parts/time-words.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
 import type { PageActProps } from './act-props.ts';
-import { choicesOf, choiceWords, type OpenQuestion, type Picked, readAllPicked } from './said.ts';
+import { type AskedQuestion, choicesOf, choiceWords, type Picked, readAllPicked } from './said.ts';
 
 export function AnswersForm({ frame, params, onPage }: PageActProps): ReactNode {
   const { call, me } = useApi();
-  const { questions } = frame.seen;
+  const { questions, booking } = frame.seen;
+  const open = questions.filter((question) => question.open);
+  const others = questions.filter((question) => !question.open);
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({});
-  const { answers, unfinished } = readAllPicked(picked, questions);
+  const { answers: said, unfinished } = readAllPicked(picked, questions);
   const today = dateOf(serverNow(), me.clinic.zone);
   const [first] = questions;
   const missing = {
@@ -27,47 +29,60 @@ export function AnswersForm({ frame, params, onPage }: PageActProps): ReactNode 
       send={(asked) =>
         call('POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-answers', {
           params,
-          body: { ...asked, answers },
+          body: { ...asked, answers: said },
         })
       }
       onDone={onPage}
       fields={questions.map(({ id }) => `answers.${id}`)}
       missing={missing}
     >
-      {(errorOf) => (
-        <div>
-          {questions.map((question) => (
-            <QuestionField
-              key={question.id}
-              question={question}
-              picked={picked[question.id]}
-              onPick={(one) => setPicked({ ...picked, [question.id]: one })}
-              today={today}
-              error={errorOf(`answers.${question.id}`)}
-            />
-          ))}
-        </div>
-      )}
+      {(errorOf) => {
+        const fieldOf = (question: AskedQuestion): ReactNode => (
+          <QuestionField
+            key={question.id}
+            question={question}
+            soFar={booking.answers.find((one) => one.question === question.id)?.says}
+            picked={picked[question.id]}
+            onPick={(one) => setPicked({ ...picked, [question.id]: one })}
+            today={today}
+            error={errorOf(`answers.${question.id}`)}
+          />
+        );
+        const isWrong = others.some(({ id }) => errorOf(`answers.${id}`) !== undefined);
+        return (
+          <div>
+            {open.map(fieldOf)}
+            {others.length > 0 && (
+              <details className={classes.others} open={open.length === 0 || isWrong}>
+                <summary>{open.length === 0 ? 'Change an answer' : 'Change another answer'}</summary>
+                {others.map(fieldOf)}
+              </details>
+            )}
+          </div>
+        );
+      }}
     </ActForm>
   );
 }
 
 interface QuestionFieldProps {
-  question: OpenQuestion;
+  question: AskedQuestion;
+  /** What is on record so far. */
+  soFar: string | undefined;
   picked: Picked | undefined;
   onPick: (picked: Picked) => void;
   today: string;
   error: string | undefined;
 }
 
-function QuestionField({ question, picked, onPick, today, error }: QuestionFieldProps): ReactNode {
+function QuestionField({ question, soFar, picked, onPick, today, error }: QuestionFieldProps): ReactNode {
   const date = picked?.date ?? '';
   return (
     <Radio.Group
       size="md"
       className={classes.question}
       label={question.text}
-      description={question.unreadable && `The client wrote: ${question.unreadable}`}
+      description={saySoFar(question, soFar)}
       value={picked?.choice ?? null}
       onChange={(value) => {
         const choice = choicesOf(question).find((one) => one === value);
@@ -93,4 +108,9 @@ function QuestionField({ question, picked, onPick, today, error }: QuestionField
       </div>
     </Radio.Group>
   );
+}
+
+function saySoFar({ unreadable, open }: AskedQuestion, says: string | undefined): string | undefined {
+  if (unreadable !== undefined) return `The client wrote: ${unreadable}`;
+  return open || says === undefined ? undefined : `So far: ${says}`;
 }

@@ -1,8 +1,8 @@
-/** What may be said to an open question, by its type, and when what was picked is whole enough to be sent. */
+/** What may be said to a question, by its type, and when what was picked is whole enough to be sent. */
 import type { BookingPage } from '../../../shared/api/manager/booking-page.ts';
 import type { BodyOf } from '../../api/call.ts';
 
-export type OpenQuestion = BookingPage['questions'][number];
+export type AskedQuestion = BookingPage['questions'][number];
 type Answers = BodyOf<'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-answers'>['answers'];
 export type Said = Answers[string];
 
@@ -15,13 +15,13 @@ export interface Picked {
   date: string;
 }
 
-const choicesByType: Readonly<Record<OpenQuestion['type'], readonly Choice[]>> = {
+const choicesByType: Readonly<Record<AskedQuestion['type'], readonly Choice[]>> = {
   'yes-no': ['yes', 'no', 'unsure'],
   date: ['date', 'never', 'unsure'],
   'last-use': ['date', 'still', 'never', 'unsure'],
 };
 
-export function choicesOf({ type }: OpenQuestion): readonly Choice[] {
+export function choicesOf({ type }: AskedQuestion): readonly Choice[] {
   return choicesByType[type];
 }
 
@@ -43,7 +43,7 @@ export function readPicked({ choice, date }: Picked): Said | undefined {
 /** What is to be sent, and the questions that were begun and not finished. */
 export function readAllPicked(
   picked: Readonly<Record<string, Picked>>,
-  questions: readonly OpenQuestion[],
+  questions: readonly AskedQuestion[],
 ): { answers: Answers; unfinished: string[] } {
   const answers: Answers = {};
   const unfinished: string[] = [];
