@@ -151,6 +151,26 @@ test('One exports and one stops texts: an export that came second is told, and o
   );
 });
 
+test('An export whose click is another act’s by then hands nothing over that is not on record', async () => {
+  let click = '';
+  await atEachCall(
+    await bookedWorld(),
+    {
+      slow: (world, seen, ports) => {
+        click = seen.click;
+        return exportClient(atDesk(ports), mara, place, seen, world.ports.clock.now());
+      },
+      quick: (world, seen) => opt(world, 'stop-texts', { ...seen, click }),
+    },
+    async (world, { slow, quick }) => {
+      expect([slow.acted, quick.acted].sort()).toEqual(['done', 'no']);
+      const { audit } = await world.booking('visit-1');
+      const [taken] = audit.filter((entry) => entry.click === click);
+      expect(taken?.what).toBe(slow.acted === 'done' ? 'export-client' : 'stop-texts');
+    },
+  );
+});
+
 test('One erases and one stops texts: what was done first holds, and nobody is erased unseen', async () => {
   await atEachCall(
     await bookedWorld(),
