@@ -35,7 +35,9 @@ export async function optContact(
   const whyNot = known.seen === 'as-it-is' ? await whyNoOpt(deps, standpoint, asked) : undefined;
   if (whyNot !== undefined) return refused(whyNot);
   const type = asked.act === 'stop-texts' ? 'texts-stopped' : 'texts-allowed';
-  const act = staffAct(who.staff, asked, now);
+  // Never before what it follows, however far behind the machine's clock is.
+  const at = Math.max(now, ...standpoint.booking.audit.map((entry) => entry.at));
+  const act = staffAct(who.staff, asked, at);
   const changed = await changeAsSeen(deps, { who, place, asked }, [{ type, act }], now);
   return changed.acted === 'no' ? changed : carryOut(deps, changed, asked, now);
 }

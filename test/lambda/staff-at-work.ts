@@ -212,11 +212,14 @@ async function erasureOf(stage: Stage, { uid, name }: Client) {
   return { uid, body: anAct({ version, name }) };
 }
 
-/** The machine dies once the job is stored. */
+/** The machine dies once the job is stored: its second put, after the act is on record. */
 async function dieWhileErasing(stage: Stage, client: Client): Promise<void> {
   const asked = await erasureOf(stage, client);
+  let puts = 0;
   stage.hooks.beforeAnswer = async (service, request) => {
     if (service !== 'dynamodb' || !request.headers['x-amz-target']?.endsWith('.PutItem')) return;
+    puts += 1;
+    if (puts < 2) return;
     stage.hooks.beforeAnswer = undefined;
     await stage.hosts['manager-api'].crash();
   };

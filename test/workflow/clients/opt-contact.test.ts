@@ -63,6 +63,16 @@ describe('Staff', () => {
     expect((await contactOf(world))?.optedOut).toBeDefined();
   });
 
+  test('stop and allow from machines whose clocks are five minutes apart end as clicked', async () => {
+    const world = await bookedWorld(later);
+    await opt(world, 'stop-texts');
+    const behind = world.ports.clock.now() - 5 * minuteMs;
+    const asked = { act: 'allow-texts', ...(await asSeen(world)) } as const;
+    expect(await optContact(atDesk(world.ports), mara, place, asked, behind)).toMatchObject({ acted: 'done' });
+    expect((await contactOf(world))?.optedOut).toBeUndefined();
+    expect(await shownOn(world, 'visit-1', 'visit-2')).toEqual([false, false]);
+  });
+
   test.each([
     ['by text', (world: World) => world.reply(phone, 'STOP'), 'text START to +12125550190'],
     ['on the care page', (world: World) => onPage(world, 'stop'), 'on their care page'],
