@@ -1,7 +1,8 @@
 /** The Scheduler's target: a fire is a hint that an item may be due, the item is the truth. */
 import { timerInputSchema } from '../../shared/follow-up/timer.ts';
+import { placeOfKey } from '../../shared/store/key-parts.ts';
 import { parseInstant } from '../../shared/time/instant.ts';
-import { type FollowUpDeps, placeOfKey } from '../workflow/deps.ts';
+import type { FollowUpDeps } from '../workflow/deps.ts';
 import { fire } from '../workflow/fire.ts';
 import { runJob } from '../workflow/run-job.ts';
 

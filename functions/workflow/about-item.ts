@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { bookingIdOf } from '../../shared/booking/booking.ts';
 import { type AboutBooking, deliveryIdChars } from '../../shared/journal/about-booking.ts';
-import { placeOfKey } from './deps.ts';
+import { placeOfKey } from '../../shared/store/key-parts.ts';
 
 export function aboutItem(key: string): { key: string } & Partial<AboutBooking> {
   return { key: createHash('sha256').update(key).digest('hex'), ...ownerOf(key) };

@@ -9,8 +9,9 @@ import {
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { AttentionEntry, Unreadable } from '../../shared/ports.ts';
 import type { Item } from '../../shared/store/item.ts';
+import { placeOfKey } from '../../shared/store/key-parts.ts';
 import type { Instant } from '../../shared/time/instant.ts';
-import { placeOfKey, type StaffDeps } from './deps.ts';
+import type { StaffDeps } from './deps.ts';
 import { policyFor } from './load.ts';
 import { possibleInList } from './possible-acts.ts';
 import { readMany } from './read-many.ts';

@@ -75,11 +75,3 @@ export function placeOf(booking: Booking): Place {
 export function keyOfPlace(place: Place): string {
   return keys.booking(place.clinicId, place.platform, place.uid);
 }
-
-/** The place a booking key names; a uid may hold any character, so only the first three separators count. */
-export function placeOfKey(key: string): Place | undefined {
-  const match = /^booking#([^#]+)#([^#]+)#(.+)$/s.exec(key);
-  const [, clinicId, platform, uid] = match ?? [];
-  if (clinicId === undefined || platform === undefined || uid === undefined) return undefined;
-  return { clinicId, platform, uid };
-}

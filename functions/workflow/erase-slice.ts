@@ -6,6 +6,7 @@ import { goesWith, personHash } from '../../shared/booking/erasure.ts';
 import { withoutClient } from '../../shared/follow-up/erase-contact.ts';
 import { keys } from '../../shared/store/item.ts';
 import { type EraseJob, erasedBookingsMax } from '../../shared/store/job.ts';
+import { placeOfKey } from '../../shared/store/key-parts.ts';
 import { dayMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { armJob } from './arm-job.ts';
 import { changeContact } from './change-contact.ts';
@@ -99,10 +100,10 @@ async function decideOthers(
   erased: ReadonlySet<string>,
   now: Instant,
 ): Promise<void> {
-  for (const { key, platform, uid, status } of visits) {
-    const [, clinicId] = key.split('#');
-    if (erased.has(key) || !isOpen({ status }) || clinicId === undefined) continue;
-    await unlessUnreadable(decideAgain(deps, { clinicId, platform, uid }, { now }));
+  for (const { key, status } of visits) {
+    const place = placeOfKey(key);
+    if (erased.has(key) || !isOpen({ status }) || place === undefined) continue;
+    await unlessUnreadable(decideAgain(deps, place, { now }));
   }
 }
 

@@ -11,6 +11,7 @@ import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { listedDays } from '../../shared/follow-up/notices.ts';
 import type { AttentionEntry } from '../../shared/ports.ts';
 import type { AttentionKind } from '../../shared/store/item.ts';
+import { isBookingKey } from '../../shared/store/key-parts.ts';
 import { dayMs, formatInstant, type Instant } from '../../shared/time/instant.ts';
 import { localDateOf, startOfDay } from '../../shared/time/zone.ts';
 import { attentionRows } from './attention-rows.ts';
@@ -76,7 +77,7 @@ async function readAhead(
     isPast ? store.attentionFrom(clinic.id, { ...unseenFrom, until: today }, countedMax) : [],
     bounded(max, (limit) => store.attentionFrom(clinic.id, isPast ? { startAt: today - 1 } : cursor, limit)),
   ]);
-  return { ...ahead, entries: [...unseen.filter(({ key }) => !isBooking(key)), ...ahead.entries] };
+  return { ...ahead, entries: [...unseen.filter(({ key }) => !isBookingKey(key)), ...ahead.entries] };
 }
 
 /** From a week after the visit's start on it is no longer listed, though the index still has what nobody wrote since. */
@@ -86,10 +87,6 @@ async function readPast(
 ): Promise<Bounded<AttentionEntry>> {
   const from = cursor ?? { startAt: now - listedDays * dayMs - 1 };
   return bounded(max, (limit) => deps.store.attentionFrom(clinic.id, { ...from, until: today }, limit));
-}
-
-function isBooking(key: string): boolean {
-  return key.startsWith('booking#');
 }
 
 function isOfKinds(entry: AttentionEntry, kinds: readonly AttentionKind[] | undefined): boolean {

@@ -3,9 +3,10 @@ import { foundMax, type SearchFound } from '../../shared/api/manager/clinic-view
 import { viewFound } from '../../shared/api/manager/view-lists.ts';
 import { clientKeyOf } from '../../shared/booking/phone.ts';
 import type { VisitEntry } from '../../shared/ports.ts';
+import { placeOfKey } from '../../shared/store/key-parts.ts';
 import { isNamedLike, mayBeNamedLike, namePrefix } from '../../shared/text/person-name.ts';
 import { type Bounded, bounded } from './bounded.ts';
-import { placeOfKey, type StaffDeps } from './deps.ts';
+import type { StaffDeps } from './deps.ts';
 import { readMany } from './read-many.ts';
 
 /** Entries of the index that one search looks through, newest visit first. */

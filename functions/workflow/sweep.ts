@@ -2,11 +2,12 @@
 import { platformById } from '../../shared/platforms/platforms.ts';
 import type { DueEntry } from '../../shared/ports.ts';
 import { dueShards, keys, type Quarantine } from '../../shared/store/item.ts';
+import { isBookingKey, placeOfKey } from '../../shared/store/key-parts.ts';
 import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/instant.ts';
 import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
 import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
 import { aboutItem } from './about-item.ts';
-import { placeOfKey, type SweepDeps } from './deps.ts';
+import type { SweepDeps } from './deps.ts';
 import { StoredDeliveryError } from './errors.ts';
 import { fire } from './fire.ts';
 import { readItems } from './load.ts';
@@ -66,7 +67,7 @@ function backlogOf(
 
 /** Texts first, then deliveries; paced jobs come behind both. */
 function urgencyOf(key: string): number {
-  if (key.startsWith('booking#')) return 0;
+  if (isBookingKey(key)) return 0;
   return key.startsWith('delivery#') ? 1 : 2;
 }
 

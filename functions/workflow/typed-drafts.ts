@@ -2,7 +2,8 @@
 import type { Booking } from '../../shared/booking/booking.ts';
 import type { Draft } from '../../shared/screening/draft.ts';
 import { keys } from '../../shared/store/item.ts';
-import { type EraseDeps, keyOfPlace, placeOfKey } from './deps.ts';
+import { placeOfKey } from '../../shared/store/key-parts.ts';
+import { type EraseDeps, keyOfPlace } from './deps.ts';
 import { readMany } from './read-many.ts';
 
 /** Uids of one booking that are looked at: far more than a visit is moved. */

@@ -1,4 +1,5 @@
 /** What stays of a phone number whose client is erased: whether it may be texted, under a key that does not give the number away. */
+import { keys } from '../store/item.ts';
 import type { Contact } from './contact.ts';
 
 /** Somebody else's bookings may use the number: then the number stays, and only what was said of the erased ones goes. `bookings`: keys of the erased. */
@@ -27,7 +28,7 @@ export function withoutClient(
     ...rest,
     slots: contact.slots.filter(({ text }) => !erased.bookings.has(bookingOf(text))),
     questions: contact.questions.filter(
-      ({ platform, uid }) => !erased.bookings.has(`booking#${clinicId}#${platform}#${uid}`),
+      ({ platform, uid }) => !erased.bookings.has(keys.booking(clinicId, platform, uid)),
     ),
   };
 }

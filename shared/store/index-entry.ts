@@ -3,6 +3,7 @@ import type { Booking } from '../booking/booking.ts';
 import { nameKey, namePrefix } from '../text/person-name.ts';
 import type { Instant } from '../time/instant.ts';
 import { type AttentionKind, dueOf, dueShardOf, type Item, keyOf, keys } from './item.ts';
+import { clinicOfKey } from './key-parts.ts';
 
 /** What the indexes hold of an item. Absent attributes keep it out of that index. */
 export interface IndexEntry {
@@ -61,7 +62,7 @@ function listedUnder(item: Item): { clinicId: string; startAt: Instant } | undef
     case 'delivery':
       return { clinicId: item.clinicId, startAt: item.receivedAt };
     case 'quarantine': {
-      const [, clinicId] = item.key.split('#');
+      const clinicId = clinicOfKey(item.key);
       return clinicId === undefined ? undefined : { clinicId, startAt: item.since };
     }
     default:

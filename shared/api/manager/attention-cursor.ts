@@ -1,6 +1,7 @@
 /** Where a page of the opening list ended, and on which tab, as text that only the API reads: checked when it comes back, for it comes from outside. */
 import { Buffer } from 'node:buffer';
 import * as z from 'zod';
+import { clinicOfKey } from '../../store/key-parts.ts';
 import type { Instant } from '../../time/instant.ts';
 
 /** A row's place in the index. */
@@ -28,14 +29,8 @@ export function readCursor(text: string, { clinicId, tab }: CursorList): Attenti
   const read = cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
   if (!read.success) return undefined;
   const [of, startAt, key] = read.data;
-  const isOurs = of === tab && listed.includes(key.split('#')[0] ?? '') && clinicOf(key) === clinicId;
+  const isOurs = of === tab && listed.includes(key.split('#')[0] ?? '') && clinicOfKey(key) === clinicId;
   return isOurs ? { startAt, key } : undefined;
-}
-
-/** A quarantined item's key holds that of the item. */
-function clinicOf(key: string): string | undefined {
-  const parts = key.split('#');
-  return parts[0] === 'quarantine' ? parts[2] : parts[1];
 }
 
 function parseJson(text: string): unknown {
