@@ -103,8 +103,8 @@ export function costReport(deployed: Deployed, lives: readonly Usage[]): string 
 
 const usageRows: readonly [string, (usage: Usage) => number][] = [
   ['texts', ({ texts }) => texts],
-  ['parts of texts, at the address of API Gateway', ({ textParts }) => textParts],
-  ['parts of texts, at a short domain of your own', ({ textPartsShort }) => textPartsShort],
+  ['parts of texts, at the address of CloudFront', ({ textParts }) => textParts],
+  ['parts of texts, at a short name of your own', ({ textPartsShort }) => textPartsShort],
   ['runs of functions', ({ invocations }) => invocations],
   ['calls to the table', ({ calls }) => calls],
   ['write units, indexes included', ({ writeUnits }) => writeUnits],
