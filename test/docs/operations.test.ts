@@ -58,7 +58,13 @@ describe('deploying', () => {
   test('each setting is explained, and nothing that is none', () => {
     const infra = join(root, 'infra');
     const { stage: _, ...settings } = readStage(infra, 'prod');
-    const known = [...Object.keys(readAccount(infra)), ...Object.keys(settings), 'site', 'domain', 'tableName'];
+    const known = [
+      ...Object.keys(readAccount(infra)),
+      ...Object.keys(settings),
+      'site',
+      'domain',
+      'tableName',
+    ];
     const explained = [...sectionOf('Settings').matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
       [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
     );

@@ -253,7 +253,14 @@ describe('notices', () => {
   test('of a new clinic reach who was named, of the kinds that each asked for, and the digest comes', async () => {
     const stack = await runStack(start);
     const named = ['--notify', desk, '--notify', `${lead}:client-not-told`];
-    const added = await clinic(stack, 'add', ...rosePairs, 'consent.cal-com=paper', '--print-secrets', ...named);
+    const added = await clinic(
+      stack,
+      'add',
+      ...rosePairs,
+      'consent.cal-com=paper',
+      '--print-secrets',
+      ...named,
+    );
     expect(added.out).toContain(`${desk}: reads at ${stack.url}/local/inbox.`);
     // After the clinic's last allowed minute, for an early morning: nobody can be told by text.
     await stack.moveTo('2026-11-03T04:00:00Z');

@@ -68,7 +68,9 @@ describe('Staff', () => {
     await opt(world, 'stop-texts');
     const behind = world.ports.clock.now() - 5 * minuteMs;
     const asked = { act: 'allow-texts', ...(await asSeen(world)) } as const;
-    expect(await optContact(atDesk(world.ports), mara, place, asked, behind)).toMatchObject({ acted: 'done' });
+    expect(await optContact(atDesk(world.ports), mara, place, asked, behind)).toMatchObject({
+      acted: 'done',
+    });
     expect((await contactOf(world))?.optedOut).toBeUndefined();
     expect(await shownOn(world, 'visit-1', 'visit-2')).toEqual([false, false]);
   });
