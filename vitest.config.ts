@@ -1,9 +1,10 @@
-/** How the tests run: in Node, on one process more than the smallest machine they are promised for has cores. */
+/** How the tests run: in Node, on as many processes as the smallest machine they are promised for has cores. */
 import { defineConfig } from 'vitest/config';
 
 const coresPromised = 2;
-/** Browsers, commands and servers that a test waits for leave its core idle for a third of the time: another test has it meanwhile. */
-const processes = coresPromised + 1;
+/** Runs that take longer than all others together may: `npm run test:long`. */
+const longRuns = 'test/**/*.long.test.ts';
+const isLong = process.env.TESTS === 'long';
 /** A property test over every IANA zone is the slowest single test; anything longer hangs. */
 const testTimeoutMs = 30_000;
 /** Booting the embedded stack, and its clean-up. */
@@ -12,11 +13,12 @@ const hookTimeoutMs = 30_000;
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/**/*.test.ts'],
+    include: [isLong ? longRuns : 'test/**/*.test.ts'],
+    exclude: isLong ? [] : [longRuns],
     pool: 'forks',
     // The files of a process share what they import: half of the time went into loading it anew for each. A test leaves nothing behind that another could trip over.
     isolate: false,
-    maxWorkers: processes,
+    maxWorkers: coresPromised,
     testTimeout: testTimeoutMs,
     hookTimeout: hookTimeoutMs,
     slowTestThreshold: 1_000,

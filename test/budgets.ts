@@ -12,7 +12,7 @@ export const slowSuiteSecondsMax: Readonly<Record<string, number>> = {
   browser: 120,
   contract: 60,
   docs: 40,
-  e2e: 160,
+  e2e: 120,
   infra: 60,
   lambda: 60,
   local: 60,

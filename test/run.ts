@@ -98,7 +98,10 @@ async function runTests(filters: string[]): Promise<Counts> {
   return counts;
 }
 
-const { passed, failed, skipped } = await runTests(process.argv.slice(2));
+const asked = process.argv.slice(2);
+// Read by vitest.config.ts.
+if (asked.includes('--long')) process.env.TESTS = 'long';
+const { passed, failed, skipped } = await runTests(asked.filter((word) => word !== '--long'));
 if (skipped > 0) console.log(`\n${skipped} skipped`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -123,7 +123,7 @@ describe('a broken configuration', { timeout: processTestMsMax }, () => {
     [
       'a folder that is a file',
       {},
-      ['--folder', join(import.meta.dirname, 'restart.test.ts')],
+      ['--folder', join(import.meta.dirname, 'restart.long.test.ts')],
       'cannot be used',
     ],
   ])('with %s ends with code 1 and says so', async (_, env, args, says) => {
