@@ -44,6 +44,17 @@ export function sayMisread(error: unknown): string {
   return said ?? 'The options cannot be read.';
 }
 
+/** By verb, the options it takes beside those that all of its command's verbs do. */
+export type OptionsOf<Verb extends string> = Readonly<Record<Verb, readonly string[]>>;
+
+export function isVerbOf<Verb extends string>(optionsOf: OptionsOf<Verb>, word: string): word is Verb {
+  return Object.hasOwn(optionsOf, word);
+}
+
+export function sayVerbs(optionsOf: OptionsOf<string>): string {
+  return `Say what to do: ${Object.keys(optionsOf).join(', ')}.`;
+}
+
 export const stageMissing = 'Say which --stage: such as dev or prod, or local for the stack on this machine.';
 
 /** What a command's own reading of its options answers. */

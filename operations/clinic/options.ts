@@ -2,9 +2,12 @@
 import { parseArgs } from 'node:util';
 import { noticeKinds } from '../../shared/follow-up/staff-notice.ts';
 import {
+  isVerbOf,
+  type OptionsOf,
   type Parsed,
   run,
   sayMisread,
+  sayVerbs,
   stageAskedIn,
   stageMissing,
   stageOptions,
@@ -54,7 +57,7 @@ export type ClinicOptions = { stage: StageAsked } & (
 type Verb = ClinicOptions['verb'];
 
 /** Beside those that name the stage, the options a verb takes. */
-const optionsOf: Readonly<Record<Verb, readonly string[]>> = {
+const optionsOf: OptionsOf<Verb> = {
   add: ['print-secrets', 'notify'],
   list: [],
   show: [],
@@ -73,7 +76,7 @@ export function parseOptions(args: readonly string[]): Parsed<ClinicOptions> {
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };
   const [verb, ...rest] = positionals;
-  if (verb === undefined || !isVerb(verb)) return wrong(`Say what to do: ${verbs.join(', ')}.`);
+  if (verb === undefined || !isVerbOf(optionsOf, verb)) return wrong(sayVerbs(optionsOf));
   const stage = stageAskedIn(values);
   if (stage === undefined) return wrong(stageMissing);
   const own = Object.keys(values).filter((name) => !Object.hasOwn(stageOptions, name));
@@ -126,12 +129,6 @@ function withSettings(
   if (more.length > 0) return wrong(`One JSON file at most: "${more.join(' ')}" is too much.`);
   if (file === undefined && pairs.length === 0) return wrong('Give settings: a JSON file, or SETTING=VALUE.');
   return run(into({ file, pairs }));
-}
-
-const verbs = Object.keys(optionsOf);
-
-function isVerb(word: string): word is Verb {
-  return Object.hasOwn(optionsOf, word);
 }
 
 function parse(args: readonly string[]) {

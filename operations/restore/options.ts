@@ -2,9 +2,12 @@
 import { parseArgs } from 'node:util';
 import { type Instant, parseInstant } from '../../shared/time/instant.ts';
 import {
+  isVerbOf,
+  type OptionsOf,
   type Parsed,
   run,
   sayMisread,
+  sayVerbs,
   stageAskedIn,
   stageMissing,
   stageOptions,
@@ -50,7 +53,7 @@ export type RestoreOptions = { stage: StageAsked; table: string } & (
 type Verb = RestoreOptions['verb'];
 
 /** Beside those that name the stage and the table, the options a verb takes. */
-const optionsOf: Readonly<Record<Verb, readonly string[]>> = {
+const optionsOf: OptionsOf<Verb> = {
   hold: ['clinic'],
   begin: ['clinic', 'at'],
   'import-erasures': ['from-table'],
@@ -72,9 +75,7 @@ export function parseOptions(args: readonly string[]): Parsed<RestoreOptions> {
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };
   const [verb, ...more] = positionals;
-  if (verb === undefined || !isVerb(verb)) {
-    return wrong(`Say what to do: ${Object.keys(optionsOf).join(', ')}.`);
-  }
+  if (verb === undefined || !isVerbOf(optionsOf, verb)) return wrong(sayVerbs(optionsOf));
   if (more.length > 0) return wrong(`${verb} takes nothing but options.`);
   const stage = stageAskedIn(values);
   if (stage === undefined) return wrong(stageMissing);
@@ -119,10 +120,6 @@ function parseVerb(
       }
       return run({ verb, ...where, clinic, fromTable });
   }
-}
-
-function isVerb(word: string): word is Verb {
-  return Object.hasOwn(optionsOf, word);
 }
 
 function parse(args: readonly string[]) {

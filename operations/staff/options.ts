@@ -4,9 +4,12 @@ import { type Role, roles } from '../../shared/api/manager/role.ts';
 import { localStage } from '../../shared/deployment/resource-names.ts';
 import { identifier } from '../../shared/policy/words.ts';
 import {
+  isVerbOf,
+  type OptionsOf,
   type Parsed,
   run,
   sayMisread,
+  sayVerbs,
   stageAskedIn,
   stageMissing,
   stageOptions,
@@ -44,7 +47,7 @@ const notForLocal =
   '--stage: the people of the stack on this machine are made up and fixed; docs/local-stack.md names them.';
 
 /** Beside those that name the stage and the clinic, the options a verb takes. */
-const optionsOf: Readonly<Record<Verb, readonly string[]>> = {
+const optionsOf: OptionsOf<Verb> = {
   add: ['username', 'email', 'role'],
   list: [],
   role: ['username', 'role'],
@@ -61,7 +64,7 @@ export function parseOptions(args: readonly string[]): Parsed<StaffOptions> {
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };
   const [verb, ...more] = positionals;
-  if (verb === undefined || !isVerb(verb)) return wrong(`Say what to do: ${verbs.join(', ')}.`);
+  if (verb === undefined || !isVerbOf(optionsOf, verb)) return wrong(sayVerbs(optionsOf));
   if (more.length > 0) return wrong(`${verb} takes nothing but options.`);
   const stage = stageAskedIn(values);
   if (stage === undefined) return wrong(stageMissing);
@@ -97,12 +100,6 @@ function parseForOne(
     return wrong('--email: expected an e-mail address, such as mara@rose.example.');
   }
   return run({ verb, stage, clinicId, username, email, role: known });
-}
-
-const verbs = Object.keys(optionsOf);
-
-function isVerb(word: string): word is Verb {
-  return Object.hasOwn(optionsOf, word);
 }
 
 function parse(args: readonly string[]) {
