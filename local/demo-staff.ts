@@ -3,7 +3,7 @@ import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { ClientSettings } from '../functions/adapters/clients.ts';
 import { snsClient } from '../functions/adapters/clients.ts';
 import type { Deps } from '../functions/workflow/deps.ts';
-import { ensureDigest } from '../functions/workflow/ensure-digest.ts';
+import { ensureDigest } from '../functions/workflow/jobs/ensure-digest.ts';
 import { keys } from '../shared/store/item.ts';
 import { names } from './aws-names.ts';
 

@@ -6,7 +6,7 @@ import type { RateLimiter } from '../http/rate-limiter.ts';
 import { type HttpRequest, mediaTypeOf, readRequest } from '../http/request.ts';
 import { type HttpResponse, retryAfter } from '../http/respond.ts';
 import { logError } from '../log-error.ts';
-import type { ClientActs } from '../workflow/client-pages.ts';
+import type { ClientActs } from '../workflow/pages/client-pages.ts';
 import { addressKeyOf, visitorOf } from './address-key.ts';
 import { answerPage, unknownPage } from './answer-page.ts';
 import { type ClientScript, respondScript } from './client-script.ts';

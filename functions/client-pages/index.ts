@@ -2,7 +2,7 @@
 import { composeBookings } from '../compose.ts';
 import { readEnv } from '../env.ts';
 import { createRateLimiter } from '../http/rate-limiter.ts';
-import { clientActs } from '../workflow/client-pages.ts';
+import { clientActs } from '../workflow/pages/client-pages.ts';
 import { clientScript } from './client-script.ts';
 import { clientPagesEnv } from './env.ts';
 import { formScript } from './form-script.ts';

@@ -3,8 +3,8 @@ import { timerInputSchema } from '../../shared/follow-up/timer.ts';
 import { placeOfKey } from '../../shared/store/key-parts.ts';
 import { parseInstant } from '../../shared/time/instant.ts';
 import type { FollowUpDeps } from '../workflow/deps.ts';
-import { fire } from '../workflow/fire.ts';
-import { runJob } from '../workflow/run-job.ts';
+import { runJob } from '../workflow/jobs/run-job.ts';
+import { fire } from '../workflow/texts/fire.ts';
 
 /** A fire that carries no item: thrown, so that it ends in the dead-letter queue with its input. */
 export class TimerInputError extends Error {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { phoneNumber } from '../../shared/clinic/clinic.ts';
 import { parseInstant } from '../../shared/time/instant.ts';
 import type { ReplyDeps } from '../workflow/deps.ts';
-import { type InboundText, takeReply } from '../workflow/take-reply.ts';
+import { type InboundText, takeReply } from '../workflow/replies/take-reply.ts';
 
 /** Longest text looked at, in characters: more than a phone sends in one message. */
 const bodyCharsMax = 2_000;

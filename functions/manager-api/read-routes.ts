@@ -1,13 +1,13 @@
 /** What staff look at: the lists, a booking, the day, the clinic and who they are. */
-import { viewClinic } from '../../shared/api/manager/view-lists.ts';
+import { viewClinic } from '../../shared/api/manager/views/view-lists.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import type { Instant } from '../../shared/time/instant.ts';
 import type { StaffDeps } from '../workflow/deps.ts';
-import { listAttention } from '../workflow/list-attention.ts';
-import { searchBookings } from '../workflow/search-bookings.ts';
-import { showBooking } from '../workflow/show-booking.ts';
-import { loadClinic, treatmentsOf } from '../workflow/show-clinic.ts';
-import { showDay } from '../workflow/show-day.ts';
+import { listAttention } from '../workflow/views/list-attention.ts';
+import { searchBookings } from '../workflow/views/search-bookings.ts';
+import { showBooking } from '../workflow/views/show-booking.ts';
+import { loadClinic, treatmentsOf } from '../workflow/views/show-clinic.ts';
+import { showDay } from '../workflow/views/show-day.ts';
 import type { Staff } from './admit.ts';
 import type { Answer, Refused, RouteWork } from './call.ts';
 

@@ -6,7 +6,7 @@ import { type Receipt, readReceipt } from '../../shared/follow-up/receipt.ts';
 import { StoreRefusedError, StoreUnavailableError } from '../errors.ts';
 import type { BookingDeps } from '../workflow/deps.ts';
 import { UnreadableItemError } from '../workflow/errors.ts';
-import { takeReceipt } from '../workflow/take-receipt.ts';
+import { takeReceipt } from '../workflow/receipts/take-receipt.ts';
 
 /** Most bytes the lines of one event may have: far more than the 1 MB of an asynchronous invocation holds of them, and a bound on what a broken one can cost. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const inflatedBytesMax = 32 * 1024 * 1024;

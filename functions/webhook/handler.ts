@@ -7,8 +7,8 @@ import { respondToError } from '../http/errors.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
 import { type HttpRequest, mediaTypeOf, readRequest } from '../http/request.ts';
 import { type HttpResponse, json, problem, retryAfter } from '../http/respond.ts';
+import { type Taken, takeDelivery } from '../workflow/deliveries/take-delivery.ts';
 import type { DeliveryDeps } from '../workflow/deps.ts';
-import { type Taken, takeDelivery } from '../workflow/take-delivery.ts';
 
 /** Largest webhook body, in bytes: ten times the largest real one seen. HTTP API itself would take 10 MB. */
 export const bodyBytesMax = 64 * 1024;

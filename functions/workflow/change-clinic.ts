@@ -9,7 +9,7 @@ import type { Job } from '../../shared/store/job.ts';
 import { dayMs } from '../../shared/time/instant.ts';
 import { armJob } from './arm-job.ts';
 import type { BookingDeps } from './deps.ts';
-import { ensureDigest } from './ensure-digest.ts';
+import { ensureDigest } from './jobs/ensure-digest.ts';
 import { readItems } from './load.ts';
 import { shippedVersionMax } from './policies.ts';
 

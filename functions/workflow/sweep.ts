@@ -7,13 +7,13 @@ import { dayMs, type Instant, minuteMs, secondMs } from '../../shared/time/insta
 import { leaseSeconds, type OpenDelivery } from '../../shared/webhook/delivery.ts';
 import { SecretsUnavailableError, StoreUnavailableError } from '../errors.ts';
 import { aboutItem } from './about-item.ts';
+import { readStored, workOnDelivery } from './deliveries/work-delivery.ts';
 import type { SweepDeps } from './deps.ts';
 import { StoredDeliveryError } from './errors.ts';
-import { fire } from './fire.ts';
+import { runJob } from './jobs/run-job.ts';
 import { readItems } from './load.ts';
 import { noteLostTimer } from './lost-timer.ts';
-import { runJob } from './run-job.ts';
-import { readStored, workOnDelivery } from './work-delivery.ts';
+import { fire } from './texts/fire.ts';
 
 /** Timers come first: an item is the sweep's only this long after its due. Minutes. */
 export const overdueMinutes = 3;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { changeClinic } from '../../functions/workflow/change-clinic.ts';
 import type { Deps } from '../../functions/workflow/deps.ts';
-import { runJob } from '../../functions/workflow/run-job.ts';
+import { runJob } from '../../functions/workflow/jobs/run-job.ts';
 import { keys } from '../../shared/store/item.ts';
 import { demoClinicId } from '../demo-clinic.ts';
 import type { LocalRequest, LocalResponse } from '../http-server.ts';

@@ -1,6 +1,6 @@
 /** Adds a clinic: its secret first, then its staff's topic and digest, the number that names it, and its settings. Interrupted anywhere, it can be run again, for the settings are the last to be there. */
 import type { Mistake } from '../../functions/workflow/change-clinic.ts';
-import { ensureDigest } from '../../functions/workflow/ensure-digest.ts';
+import { ensureDigest } from '../../functions/workflow/jobs/ensure-digest.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { ExitCode } from '../command-line.ts';

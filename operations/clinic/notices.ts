@@ -1,5 +1,5 @@
 /** Who of a clinic's staff is told by e-mail: subscribes, ends, lists. Also what a clinic of before there were notices needs: its topic and its daily digest. */
-import { ensureDigest } from '../../functions/workflow/ensure-digest.ts';
+import { ensureDigest } from '../../functions/workflow/jobs/ensure-digest.ts';
 import type { ExitCode } from '../command-line.ts';
 import { findClinic, type OpenClinics } from './open-clinics.ts';
 import type { ClinicOptions } from './options.ts';

@@ -1,8 +1,8 @@
 /** Takes over who was erased since the point of the restore: they are in the restored table again. Counts, never whose. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EraseDeps } from '../../functions/workflow/deps.ts';
+import { continueErasure, repeatErasure } from '../../functions/workflow/erasure/repeat-erasure.ts';
 import { unlessUnreadable } from '../../functions/workflow/errors.ts';
-import { continueErasure, repeatErasure } from '../../functions/workflow/repeat-erasure.ts';
 import type { CommandIo, ExitCode } from '../command-line.ts';
 import { scanItems } from './scan-items.ts';
 

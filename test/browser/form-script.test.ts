@@ -5,7 +5,7 @@ import { compileFormScript } from '../../functions/build.ts';
 import { clientScript } from '../../functions/client-pages/client-script.ts';
 import { createHandler } from '../../functions/client-pages/handler.ts';
 import { createRateLimiter } from '../../functions/http/rate-limiter.ts';
-import { clientActs } from '../../functions/workflow/client-pages.ts';
+import { clientActs } from '../../functions/workflow/pages/client-pages.ts';
 import { createHttpServer, type RunningServer } from '../../local/http-server.ts';
 import { hourMs } from '../../shared/time/instant.ts';
 import { fineForm, screeningToken } from '../workflow/pages/visiting.ts';

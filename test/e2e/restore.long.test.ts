@@ -8,7 +8,7 @@ import {
 import { expect, onTestFinished, test } from 'vitest';
 import { dynamodbClient } from '../../functions/adapters/clients.ts';
 import { type Attributes, itemOf } from '../../functions/adapters/dynamodb-rows.ts';
-import { eraseClient } from '../../functions/workflow/erase-client.ts';
+import { eraseClient } from '../../functions/workflow/erasure/erase-client.ts';
 import { calComBody } from '../../local/demo/bodies.ts';
 import { tickMs } from '../../local/stack.ts';
 import { openBookings } from '../../operations/booking-deps.ts';

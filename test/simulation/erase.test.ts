@@ -1,6 +1,6 @@
 /** A client is erased while processes die and texts are under way: in the end nothing says who it was, and nobody was texted twice or after it was over. */
 import { describe, expect, test } from 'vitest';
-import { eraseClient } from '../../functions/workflow/erase-client.ts';
+import { eraseClient } from '../../functions/workflow/erasure/erase-client.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { formatInstant, hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { takingTurns } from '../memory/taking-turns.ts';

@@ -8,8 +8,8 @@ import { createHandler as createManagerApi } from '../../functions/manager-api/h
 import { createHandler as createReceipts } from '../../functions/receipts/handler.ts';
 import { createHandler as createSweep } from '../../functions/sweep/handler.ts';
 import { createHandler as createWebhook } from '../../functions/webhook/handler.ts';
-import { clientActs } from '../../functions/workflow/client-pages.ts';
 import type { Deps } from '../../functions/workflow/deps.ts';
+import { clientActs } from '../../functions/workflow/pages/client-pages.ts';
 import { createPolicies } from '../../functions/workflow/policies.ts';
 import { overdueMinutes } from '../../functions/workflow/sweep.ts';
 import { type SignablePlatform, signHeaders } from '../../local/send/sign.ts';

@@ -3,7 +3,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rowOf } from '../../../functions/adapters/dynamodb-rows.ts';
-import { eraseClient } from '../../../functions/workflow/erase-client.ts';
+import { eraseClient } from '../../../functions/workflow/erasure/erase-client.ts';
 import { createPolicies } from '../../../functions/workflow/policies.ts';
 import { importErasures } from '../../../operations/restore/import-erasures.ts';
 import type { Ports } from '../../../shared/ports.ts';

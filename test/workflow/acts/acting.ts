@@ -1,7 +1,7 @@
 /** Staff at work on one booking: acts as the manager's API makes them, each with a click of its own, on the booking as it stands unless a test says otherwise. */
 
-import { actOnBooking } from '../../../functions/workflow/act-on-booking.ts';
-import type { Acted } from '../../../functions/workflow/acted.ts';
+import { actOnBooking } from '../../../functions/workflow/acts/act-on-booking.ts';
+import type { Acted } from '../../../functions/workflow/acts/acted.ts';
 import type { Standpoint } from '../../../functions/workflow/change-booking.ts';
 import type { EraseDeps } from '../../../functions/workflow/deps.ts';
 import { createPolicies } from '../../../functions/workflow/policies.ts';

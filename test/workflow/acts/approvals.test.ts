@@ -1,6 +1,6 @@
 /** Staff approve what the gate found, in person and on record: the booking goes on at once, and nobody approves what is not theirs to. */
 import { describe, expect, test } from 'vitest';
-import { actOnBooking } from '../../../functions/workflow/act-on-booking.ts';
+import { actOnBooking } from '../../../functions/workflow/acts/act-on-booking.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';

@@ -1,7 +1,7 @@
 /** Two people at one booking at the same moment: in every interleaving one act is done, the other hears of it, and nothing is lost or said twice. */
 import { expect, test } from 'vitest';
-import { actOnBooking } from '../../../functions/workflow/act-on-booking.ts';
-import type { Acted } from '../../../functions/workflow/acted.ts';
+import { actOnBooking } from '../../../functions/workflow/acts/act-on-booking.ts';
+import type { Acted } from '../../../functions/workflow/acts/acted.ts';
 import type { Standpoint } from '../../../functions/workflow/change-booking.ts';
 import type { BookingAct, Staff } from '../../../shared/booking/asked-act.ts';
 import type { Ports } from '../../../shared/ports.ts';

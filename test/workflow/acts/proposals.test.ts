@@ -1,8 +1,8 @@
 /** A newer policy would decide otherwise: a person takes that over or stays, and is not asked the same again. */
 import { describe, expect, test } from 'vitest';
 import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
-import { showBooking } from '../../../functions/workflow/show-booking.ts';
-import { submitScreening } from '../../../functions/workflow/submit-screening.ts';
+import { submitScreening } from '../../../functions/workflow/pages/submit-screening.ts';
+import { showBooking } from '../../../functions/workflow/views/show-booking.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';

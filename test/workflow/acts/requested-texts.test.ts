@@ -1,7 +1,7 @@
 /** Texts that staff ask for: one of its own for each click, in the allowed hours, and only while what it says still holds. */
 import { describe, expect, test } from 'vitest';
 import { changeBooking } from '../../../functions/workflow/change-booking.ts';
-import { claimGraceMinutes } from '../../../functions/workflow/fire.ts';
+import { claimGraceMinutes } from '../../../functions/workflow/texts/fire.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
 import { fineAnswers } from '../../world/bodies.ts';

@@ -1,6 +1,6 @@
 /** What an act is compared with before it is done: the page it was asked from, and the click it came with. */
 import { describe, expect, test } from 'vitest';
-import { exportClient } from '../../../functions/workflow/export-client.ts';
+import { exportClient } from '../../../functions/workflow/acts/export-client.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';

@@ -2,7 +2,7 @@
 import { countingCalls } from '../../memory/counting-calls.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, type Process, type World } from '../../world/world.ts';
-import { arrival, send } from '../webhook/posting.ts';
+import { arrival, send } from '../deliveries/posting.ts';
 
 export interface Figure {
   calls: number;

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { standardBooking } from '../../world/bodies.ts';
 import { inboundEvent, instantOf } from '../../world/world.ts';
+import { arrival, send } from '../deliveries/posting.ts';
 import { fineForm, open, screeningToken, submit } from '../pages/visiting.ts';
-import { arrival, send } from '../webhook/posting.ts';
 import { type Counted, type Figure, figureOf, warmWorld } from './counted.ts';
 
 const at = instantOf(arrival);

@@ -8,7 +8,7 @@ import type { Ports } from '../../../shared/ports.ts';
 import { tableDefinition } from '../../../shared/store/table.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf } from '../../world/world.ts';
-import { arrival, send } from '../webhook/posting.ts';
+import { arrival, send } from '../deliveries/posting.ts';
 
 const TableName = 'booking-gate-calls';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { countingCalls } from '../../memory/counting-calls.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf } from '../../world/world.ts';
-import { arrival, send } from '../webhook/posting.ts';
+import { arrival, send } from '../deliveries/posting.ts';
 import { type Counted, figureOf, warmWorld } from './counted.ts';
 
 const at = instantOf(arrival);

@@ -1,6 +1,6 @@
 /** One text per change of how a booking stands: which one, when, and when none. The visit is on a Wednesday afternoon, booked a week ahead on Wednesday morning. */
 import { describe, expect, test } from 'vitest';
-import { submitScreening } from '../../../functions/workflow/submit-screening.ts';
+import { submitScreening } from '../../../functions/workflow/pages/submit-screening.ts';
 import { keys } from '../../../shared/store/item.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';

@@ -1,6 +1,6 @@
 /** Staff at work in a world: their acts over what the manager's function is granted, each by a click of its own unless a test says otherwise. */
 
-import type { ActingStaff } from '../../../functions/workflow/acted.ts';
+import type { ActingStaff } from '../../../functions/workflow/acts/acted.ts';
 import type { Deps } from '../../../functions/workflow/deps.ts';
 import { createPolicies } from '../../../functions/workflow/policies.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';

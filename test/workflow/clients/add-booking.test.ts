@@ -1,7 +1,7 @@
 /** A booking that staff write down is one like any other, and says who wrote it down. */
 import { describe, expect, test } from 'vitest';
-import type { ActingStaff } from '../../../functions/workflow/acted.ts';
-import { addBooking } from '../../../functions/workflow/add-booking.ts';
+import type { ActingStaff } from '../../../functions/workflow/acts/acted.ts';
+import { addBooking } from '../../../functions/workflow/acts/add-booking.ts';
 import { signHeaders } from '../../../local/send/sign.ts';
 import type { NewBooking } from '../../../shared/api/manager/act.ts';
 import { bookingIdOf } from '../../../shared/booking/booking.ts';

@@ -1,9 +1,9 @@
 /** Two of staff act on one client at the same moment, both on the page as it was: one is done, and the other is told of it and changes nothing. */
 import { describe, expect, test } from 'vitest';
-import type { Acted } from '../../../functions/workflow/acted.ts';
-import { eraseClient } from '../../../functions/workflow/erase-client.ts';
-import { exportClient } from '../../../functions/workflow/export-client.ts';
-import { optContact } from '../../../functions/workflow/opt-contact.ts';
+import type { Acted } from '../../../functions/workflow/acts/acted.ts';
+import { exportClient } from '../../../functions/workflow/acts/export-client.ts';
+import { optContact } from '../../../functions/workflow/acts/opt-contact.ts';
+import { eraseClient } from '../../../functions/workflow/erasure/erase-client.ts';
 import type { Ports } from '../../../shared/ports.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';

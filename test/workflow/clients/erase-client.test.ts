@@ -1,7 +1,7 @@
 /** A client who is erased is gone from every item; what a number said of texts stays, and so does who of staff did what. */
 import { describe, expect, test } from 'vitest';
-import { eraseClient } from '../../../functions/workflow/erase-client.ts';
-import { exportClient } from '../../../functions/workflow/export-client.ts';
+import { exportClient } from '../../../functions/workflow/acts/export-client.ts';
+import { eraseClient } from '../../../functions/workflow/erasure/erase-client.ts';
 import { importDelivery } from '../../../functions/workflow/restore.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import type { Ports } from '../../../shared/ports.ts';

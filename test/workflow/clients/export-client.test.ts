@@ -1,6 +1,6 @@
 /** An export holds everything of one client in words and times, nothing of anybody else, and none of our own keys. */
 import { describe, expect, test } from 'vitest';
-import { exportClient } from '../../../functions/workflow/export-client.ts';
+import { exportClient } from '../../../functions/workflow/acts/export-client.ts';
 import { type ClientExport, clientExport } from '../../../shared/api/manager/clinic-view.ts';
 import { dayMs } from '../../../shared/time/instant.ts';
 import type { World } from '../../world/world.ts';

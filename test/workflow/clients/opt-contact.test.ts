@@ -1,6 +1,6 @@
 /** Staff and the care page stop texts and allow them again: each only what it set itself, on every booking of the number, and never past the client's own STOP. */
 import { describe, expect, test } from 'vitest';
-import { optContact, optFromPage } from '../../../functions/workflow/opt-contact.ts';
+import { optContact, optFromPage } from '../../../functions/workflow/acts/opt-contact.ts';
 import type { Ports } from '../../../shared/ports.ts';
 import { minuteMs, secondMs } from '../../../shared/time/instant.ts';
 import { crashingPorts } from '../../memory/crashing-ports.ts';

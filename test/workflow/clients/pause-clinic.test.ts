@@ -1,6 +1,6 @@
 /** A clinic's texts are paused and go on by a click, with who and why on the clinic's record. */
 import { describe, expect, test } from 'vitest';
-import { type PauseAsked, pauseClinic } from '../../../functions/workflow/pause-clinic.ts';
+import { type PauseAsked, pauseClinic } from '../../../functions/workflow/acts/pause-clinic.ts';
 import { clinicActsMax } from '../../../shared/clinic/clinic.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { createWorld, type World } from '../../world/world.ts';

@@ -1,7 +1,7 @@
 /** A phone number that was mistyped and is corrected: whoever got the link by mistake sees and does nothing with it any more. */
 import { describe, expect, test } from 'vitest';
 import { changeBooking } from '../../../functions/workflow/change-booking.ts';
-import { makePage } from '../../../functions/workflow/make-page.ts';
+import { makePage } from '../../../functions/workflow/texts/make-page.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { type StandardBooking, standardBooking } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';

@@ -1,12 +1,12 @@
 /** What a client types and does not send: kept and shown again, decided on by nobody, and never in the way of what was sent. */
 import { describe, expect, test, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../functions/errors.ts';
-import { forgetDraft } from '../../../functions/workflow/drafts.ts';
+import { forgetDraft } from '../../../functions/workflow/pages/drafts.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../../world/world.ts';
-import { turnTaking } from '../webhook/unreliable.ts';
+import { turnTaking } from '../deliveries/unreliable.ts';
 import { checkedIn, fineForm, open, saveDraft, screeningToken, submit } from './visiting.ts';
 
 const arrival = '2026-11-16T15:00:00Z';

@@ -6,7 +6,7 @@ import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../../world/world.ts';
-import { turnTaking } from '../webhook/unreliable.ts';
+import { turnTaking } from '../deliveries/unreliable.ts';
 import { fineForm, open, screeningToken, submit } from './visiting.ts';
 
 const arrival = '2026-11-16T15:00:00Z';

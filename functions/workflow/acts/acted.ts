@@ -1,0 +1,21 @@
+/** Who of a clinic's staff acts, and what came of it: expected refusals are values, each with what the person needs to go on. */
+import type { ActingRole } from '../../../shared/api/manager/role.ts';
+import type { Instant } from '../../../shared/time/instant.ts';
+import type { Mistake } from '../change-clinic.ts';
+
+/** The clinic is the sign-in's. */
+export interface ActingStaff {
+  clinicId: string;
+  staff: { by: string; role: ActingRole };
+}
+
+export type Acted<Result> =
+  /** `repeated`: the same click was taken before. */
+  | { acted: 'done' | 'repeated'; result: Result }
+  | { acted: 'no'; why: 'unknown' }
+  /** Somebody with another role may. */
+  | { acted: 'no'; why: 'forbidden'; reason: string }
+  /** The booking is not as it was seen: what happened last. */
+  | { acted: 'no'; why: 'conflict'; latest: { did: string; by?: string; at: Instant } }
+  /** It does not fit the booking as it stands, or a field is wrong. */
+  | { acted: 'no'; why: 'refused'; mistakes: Mistake[] };

@@ -1,0 +1,95 @@
+/** Why a person should look at a booking, in one sentence: of several reasons the weightiest, which is the first of the kinds' own order. */
+import type { Booking } from '../../../booking/booking.ts';
+import type { Decision, Finding } from '../../../booking/finding.ts';
+import { findingReason } from '../../../booking/finding-reason.ts';
+import type { Policy } from '../../../policy/policy.ts';
+import type { AttentionKind } from '../../../store/item.ts';
+
+/** What the sentence is made of. */
+export interface AttentionAsked {
+  booking: Booking;
+  /** The version the booking stands on. */
+  policy: Policy | undefined;
+  zone: string;
+}
+
+/** The manager's site is English: so is every sentence of it. */
+export const staffLanguage = 'en';
+
+/** One sentence for the first of the kinds; empty where there is none. */
+export function sayAttention(kinds: readonly AttentionKind[], asked: AttentionAsked): string {
+  const [kind] = kinds;
+  return kind === undefined ? '' : sayKind(kind, asked);
+}
+
+/** Why the visit does not go ahead as it stands; `undefined` where it does, or nothing was decided. */
+export function sayHeldBack(asked: AttentionAsked): string | undefined {
+  const { decision } = asked.booking;
+  switch (decision?.outcome) {
+    case 'blocked':
+    case 'review':
+      return sayFindings(decision, asked);
+    case 'incomplete':
+      return sayOpen(decision);
+    default:
+      return undefined;
+  }
+}
+
+/** One finding as its rule words it for staff. */
+export function sayFinding(finding: Finding, asked: AttentionAsked): string {
+  return findingReason({ finding, ...asked, audience: 'manager', language: staffLanguage });
+}
+
+function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
+  const { booking } = asked;
+  switch (kind) {
+    case 'blocked':
+    case 'review':
+    case 'incomplete':
+      return sayHeldBack(asked) ?? '';
+    case 'no-usable-number':
+      return 'There is no number that takes texts: please call or write.';
+    case 'no-consent':
+      return 'The client has not agreed to texts.';
+    case 'opted-out':
+      return 'The number takes no texts: its owner or the carrier stopped them.';
+    case 'client-not-told':
+      return 'The client does not know how the booking stands, and no text can say it in time: please call.';
+    case 'text-failed':
+      return `A text did not arrive: ${lastReason(booking, 'failed')}.`;
+    case 'text-unknown':
+      return `Nobody knows whether a text arrived: ${lastReason(booking, 'unknown')}.`;
+    case 'proposal':
+      return `The newest policy would say: ${booking.proposal?.outcome ?? 'otherwise'}.`;
+    case 'pending-near':
+      return 'The visit is near, and nobody has accepted it on its platform.';
+    case 'changed-by-client':
+      return 'The client said that something changed, and has not answered since.';
+    case 'refused-delivery':
+      return 'A booking was sent that could not be read.';
+    case 'quarantined':
+      return 'Something stored could not be worked on.';
+  }
+}
+
+function sayFindings(decision: Decision, asked: AttentionAsked): string {
+  const standing = decision.findings.filter(
+    (one) => one.outcome === decision.outcome && one.approved === undefined,
+  );
+  const [first, ...others] = standing;
+  if (first === undefined) return '';
+  const sentence = sayFinding(first, asked);
+  return others.length === 0 ? sentence : `${sentence} (And ${others.length} more.)`;
+}
+
+function sayOpen({ open }: Decision): string {
+  return open.length === 1
+    ? 'One question has no usable answer.'
+    : `${open.length} questions have no usable answer.`;
+}
+
+function lastReason({ steps }: Booking, status: 'failed' | 'unknown'): string {
+  const reasons = steps.flatMap(({ state }) => (state.status === status ? [state.reason] : []));
+  return reasons.at(-1) ?? 'no reason is known';
+}

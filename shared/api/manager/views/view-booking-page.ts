@@ -1,0 +1,86 @@
+/** From a stored booking to its page: what every view of it shows, with sources, a time line and what may be done. */
+import type { Booking } from '../../../booking/booking.ts';
+import type { Finding } from '../../../booking/finding.ts';
+import { referenceOf } from '../../../booking/reference.ts';
+import type { Clinic } from '../../../clinic/clinic.ts';
+import type { Policy, Question } from '../../../policy/policy.ts';
+import { formatInstant, type Instant } from '../../../time/instant.ts';
+import { viewBooking } from '../../view-booking.ts';
+import type { ActName } from '../act-name.ts';
+import type { BookingPage } from '../booking-page.ts';
+import { ruleOfFinding } from './finding-source.ts';
+import { staffLanguage } from './say-attention.ts';
+import { viewAgenda } from './view-agenda.ts';
+import { approvalOf } from './view-lists.ts';
+import { viewTimeline } from './view-timeline.ts';
+
+/** A booking with what its page rests on. */
+export interface BookingPageAsked {
+  booking: Booking;
+  clinic: Clinic;
+  /** The version the booking stands on. */
+  policy: Policy | undefined;
+  /** What the reader may do now, and which texts may be sent once more. */
+  can: ActName[];
+  resendable: string[];
+  /** What answers to may be written down, by the policy's order. */
+  questions: readonly Question[];
+  declinedBy?: BookingPage['declinedBy'];
+  now: Instant;
+}
+
+export function viewBookingPage(asked: BookingPageAsked): BookingPage {
+  const { booking, clinic, policy, can, resendable, declinedBy, now } = asked;
+  const findings = booking.decision?.findings ?? [];
+  return {
+    booking: viewBooking(booking, { policy, zone: clinic.zone, language: staffLanguage, now }),
+    ref: referenceOf(booking),
+    version: booking.version,
+    findings: findings.map((finding) => viewFindingDetails(finding, asked)),
+    questions: viewQuestions(asked),
+    questionTexts: Object.fromEntries(
+      Object.keys(booking.answers).map((id) => [id, questionOf(id, policy)?.text[staffLanguage] ?? id]),
+    ),
+    timeline: viewTimeline(booking),
+    agenda: viewAgenda(booking, clinic, now),
+    resendable,
+    ...(declinedBy === undefined ? {} : { declinedBy }),
+    can,
+  };
+}
+
+function viewFindingDetails(
+  finding: Finding,
+  { booking, policy }: BookingPageAsked,
+): BookingPage['findings'][number] {
+  const approval = finding.approved === true ? approvalOf(booking, finding.id) : undefined;
+  return {
+    id: finding.id,
+    ...ruleOfFinding(finding, policy),
+    ...(approval === undefined ? {} : { approval: sayApproval(approval) }),
+  };
+}
+
+function sayApproval({ by, why, at, clearance }: Booking['overrides'][number]) {
+  return { by, why, at: formatInstant(at), ...(clearance === undefined ? {} : { clearance }) };
+}
+
+/** The open ones first. A question that is asked no longer can be answered nowhere. */
+function viewQuestions({ booking, questions }: BookingPageAsked): BookingPage['questions'] {
+  const openIds = booking.decision?.open ?? [];
+  const views = questions.map(({ id, text, type }) => {
+    const answer = Object.hasOwn(booking.answers, id) ? booking.answers[id]?.value : undefined;
+    return {
+      id,
+      text: text[staffLanguage],
+      type,
+      open: openIds.includes(id),
+      ...(answer?.is === 'unreadable' ? { unreadable: answer.raw } : {}),
+    };
+  });
+  return [...views.filter(({ open }) => open), ...views.filter(({ open }) => !open)];
+}
+
+function questionOf(id: string, policy: Policy | undefined) {
+  return policy?.questions.find((question) => question.id === id);
+}

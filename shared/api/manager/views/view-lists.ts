@@ -1,0 +1,102 @@
+/** The clinic, what a search finds, and a day's visits, as they are shown. */
+import type { Booking, Override } from '../../../booking/booking.ts';
+import { referenceOf } from '../../../booking/reference.ts';
+import type { Clinic } from '../../../clinic/clinic.ts';
+import type { Policy } from '../../../policy/policy.ts';
+import { formatInstant, type Instant } from '../../../time/instant.ts';
+import type { ClinicView, DayView, SearchFound } from '../clinic-view.ts';
+import { sayFinding, sayHeldBack } from './say-attention.ts';
+
+/** Treatments with the titles of their published policies. */
+export type Treatments = ClinicView['clinic']['treatments'];
+
+/** The clinic as its staff see it. */
+export function viewClinic(asked: {
+  clinic: Clinic;
+  you: ClinicView['you'];
+  treatments: Treatments;
+  now: Instant;
+}): ClinicView {
+  const { clinic, you, treatments, now } = asked;
+  const { id, brand, zone, language, status } = clinic;
+  const last = clinic.acts?.at(-1);
+  const paused =
+    status === 'paused' && last?.did === 'paused'
+      ? { paused: { by: last.by, why: last.why, at: formatInstant(last.at) } }
+      : {};
+  return {
+    you,
+    clinic: { id, brand, zone, language, status, ...paused, treatments },
+    now: formatInstant(now),
+  };
+}
+
+/** One line of a search. */
+export function viewFound(booking: Booking): SearchFound['found'][number] {
+  const { client, decision } = booking;
+  return {
+    ref: referenceOf(booking),
+    name: client.name,
+    service: booking.service,
+    status: booking.status,
+    ...(decision === undefined ? {} : { outcome: decision.outcome }),
+    startAt: formatInstant(booking.startAt),
+    ...(client.phone === undefined ? {} : { phone: client.phone.slice(-4) }),
+  };
+}
+
+/** One visit of the day's sheet; `undefined` for one that is called off. */
+export function viewDayVisit(asked: {
+  booking: Booking;
+  policy: Policy | undefined;
+  zone: string;
+}): DayView['visits'][number] | undefined {
+  const { booking } = asked;
+  const { decision, status } = booking;
+  if (status === 'cancelled') return undefined;
+  const why = sayHeldBack(asked);
+  return {
+    ref: referenceOf(booking),
+    startAt: formatInstant(booking.startAt),
+    endAt: formatInstant(booking.endAt),
+    name: booking.client.name,
+    service: booking.service,
+    status,
+    ...(decision === undefined ? {} : { outcome: decision.outcome }),
+    advisories: advisoriesOf(asked),
+    ...(why === undefined ? {} : { why }),
+    approved: approvalsOf(asked),
+  };
+}
+
+interface DayVisitAsked {
+  booking: Booking;
+  policy: Policy | undefined;
+  zone: string;
+}
+
+/** For the technician: what only the texts carry stays out. */
+function advisoriesOf(asked: DayVisitAsked): string[] {
+  const { booking, policy } = asked;
+  const shown = (policy?.rules ?? []).filter(
+    (rule) => rule.kind === 'advisory' && rule.shownOn === 'booking',
+  );
+  const findings = booking.decision?.findings ?? [];
+  return findings
+    .filter((one) => one.outcome === 'advisory' && shown.some(({ id }) => id === one.rule))
+    .map((one) => sayFinding(one, asked));
+}
+
+function approvalsOf(asked: DayVisitAsked): DayView['visits'][number]['approved'] {
+  const findings = asked.booking.decision?.findings ?? [];
+  return findings.flatMap((one) => {
+    const approval = one.approved === true ? approvalOf(asked.booking, one.id) : undefined;
+    if (approval === undefined) return [];
+    return [{ finding: sayFinding(one, asked), by: approval.by, why: approval.why }];
+  });
+}
+
+/** The latest approval of a finding. */
+export function approvalOf(booking: Booking, finding: string): Override | undefined {
+  return booking.overrides.findLast((one) => one.finding === finding);
+}
