@@ -15,6 +15,7 @@ import {
 } from 'aws-jwt-verify/error';
 import { type Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import * as z from 'zod';
+import { authorCharsMax } from '../../shared/api/manager/act-limits.ts';
 import { groupsClaim } from '../../shared/clinic/staff-group.ts';
 import { SignInUnavailableError } from '../errors.ts';
 
@@ -27,7 +28,7 @@ const claims = z.object({
   token_use: z.literal('access'),
   client_id: z.string(),
   /** As acts are signed with it. */
-  username: z.string().min(1).max(100),
+  username: z.string().min(1).max(authorCharsMax),
 });
 
 /** Whose token it is; where they work is as the provider says it, and read by the wall. */

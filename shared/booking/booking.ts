@@ -1,5 +1,7 @@
 /** The booking: everything the system knows of one visit, as the one item it is stored in. */
 import * as z from 'zod';
+import { authorCharsMax, doctorCharsMax, whyCharsMax } from '../api/manager/act-limits.ts';
+import { emailCharsMax, nameCharsMax } from '../api/person-limits.ts';
 import { bookingMilestoneIds } from '../follow-up/milestone.ts';
 import { step, stepIdCharsMax, stepsMax } from '../follow-up/step.ts';
 import { languages } from '../policy/words.ts';
@@ -18,8 +20,6 @@ export const changesMax = 20;
 export const toldMax = 8;
 /** Numbers a booking had before that are remembered. */
 export const formerKeysMax = 4;
-/** Characters of a person's name kept. */
-export const nameCharsMax = 200;
 
 const instant = z.int();
 const clientKey = z.string().max(40);
@@ -28,20 +28,20 @@ export const clientSchema = z.strictObject({
   name: z.string().max(nameCharsMax),
   /** E.164, only when it may be texted. */
   phone: z.string().max(16).optional(),
-  email: z.string().max(254).optional(),
+  email: z.string().max(emailCharsMax).optional(),
   language: z.enum(languages),
   zone: z.string().max(64).optional(),
 });
 export type Client = z.infer<typeof clientSchema>;
 
 const override = z.strictObject({
-  finding: z.string().max(200),
-  by: z.string().max(100),
+  finding: z.string().max(findingIdCharsMax),
+  by: z.string().max(authorCharsMax),
   role: z.enum(['manager', 'clinician']),
-  why: z.string().max(200),
+  why: z.string().max(whyCharsMax),
   at: instant,
   /** Of a doctor's note: who wrote it, and its local date. */
-  clearance: z.strictObject({ doctor: z.string().max(80), on: z.string().max(10) }).optional(),
+  clearance: z.strictObject({ doctor: z.string().max(doctorCharsMax), on: z.string().max(10) }).optional(),
 });
 export type Override = z.infer<typeof override>;
 
@@ -53,8 +53,8 @@ const audit = z.strictObject({
   did: z.string().max(auditCharsMax),
   /** Absent where it is none of these. */
   kind: z.enum(['delivery', 'decision', 'reply', 'act']).optional(),
-  by: z.string().max(100).optional(),
-  why: z.string().max(200).optional(),
+  by: z.string().max(authorCharsMax).optional(),
+  why: z.string().max(whyCharsMax).optional(),
   /** Of an act of staff: which, and the click it came from, so that the same one sent twice acts once. */
   what: z.string().max(40).optional(),
   click: z.string().max(36).optional(),

@@ -1,4 +1,5 @@
 /** From a platform's description of a booking to the gate's own words: treatment, usable phone, client keys, screening answers. */
+import { nameCharsMax } from '../api/person-limits.ts';
 import type { Clinic } from '../clinic/clinic.ts';
 import { ownPlatform } from '../platforms/own-platform.ts';
 import type { BookingDetails } from '../platforms/platform.ts';
@@ -7,7 +8,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Answers } from '../screening/answer.ts';
 import { collectAnswers } from '../screening/collect-answers.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Client, nameCharsMax } from './booking.ts';
+import type { Client } from './booking.ts';
 import { clientKeyOf, normalEmail, usablePhone } from './phone.ts';
 
 /** A visit as one event describes it, ready for `evolve`. */

@@ -1,5 +1,6 @@
 /** A clinic's settings as data, refused on load when anything about them is impossible. */
 import * as z from 'zod';
+import { authorCharsMax, whyCharsMax } from '../api/manager/act-limits.ts';
 import { identifier, languages } from '../policy/words.ts';
 import { isZone } from '../time/zone.ts';
 import { isCountry } from './countries.ts';
@@ -57,8 +58,8 @@ export const clinicActsMax = 10;
 
 const clinicAct = z.strictObject({
   did: z.enum(['paused', 'resumed']),
-  by: z.string().max(100),
-  why: z.string().max(200),
+  by: z.string().max(authorCharsMax),
+  why: z.string().max(whyCharsMax),
   at: z.int(),
   /** The same click twice acts once. */
   click: z.string().max(36),

@@ -1,15 +1,11 @@
 /** Pieces of schema that every platform's bodies are made of, and how a mistake in one is told: by field, never by value. */
 import * as z from 'zod';
-import { nameCharsMax } from '../booking/booking.ts';
+import { nameCharsMax } from '../api/person-limits.ts';
 import type { Language } from '../policy/words.ts';
 import { hourMs, type Instant, parseInstant } from '../time/instant.ts';
 import { isLocalDate, isZone } from '../time/zone.ts';
 import type { Reading } from './platform.ts';
 
-/** Longest phone number looked at, in characters: an E.164 number with any punctuation and an extension. */
-export const phoneCharsMax = 40;
-/** Longest e-mail address. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1.3 */
-export const emailCharsMax = 254;
 /** Longest name of a service, as the clinic's map of services holds it. */
 export const serviceCharsMax = 200;
 /** Longest question name or label and longest answer, in characters: a long sentence, and a page of free text. */

@@ -1,15 +1,14 @@
 /** The platform `standard`: our own signed format, for a clinic's site, Zapier, Make or anything that can post JSON. */
 import * as z from 'zod';
+import { emailCharsMax, phoneCharsMax } from '../api/person-limits.ts';
 import { verifyStandard } from '../webhook/standard-webhooks.ts';
 import {
   answerCharsMax,
   answersMax,
   clientName,
-  emailCharsMax,
   instant,
   languageOf,
   optionalText,
-  phoneCharsMax,
   questionNameCharsMax,
   refusedBy,
   serviceCharsMax,

@@ -1,11 +1,13 @@
 /** The fields of a new booking, in the order in which one asks on the telephone. */
 import { Checkbox, NativeSelect, Radio, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { visitMinutesMax, visitMinutesMin } from '../../shared/api/manager/act-limits.ts';
+import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../../shared/api/person-limits.ts';
 import { serverNow } from '../api/server-clock.ts';
 import { useApi } from '../api/use-api.ts';
 import { ReasonField } from '../booking/act/reason-field.tsx';
 import { dateOf } from '../parts/time-words.ts';
-import { type Draft, type DraftErrors, lastsMinutesMax, lastsMinutesMin } from './draft.ts';
+import type { Draft, DraftErrors } from './draft.ts';
 import classes from './new-booking-screen.module.css';
 
 const reasons = ['Walk-in', 'Booked by telephone', 'Follow-up made at the desk'];
@@ -76,8 +78,8 @@ function Visit({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
           required
           size="md"
           inputMode="numeric"
-          min={lastsMinutesMin}
-          max={lastsMinutesMax}
+          min={visitMinutesMin}
+          max={visitMinutesMax}
           step={5}
           value={draft.lastsMinutes}
           onChange={(event) => onChange({ lastsMinutes: event.currentTarget.value })}
@@ -99,7 +101,7 @@ function Client({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
         required
         size="md"
         autoComplete="off"
-        maxLength={200}
+        maxLength={nameCharsMax}
         value={draft.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
         error={errors.name}
@@ -110,7 +112,7 @@ function Client({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
         description="A mobile number, for the texts. Without one nothing can be texted."
         size="md"
         autoComplete="off"
-        maxLength={30}
+        maxLength={phoneCharsMax}
         value={draft.phone}
         onChange={(event) => onChange({ phone: event.currentTarget.value })}
         error={errors.phone}
@@ -121,7 +123,7 @@ function Client({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
         description="To find the client's other visits; nothing is sent to it."
         size="md"
         autoComplete="off"
-        maxLength={254}
+        maxLength={emailCharsMax}
         value={draft.email}
         onChange={(event) => onChange({ email: event.currentTarget.value })}
         error={errors.email}

@@ -1,6 +1,6 @@
 /** What was typed into the form of a new booking, and what of it is sent. */
 import type { NewBooking } from '../../shared/api/manager/act.ts';
-import { whyCharsMin } from '../../shared/api/manager/act-limits.ts';
+import { visitMinutesMax, visitMinutesMin, whyCharsMin } from '../../shared/api/manager/act-limits.ts';
 import { sayExpected } from '../parts/say-expected.ts';
 
 /** As the inputs hold it: text, mostly. */
@@ -20,20 +20,16 @@ export interface Draft {
 
 export type DraftErrors = Partial<Record<keyof Draft, string>>;
 
-/** As the API has them: five minutes to half a day. */
-export const lastsMinutesMin = 5;
-export const lastsMinutesMax = 720;
-
 /** What must be mended before it is worth sending; the API looks at the rest. */
 export function checkDraft(draft: Draft): DraftErrors {
   const minutes = Number(draft.lastsMinutes);
-  const lastsFits = Number.isInteger(minutes) && minutes >= lastsMinutesMin && minutes <= lastsMinutesMax;
+  const lastsFits = Number.isInteger(minutes) && minutes >= visitMinutesMin && minutes <= visitMinutesMax;
   return {
     ...(draft.treatment === '' && { treatment: 'Please choose a treatment' }),
     ...(draft.name.trim() === '' && { name: "Please give the client's name" }),
     ...(draft.day === '' && { day: 'Please give the day' }),
     ...(draft.time === '' && { time: 'Please give the time' }),
-    ...(!lastsFits && { lastsMinutes: `Please give ${lastsMinutesMin} to ${lastsMinutesMax} minutes` }),
+    ...(!lastsFits && { lastsMinutes: `Please give ${visitMinutesMin} to ${visitMinutesMax} minutes` }),
     ...(draft.consent && draft.phone.trim() === '' && { phone: 'Please give the number that texts go to' }),
     ...(draft.why.trim().length < whyCharsMin && { why: 'Please say how it was booked' }),
   };

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState } from 'react';
+import { typedCharsMax } from '../../shared/api/manager/search-limits.ts';
 import { answerKey, useApi } from '../api/use-api.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -13,8 +14,6 @@ import { readSearchText, type SearchText } from './search-text.ts';
 
 /** Typing faster than this asks once. */
 const pauseMs = 250;
-/** Longer than any name. */
-const typedCharsMax = 60;
 
 const route = 'POST /v1/manager/clinics/{clinicId}/find-bookings';
 

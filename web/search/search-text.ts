@@ -1,10 +1,10 @@
 /** What somebody typed, as the API takes it: the first letters of a name or the last four digits of a phone. It stays out of the address, which browsers remember. */
-
-/** The API's own bounds: names are kept by their first three letters, and a shorter one by all it has. */
-const lettersMin = 2;
-const lettersKept = 3;
-const digits = 4;
-const lettersMax = 60;
+import {
+  lastDigits,
+  lettersKept,
+  typedCharsMax,
+  typedCharsMin,
+} from '../../shared/api/manager/search-limits.ts';
 
 export type SearchText =
   | { is: 'too-short'; says: string }
@@ -16,11 +16,11 @@ export function readSearchText(typed: string): SearchText {
   const text = typed.trim();
   if (/^[\d\s()+.-]+$/.test(text)) {
     const found = text.replace(/\D/g, '');
-    if (found.length >= digits) return { is: 'phone', query: { lastFour: found.slice(-digits) } };
+    if (found.length >= lastDigits) return { is: 'phone', query: { lastFour: found.slice(-lastDigits) } };
     return { is: 'too-short', says: 'Type the last four digits of the phone number.' };
   }
-  if (text.length >= lettersMin) {
-    return { is: 'name', query: { name: text.slice(0, lettersMax) }, finds: whatIsFound(text) };
+  if (text.length >= typedCharsMin) {
+    return { is: 'name', query: { name: text.slice(0, typedCharsMax) }, finds: whatIsFound(text) };
   }
   return {
     is: 'too-short',

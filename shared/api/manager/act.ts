@@ -1,11 +1,18 @@
 /** What every act of staff is sent with, and what each act adds. */
 import * as z from 'zod';
-import { identifier } from '../../policy/words.ts';
+import { findingIdCharsMax, findingsMax } from '../../booking/finding.ts';
+import { stepIdCharsMax } from '../../follow-up/step.ts';
+import { identifier, languages } from '../../policy/words.ts';
 import { isLocalDate } from '../../time/zone.ts';
-import { whyCharsMax, whyCharsMin } from './act-limits.ts';
-
-/** Findings one approval names: more than any booking has that stand. */
-const findingsMax = 80;
+import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../person-limits.ts';
+import {
+  doctorCharsMax,
+  doctorCharsMin,
+  visitMinutesMax,
+  visitMinutesMin,
+  whyCharsMax,
+  whyCharsMin,
+} from './act-limits.ts';
 
 /** Why, for the record. */
 const why = z
@@ -27,15 +34,15 @@ export type ClinicAct = z.infer<typeof clinicActSchema>;
 export const actSchema = z.strictObject({ click, why, version });
 export type ActAsked = z.infer<typeof actSchema>;
 
-/** Ids of the findings to approve. */
-const findings = z.array(z.string().max(200)).min(1).max(findingsMax);
+/** Ids of the findings to approve: at most as many as one decision keeps. */
+const findings = z.array(z.string().max(findingIdCharsMax)).min(1).max(findingsMax);
 
 export const approvalSchema = z.strictObject({ ...actSchema.shape, findings });
 /** A doctor's note on record: who wrote it and when. */
 export const clearanceSchema = z.strictObject({
   ...actSchema.shape,
   findings,
-  doctor: z.string().trim().min(2).max(80),
+  doctor: z.string().trim().min(doctorCharsMin).max(doctorCharsMax),
   on: localDate,
 });
 export const proposalSchema = z.strictObject({ ...actSchema.shape, accept: z.boolean() });
@@ -43,7 +50,7 @@ export const markSchema = z.strictObject({ ...actSchema.shape, as: z.enum(['comp
 /** Whose wish it was: a client who called off need not be told. */
 export const callOffSchema = z.strictObject({ ...actSchema.shape, by: z.enum(['client', 'clinic']) });
 /** The failed or unknown text to send once more, by its step. */
-export const resendSchema = z.strictObject({ ...actSchema.shape, step: z.string().max(80) });
+export const resendSchema = z.strictObject({ ...actSchema.shape, step: z.string().max(stepIdCharsMax) });
 
 /** As the screening form sends it: a word, or a local date. */
 export const saidSchema = z.union([z.enum(['yes', 'no', 'never', 'still', 'unsure']), localDate]);
@@ -65,12 +72,12 @@ export const newBookingSchema = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'expected a local time such as 2026-11-22T10:30'),
   /** Minutes. */
-  lasts: z.int().min(5).max(720),
-  name: z.string().trim().min(1).max(200),
+  lasts: z.int().min(visitMinutesMin).max(visitMinutesMax),
+  name: z.string().trim().min(1).max(nameCharsMax),
   /** As people write it; refused where it is no number of the clinic's countries. */
-  phone: z.string().trim().max(30).optional(),
-  email: z.email().max(254).optional(),
-  language: z.enum(['en', 'es']),
+  phone: z.string().trim().max(phoneCharsMax).optional(),
+  email: z.email().max(emailCharsMax).optional(),
+  language: z.enum(languages),
   /** The client agreed to texts, to the person who writes it down. */
   consent: z.boolean(),
 });
@@ -80,5 +87,5 @@ export type NewBooking = z.infer<typeof newBookingSchema>;
 export const eraseSchema = z.strictObject({
   ...actSchema.shape,
   /** The client's name once more, so that nobody is erased by a slip. */
-  name: z.string().max(200),
+  name: z.string().max(nameCharsMax),
 });

@@ -1,6 +1,7 @@
 /** The clinic and the person at work, a day's visits for the wall, and what a search finds. */
 import * as z from 'zod';
 import { role } from './role.ts';
+import { lastDigits, typedCharsMax, typedCharsMin } from './search-limits.ts';
 
 /** ISO 8601 in UTC. */
 const instant = z.string().max(30);
@@ -30,13 +31,14 @@ export const searchQuery = z
     name: z
       .string()
       .trim()
-      .min(2, 'expected three letters or more, or a whole name of two')
-      .max(60)
+      .min(typedCharsMin, 'expected three letters or more, or a whole name of two')
+      .max(typedCharsMax)
       .describe('Three letters or more; two find only a name that has no more.')
       .optional(),
     lastFour: z
       .string()
-      .regex(/^\d{4}$/, 'expected four digits')
+      .length(lastDigits, 'expected four digits')
+      .regex(/^\d+$/, 'expected four digits')
       .optional(),
   })
   .refine(({ name, lastFour }) => (name === undefined) !== (lastFour === undefined), {

@@ -1,11 +1,10 @@
 /** The shapes of Cal.com's bodies, as its documentation, its open code and captured deliveries show them; none was tried against a live account. */
 import * as z from 'zod';
+import { emailCharsMax, phoneCharsMax } from '../../api/person-limits.ts';
 import {
   clientName,
-  emailCharsMax,
   instant,
   optionalText,
-  phoneCharsMax,
   questionNameCharsMax,
   serviceCharsMax,
   uid,

@@ -1,5 +1,5 @@
 /** What the client typed into Cal.com's form: answers, a phone number, consent to texts and guests, each under a slug of the clinic's own making. */
-import { phoneCharsMax } from '../field.ts';
+import { phoneCharsMax } from '../../api/person-limits.ts';
 import type { PlatformAnswer } from '../platform.ts';
 import type { CalComBooking, Responses } from './body.ts';
 

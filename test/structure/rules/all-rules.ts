@@ -2,6 +2,7 @@
 import type { Rule } from '../source.ts';
 import { cycleRule } from './cycles.ts';
 import { awsRule, corePackagesRule, dependenciesRule, directionRule } from './directions.ts';
+import { formLimitsRule } from './form-limits.ts';
 import { clientWordRule, emptyNameRule, fileNameRule, indexFileRule } from './names.ts';
 import { purityRule } from './purity.ts';
 import { fileSizeRule, functionSizeRule } from './sizes.ts';
@@ -29,6 +30,7 @@ export function listRules(dependencies: readonly string[]): Rule[] {
     castRule,
     anyRule,
     functionDeclarationRule,
+    formLimitsRule,
     everyTestRunsRule,
     noRecordingRule,
     noMockRule,

@@ -1,6 +1,7 @@
 /** Records a doctor's note: which findings it clears, who wrote it and when. */
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { doctorCharsMax, doctorCharsMin } from '../../../shared/api/manager/act-limits.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useApi } from '../../api/use-api.ts';
 import { dateOf } from '../../parts/time-words.ts';
@@ -8,10 +9,6 @@ import { findStanding, keepStanding } from '../standing-findings.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
 import type { PageActProps } from './act-props.ts';
-
-/** Shorter is no doctor's name; the API says the same. */
-const doctorCharsMin = 2;
-const doctorCharsMax = 80;
 
 export function ClearanceForm({ frame, params, onPage }: PageActProps): ReactNode {
   const { call, me } = useApi();
