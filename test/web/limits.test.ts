@@ -28,7 +28,7 @@ test.each([
   ['an e-mail', newBookingSchema, 'email', { maxLength: emailCharsMax }],
   ["a visit's minutes", newBookingSchema, 'lasts', { minimum: visitMinutesMin, maximum: visitMinutesMax }],
   ['a name searched', searchQuery, 'name', { minLength: typedCharsMin, maxLength: typedCharsMax }],
-  ['last digits', searchQuery, 'lastFour', { minLength: lastDigits, maxLength: lastDigits }],
+  ['last digits', searchQuery, 'lastFour', { pattern: `^\\d{${lastDigits}}$` }],
 ])('the API takes %s as long as the form does', (_, schema, field, limits) => {
   expect(fieldOf(schema, field)).toMatchObject(limits);
 });

@@ -37,8 +37,7 @@ export const searchQuery = z
       .optional(),
     lastFour: z
       .string()
-      .length(lastDigits, 'expected four digits')
-      .regex(/^\d+$/, 'expected four digits')
+      .regex(new RegExp(`^\\d{${lastDigits}}$`), 'expected four digits')
       .optional(),
   })
   .refine(({ name, lastFour }) => (name === undefined) !== (lastFour === undefined), {
