@@ -17,7 +17,7 @@ export const tableName = names.table;
 export const followUpArn = localFunctionArn('follow-up', liveAlias);
 export const inboundTextArn = localFunctionArn('inbound-text', liveAlias);
 export const receiptsArn = localFunctionArn('receipts', liveAlias);
-export const timerRoleArn = `arn:aws:iam::${account}:role/${names.timerRole}`;
+export const timerRoleArn = `arn:aws:iam::${account}:role/${names.timerRoleIn(region)}`;
 export const inboundTopicArn = `arn:aws:sns:${region}:${account}:${names.inboundTopic}`;
 /** Followed by the clinic's id. */
 export const noticesTopicPrefix = `arn:aws:sns:${region}:${account}:${names.clinicTopicPrefix}`;

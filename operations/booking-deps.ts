@@ -41,7 +41,7 @@ export function openBookings(stage: Stage, tableName: string = stage.names.table
 function timerTarget({ stage, names, partition, region, account }: Stage): TimerTarget {
   return {
     functionArn: `${functionArn({ partition, region, account }, names.functionOf('follow-up'))}:${liveAlias}`,
-    roleArn: `arn:${partition}:iam::${account}:role/${names.timerRole}`,
+    roleArn: `arn:${partition}:iam::${account}:role/${names.timerRoleIn(region)}`,
     deadLetterArn: `arn:${partition}:sqs:${region}:${account}:${names.timerFailures}`,
     // The local stack keeps its timers in the default group.
     ...(stage === localStage ? {} : { groupName: names.timerGroup }),

@@ -12,6 +12,7 @@ import { type FunctionName, resourceNames } from '../../shared/deployment/resour
 import type { MetricName } from '../../shared/journal/metrics.ts';
 import { period } from './alarms.ts';
 import { gateMetric } from './event-dangers.ts';
+import { namedHere } from './here.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { HttpEndpoint } from './http-endpoint.ts';
 
@@ -30,7 +31,8 @@ export function dashboard(scope: Construct, { stage, alarms, functions, http }: 
   const counts = (...names: MetricName[]) => names.map((name) => gateMetric(stage, name));
   const all = Object.values(functions);
   return new Dashboard(scope, 'Dashboard', {
-    dashboardName: resourceNames(stage).prefix,
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+    dashboardName: namedHere(resourceNames(stage).prefix),
     widgets: [
       [new AlarmStatusWidget({ title: 'What people would notice', alarms, width: fullWidth })],
       [

@@ -31,7 +31,7 @@ export class FollowUpSchedules extends Construct {
     });
     this.failures = failureQueue(this, 'Failures', { name: names.timerFailures, key });
     this.role = new Role(this, 'Role', {
-      roleName: names.timerRole,
+      roleName: names.timerRoleIn(here.region),
       description: `What the timers of booking-gate ${stage} may do`,
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {

@@ -13,14 +13,17 @@ import {
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
   PriceClass,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { resourceNames } from '../../shared/deployment/resource-names.ts';
 import { viewerProofHeader } from '../../shared/deployment/viewer-address.ts';
 import type { StageSettings } from '../settings.ts';
+import { namedHere } from './here.ts';
 import { siteHeadersPolicy } from './site-headers-policy.ts';
 
 /** What the pages read of a request beside its path, body and query. Who is visiting is CloudFront's own word. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html */
@@ -47,17 +50,23 @@ export class FrontDoor extends Construct {
     this.viewerProof = Fn.select(2, Fn.split('/', Aws.STACK_ID));
     this.bucket = siteBucket(this);
     const api = new HttpOrigin(apiHost, { customHeaders: { [viewerProofHeader]: this.viewerProof } });
-    const pages = toPages(this, api);
+    const { prefix } = resourceNames(settings.stage);
+    const pages = toPages(this, api, namedHere(`${prefix}-pages`));
+    const siteName = namedHere(`${prefix}-site`);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `booking-gate ${settings.stage}`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+          originAccessControl: new S3OriginAccessControl(this, 'SiteAccess', {
+            originAccessControlName: siteName,
+          }),
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: siteHeadersPolicy(this, signInOrigin),
+        responseHeadersPolicy: siteHeadersPolicy(this, siteName, signInOrigin),
       },
       additionalBehaviors: { '/v1/manager/*': toApi(api), '/s/*': pages, '/c/*': pages },
       ...addressOf(this, settings.site),
@@ -94,11 +103,12 @@ function toApi(origin: IOrigin): BehaviorOptions {
   };
 }
 
-function toPages(scope: Construct, origin: IOrigin): BehaviorOptions {
+function toPages(scope: Construct, origin: IOrigin, name: string): BehaviorOptions {
   return {
     ...toApi(origin),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     originRequestPolicy: new OriginRequestPolicy(scope, 'ToPages', {
+      originRequestPolicyName: name,
       headerBehavior: OriginRequestHeaderBehavior.allowList(...headersOfPages),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
       cookieBehavior: OriginRequestCookieBehavior.none(),

@@ -13,11 +13,16 @@ const namedHeaders = [
   'x-frame-options',
 ];
 
-export function siteHeadersPolicy(scope: Construct, signInOrigin: string): ResponseHeadersPolicy {
+export function siteHeadersPolicy(
+  scope: Construct,
+  name: string,
+  signInOrigin: string,
+): ResponseHeadersPolicy {
   const headers = siteHeaders(signInOrigin);
   const { 'content-security-policy': contentSecurityPolicy = '' } = headers;
   const custom = Object.entries(headers).filter(([name]) => !namedHeaders.includes(name));
   return new ResponseHeadersPolicy(scope, 'SiteHeaders', {
+    responseHeadersPolicyName: name,
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },

@@ -34,11 +34,12 @@ export const localStage = 'local';
 export function resourceNames(stage: string) {
   const prefix = `booking-gate-${stage}`;
   return {
-    /** Also the HTTP API's, the timer group's and the dashboard's name. */
+    /** Also the HTTP API's and the timer group's name. */
     prefix,
     table: prefix,
     timerGroup: prefix,
-    timerRole: `${prefix}-timers`,
+    /** Roles are the whole account's: the region tells those of two stages of one name apart. */
+    timerRoleIn: (region: string) => `${prefix}-timers-${region}`,
     functionOf: (name: FunctionName) => `${prefix}-${name}`,
     /** Where an event goes that the function failed at three times. */
     failuresOf: (name: AsyncFunctionName) => `${prefix}-${name}-failures`,

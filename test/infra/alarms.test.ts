@@ -212,7 +212,9 @@ describe('what is counted', () => {
 
   test('is what the dashboard shows: every alarm and nothing that nobody writes', () => {
     const body = String(
-      deployment.resource('AWS::CloudWatch::Dashboard', names.prefix).property('DashboardBody'),
+      deployment
+        .resource('AWS::CloudWatch::Dashboard', `${names.prefix}-${region}`)
+        .property('DashboardBody'),
     );
     const { widgets } = z
       .object({

@@ -94,7 +94,7 @@ describe.each(stages)('%s', (stage) => {
       STAGE: stage,
       TABLE_NAME: names.table,
       TIMER_FUNCTION_ARN: liveArn('follow-up'),
-      TIMER_ROLE_ARN: deployment.resource('AWS::IAM::Role', names.timerRole).attribute('Arn'),
+      TIMER_ROLE_ARN: deployment.resource('AWS::IAM::Role', names.timerRoleIn(region)).attribute('Arn'),
       TIMER_GROUP: deployment.resource('AWS::Scheduler::ScheduleGroup', names.timerGroup).name,
       TIMER_DEAD_LETTER_ARN: queueArn(names.timerFailures),
     });

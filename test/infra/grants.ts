@@ -86,7 +86,7 @@ function grantsForCall(asked: Asked, { client, operation, members, file }: AwsCo
       return [
         grant(action, arn('scheduler', `schedule/${names.timerGroup}/*`)),
         // Who makes a schedule hands its role over.
-        grant('iam:PassRole', `arn:${partition}:iam::${account}:role/${names.timerRole}`, {
+        grant('iam:PassRole', `arn:${partition}:iam::${account}:role/${names.timerRoleIn(region)}`, {
           StringEquals: { 'iam:PassedToService': ['scheduler.amazonaws.com'] },
         }),
       ];

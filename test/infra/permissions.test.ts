@@ -325,7 +325,7 @@ describe('the roles that are no function’s', () => {
 
   test('a timer may hand over to the live follow-up and leave what it cannot in its queue, nothing else', () => {
     const { deployment } = synthesised(stage);
-    const role = deployment.resource('AWS::IAM::Role', names.timerRole);
+    const role = deployment.resource('AWS::IAM::Role', names.timerRoleIn(region));
     const keyArn = String(keyOfStage(deployment).attribute('Arn'));
     const viaQueue = `StringEquals kms:ViaService sqs.${region}.amazonaws.com`;
     expect(grantsOf(readStatements(deployment, role)).sort()).toEqual([
@@ -337,7 +337,7 @@ describe('the roles that are no function’s', () => {
   });
 
   test('only the Scheduler takes the timers’ role, for this account and this group', () => {
-    const role = synthesised(stage).deployment.resource('AWS::IAM::Role', names.timerRole);
+    const role = synthesised(stage).deployment.resource('AWS::IAM::Role', names.timerRoleIn(region));
     const { AssumeRolePolicyDocument } = read(role, { AssumeRolePolicyDocument: z.unknown() });
     expect(AssumeRolePolicyDocument).toMatchObject({
       Statement: [

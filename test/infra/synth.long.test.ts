@@ -75,6 +75,7 @@ test.each<[Stage, string[], Record<string, string>, string[]]>([
     const synth = ['synth', '-c', `stage=${stage}`, '--quiet', '-o', out, ...options];
     const { output, tried } = await runBare('cdk', synth, environment);
     expect(output).toContain('Successfully synthesized');
+    expect(output).not.toContain('feature flags are not configured');
     expect(tried).toBe('');
 
     const reports = readReports(out);

@@ -5,7 +5,7 @@ import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Resource } from '../lambda/resource-identity.ts';
+import { type Resource, region } from '../lambda/resource-identity.ts';
 import { type Stage, type Synthesised, stages, synthesise, synthesised } from './synthesised.ts';
 
 type App = Synthesised['app'];
@@ -171,6 +171,7 @@ const charsMax: Readonly<Record<string, number>> = {
 
 /** The longest name a stage may have. */
 const longestStage = 'a23456789012';
+const longestRegion = 'ap-northeast-1';
 
 function namesOf(stage: Stage): { type: string; name: string; stack: string }[] {
   const { deployment } = synthesised(stage);
@@ -191,6 +192,38 @@ test('two stages in one account share no name', () => {
   expect(ofDev?.length).toBeGreaterThan(50);
   expect(ofDev?.filter((name) => ofProd?.includes(name))).toEqual([]);
   for (const name of ofDev ?? []) expect(name).toContain('dev');
+});
+
+/** What a type of the whole account is named by, whatever the region. */
+const accountWide: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  'AWS::CloudFront::OriginAccessControl': ['OriginAccessControlConfig', 'Name'],
+  'AWS::CloudFront::OriginRequestPolicy': ['OriginRequestPolicyConfig', 'Name'],
+  'AWS::CloudFront::ResponseHeadersPolicy': ['ResponseHeadersPolicyConfig', 'Name'],
+  'AWS::CloudWatch::Dashboard': ['DashboardName'],
+  'AWS::IAM::Role': ['RoleName'],
+};
+
+function typeOf(resource: Record<string, unknown>): string {
+  return String(resource.Type);
+}
+
+test('a stage may stand in two regions of one account: what both would share by name is named by its region', () => {
+  const { deployment, templates } = synthesised('prod');
+  const named = Object.entries(accountWide).flatMap(([type, [property, member]]) =>
+    deployment.resources(type).flatMap((resource) => {
+      const value = resource.property(property);
+      if (value === undefined) return [];
+      return [
+        `${type} ${member === undefined ? value : z.record(z.string(), z.unknown()).parse(value)[member]}`,
+      ];
+    }),
+  );
+  expect(new Set(named.map((name) => name.split(' ')[0]))).toEqual(new Set(Object.keys(accountWide)));
+  for (const name of named) expect(name).toMatch(new RegExp(`booking-gate-prod\\S*-${region}$`));
+  const types = Object.values(templates).flatMap(({ Resources }) => Object.values(Resources).map(typeOf));
+  // A distribution's name is AWS's own.
+  const known = [...Object.keys(accountWide), 'AWS::CloudFront::Distribution'];
+  expect(types.filter((type) => type.startsWith('AWS::CloudFront::') && !known.includes(type))).toEqual([]);
 });
 
 test('no stage has a name of the account’s', () => {
@@ -227,7 +260,7 @@ test('names fit where AWS bounds them, for the longest stage too', () => {
   const names = namesOf('prod');
   expect(new Set(names.map(({ type }) => type))).toEqual(new Set(Object.keys(charsMax)));
   for (const { type, name } of names) {
-    const longest = name.replaceAll('prod', longestStage);
+    const longest = name.replaceAll('prod', longestStage).replaceAll(region, longestRegion);
     expect(longest.length, `${type} ${longest}`).toBeLessThanOrEqual(charsMax[type] ?? 0);
   }
 });

@@ -11,6 +11,7 @@ import type { Job, ReplanJob } from '../../shared/store/job.ts';
 import { formatInstant, hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { standardBooking } from '../world/bodies.ts';
 import { instantOf, testSecrets } from '../world/world.ts';
+import { region } from './resource-identity.ts';
 import { staffAtWork } from './staff-at-work.ts';
 import { anAct, clinicId, logLine, openedAt, openStage, type Stage } from './stage-life.ts';
 import { type SynthesisedStage, synthesise } from './synthesise.ts';
@@ -105,14 +106,14 @@ describe('webhooks', () => {
 
 test('A timer hands over to the live follow-up as its own role, and after a few tries to its own queue', () => {
   const deployment = resolveDeployment(built.templates);
-  const { timerFailures, timerGroup, timerRole } = resourceNames('dev');
+  const { timerFailures, timerGroup, timerRoleIn } = resourceNames('dev');
   const timers = stage.aws.scheduler.waiting();
   expect(timers.length).toBeGreaterThan(1);
   for (const { group, target, actionAfterCompletion } of timers) {
     expect([group, actionAfterCompletion]).toEqual([timerGroup, 'DELETE']);
     expect(target).toEqual({
       Arn: expect.stringMatching(/:function:booking-gate-dev-follow-up:live$/),
-      RoleArn: deployment.resource('AWS::IAM::Role', timerRole).attribute('Arn'),
+      RoleArn: deployment.resource('AWS::IAM::Role', timerRoleIn(region)).attribute('Arn'),
       Input: expect.any(String),
       DeadLetterConfig: { Arn: deployment.resource('AWS::SQS::Queue', timerFailures).attribute('Arn') },
       RetryPolicy: { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 3 },
