@@ -32,6 +32,14 @@ export interface VisitEntry {
   nameKey: string;
 }
 
+/** A booking as a search finds it; may lag behind the item. */
+export interface FoundEntry {
+  key: string;
+  startAt: Instant;
+  /** Comparable, whole; only where a name was searched for. */
+  name?: string;
+}
+
 export interface DueEntry {
   key: string;
   /** Whole seconds, as ms. */
@@ -90,8 +98,8 @@ export interface DueStore {
 export interface ListStore {
   attentionFrom: JobStore['attentionFrom'];
   visitsFrom: JobStore['visitsFrom'];
-  /** Keys of bookings by a search key, newest visit first. */
-  search: (by: 'last-four' | 'name-prefix', value: string, limit: number) => Promise<VisitEntry[]>;
+  /** Bookings that have one of the search keys, each once, newest visit first. */
+  search: (by: 'last-four' | 'name', values: readonly string[], limit: number) => Promise<FoundEntry[]>;
 }
 
 /** All of it: what every implementation offers. Each function is given only the part it needs, and may do only that part. */

@@ -5,7 +5,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { bookingSchema } from '../../shared/booking/booking.ts';
-import type { AttentionEntry, DueEntry, Unreadable, VisitEntry } from '../../shared/ports.ts';
+import type { AttentionEntry, DueEntry, FoundEntry, Unreadable, VisitEntry } from '../../shared/ports.ts';
 import { indexEntryOf } from '../../shared/store/index-entry.ts';
 import { type AttentionKind, attentionKinds, type Item, keyOf } from '../../shared/store/item.ts';
 import { secondMs } from '../../shared/time/instant.ts';
@@ -63,6 +63,7 @@ const visitRow = z.object({
   status: bookingSchema.shape.status,
   nameKey: z.string(),
 });
+const foundRow = z.object({ pk: z.string(), startAt: z.int(), comparableName: z.string().optional() });
 const dueRow = z.object({ pk: z.string(), due: z.int() });
 const attentionRow = z.object({
   pk: z.string(),
@@ -73,6 +74,11 @@ const attentionRow = z.object({
 export function visitOf(row: Attributes): VisitEntry {
   const { pk, ...visit } = visitRow.parse(unmarshall(row));
   return { key: pk, ...visit };
+}
+
+export function foundOf(row: Attributes): FoundEntry {
+  const { pk, startAt, comparableName } = foundRow.parse(unmarshall(row));
+  return { key: pk, startAt, ...(comparableName === undefined ? {} : { name: comparableName }) };
 }
 
 export function dueEntryOf(row: Attributes): DueEntry {
@@ -90,8 +96,11 @@ function expiryOf(item: Item): { expires?: number } {
 }
 
 function indexAttributesOf(item: Item, kinds: AttentionKind[]) {
-  const { due, attention, visit, phoneKey, emailKey, lastFourKey, namePrefix, summary, belongsTo } =
-    indexEntryOf(item, kinds);
+  const { due, attention, visit, phoneKey, emailKey, lastFourKey, names, summary, belongsTo } = indexEntryOf(
+    item,
+    kinds,
+  );
+  const [name1, name2, name3, name4] = names?.prefixes ?? [];
   return {
     dueShard: due?.shard,
     due: due?.at,
@@ -103,7 +112,8 @@ function indexAttributesOf(item: Item, kinds: AttentionKind[]) {
     phoneKey: phoneKey ?? belongsTo?.booking,
     emailKey,
     lastFourKey,
-    namePrefix,
+    ...{ name1, name2, name3, name4 },
+    comparableName: names?.comparable,
     ...(item.type === 'booking' ? { platform: item.platform, uid: item.uid } : {}),
     ...summary,
   };

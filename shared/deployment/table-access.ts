@@ -17,6 +17,7 @@ export interface TableAccess {
 /** What changing a booking takes, for every function. */
 const reads = ['booking', 'clinic', 'policy'] as const;
 const clientIndexes = ['phone', 'email'] as const;
+const nameIndexes = ['name1', 'name2', 'name3', 'name4'] as const;
 
 export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
   webhook: {
@@ -32,7 +33,7 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
   'manager-api': {
     reads: [...reads, 'contact', 'delivery', 'draft', 'job', 'number', 'page', 'quarantine'],
     puts: ['booking', 'clinic', 'contact', 'delivery', 'draft', 'job', 'page'],
-    queries: [...clientIndexes, 'attention', 'visits', 'lastFour', 'namePrefix'],
+    queries: [...clientIndexes, 'attention', 'visits', 'lastFour', ...nameIndexes],
   },
   'follow-up': {
     reads: [...reads, 'contact', 'delivery', 'draft', 'job', 'message', 'page', 'spend-pause'],

@@ -1,6 +1,7 @@
 /** What the table's indexes hold of each item: derived from the item alone, so that every store derives the same. */
 import type { Booking } from '../booking/booking.ts';
-import { nameKey, namePrefix } from '../text/person-name.ts';
+import { comparableName, namePrefixes } from '../text/name-search.ts';
+import { nameKey } from '../text/person-name.ts';
 import type { Instant } from '../time/instant.ts';
 import { type AttentionKind, dueOf, dueShardOf, type Item, keyOf, keys } from './item.ts';
 import { clinicOfKey } from './key-parts.ts';
@@ -17,12 +18,17 @@ export interface IndexEntry {
   emailKey?: string;
   /** HMAC of the last four digits, per clinic. */
   lastFourKey?: string;
-  /** Clinic and the first letters of the name, normalised. */
-  namePrefix?: string;
+  /** Clinic and first letters for each word that the name is found by, and the name that tells apart those that begin alike. */
+  names?: { prefixes: string[]; comparable: string };
   /** The key of the booking that a delivery or another uid is of: stands in the phone index in place of a client key, so that it is found without an index of its own. */
   belongsTo?: { booking: string; since: Instant };
   /** Small attributes that the client-key indexes project. */
   summary?: { treatment: string; status: Booking['status']; nameKey: string };
+}
+
+/** Where an index holds a clinic's names that have a word which begins so. */
+export function nameSearchKey(clinicId: string, prefix: string): string {
+  return `${clinicId}#${prefix}`;
 }
 
 export function indexEntryOf(item: Item, attention: AttentionKind[]): IndexEntry {
@@ -76,7 +82,10 @@ function bookingEntry(booking: Booking): IndexEntry {
     ...(booking.phoneKey === undefined ? {} : { phoneKey: booking.phoneKey }),
     ...(booking.emailKey === undefined ? {} : { emailKey: booking.emailKey }),
     ...(booking.lastFourKey === undefined ? {} : { lastFourKey: booking.lastFourKey }),
-    namePrefix: `${booking.clinicId}#${namePrefix(booking.client.name)}`,
+    names: {
+      prefixes: namePrefixes(booking.client.name).map((prefix) => nameSearchKey(booking.clinicId, prefix)),
+      comparable: comparableName(booking.client.name),
+    },
     summary: {
       treatment: booking.treatment ?? '',
       status: booking.status,

@@ -25,8 +25,11 @@ export const indexes = {
   visits: visitIndex('visits', 'visitClinic'),
   phone: visitIndex('phone', 'phoneKey'),
   email: visitIndex('email', 'emailKey'),
-  lastFour: visitIndex('last-four', 'lastFourKey'),
-  namePrefix: visitIndex('name-prefix', 'namePrefix'),
+  lastFour: { ...visitIndex('last-four', 'lastFourKey'), projected: [] },
+  name1: nameIndex('name-1', 'name1'),
+  name2: nameIndex('name-2', 'name2'),
+  name3: nameIndex('name-3', 'name3'),
+  name4: nameIndex('name-4', 'name4'),
 } satisfies Record<string, TableIndex>;
 
 interface KeyPart {
@@ -73,6 +76,11 @@ export function tableDefinition(tableName: string): TableDefinition {
           : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.projected] },
     })),
   };
+}
+
+/** One for each word that a name is found by: an item stands in an index once. */
+function nameIndex<const N extends string>(name: N, hash: string) {
+  return { ...visitIndex(name, hash), projected: ['comparableName'] } as const;
 }
 
 function visitIndex<const N extends string>(name: N, hash: string) {

@@ -1,11 +1,8 @@
-/** Names of people as a stranger typed them: made safe to put into a text, comparable, and searchable. */
+/** Names of people as a stranger typed them: made safe to put into a text, and comparable. */
 import { transliterate } from './transliterate.ts';
 
 /** The room every text that addresses the client leaves for a first name. */
 export const firstNameLettersMax = 20;
-
-/** Letters of the name prefix that staff can search by: enough to narrow a list, too few to give the name away. */
-const namePrefixLetters = 3;
 
 /** Forms of address that stand before a name and are none. */
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'dra', 'prof', 'sr', 'sra', 'srta']);
@@ -29,29 +26,20 @@ export function nameKey(name: string): string {
   return words.length < 2 ? first : `${first} ${words.at(-1)}`;
 }
 
-/** The first three letters of the comparable name; fewer where it is shorter. */
-export function namePrefix(name: string): string {
-  return [...comparableWords(name).join('')].slice(0, namePrefixLetters).join('');
-}
-
-/** Whether what was typed may begin a name of which only the key is known: middle names are in no key. */
-export function mayBeNamedLike(key: string, typed: string): boolean {
-  const asked = comparableWords(typed);
-  const [first] = asked;
-  if (first === undefined) return false;
-  const begins = key.split(' ')[0] ?? '';
-  const isAlike = asked.length === 1 ? begins.startsWith(first) : begins === first;
-  return isAlike || key.replaceAll(' ', '').startsWith(asked.join(''));
-}
-
-/** Whether what was typed begins the name, or is its first word and the beginning of its last. */
-export function isNamedLike(name: string, typed: string): boolean {
-  const asked = comparableWords(typed);
-  const words = comparableWords(name);
-  const last = asked.at(-1);
-  if (last === undefined) return false;
-  if (words.join('').startsWith(asked.join(''))) return true;
-  return asked.length > 1 && asked[0] === words[0] && (words.at(-1) ?? '').startsWith(last);
+/** The words of a name without case, accents, punctuation and a form of address before it. */
+export function comparableWords(name: string): string[] {
+  const words = name
+    .replace(invisible, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/(?![\u3099\u309a])(?=\p{M})\p{Script=Inherited}/gu, '')
+    .replace(/[łđðøıßæœþ]/g, (letter) => foldings[letter] ?? letter)
+    .replace(/['’‘ʼ`´.]/g, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .normalize('NFC')
+    .split(' ')
+    .filter((word) => word !== '');
+  return words.length > 1 && isTitle(words[0] ?? '') ? words.slice(1) : words;
 }
 
 /** Visible words, without the punctuation around them. */
@@ -73,21 +61,6 @@ function withinRoom(name: string): string | undefined {
   if (name.length <= firstNameLettersMax) return name;
   const cut = name.lastIndexOf('-', firstNameLettersMax);
   return cut > 0 ? name.slice(0, cut) : undefined;
-}
-
-function comparableWords(name: string): string[] {
-  const words = name
-    .replace(invisible, '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/(?![\u3099\u309a])(?=\p{M})\p{Script=Inherited}/gu, '')
-    .replace(/[łđðøıßæœþ]/g, (letter) => foldings[letter] ?? letter)
-    .replace(/['’‘ʼ`´.]/g, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .normalize('NFC')
-    .split(' ')
-    .filter((word) => word !== '');
-  return words.length > 1 && isTitle(words[0] ?? '') ? words.slice(1) : words;
 }
 
 /** Letters that Unicode does not take apart but people type without. */

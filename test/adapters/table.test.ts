@@ -18,6 +18,7 @@ test('no index carries the item, so that answers and phone numbers stand in one 
   });
   expect([...new Set(projected)].toSorted()).toEqual([
     'attention',
+    'comparableName',
     'nameKey',
     'platform',
     'status',

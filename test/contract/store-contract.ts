@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { belongingsContract } from './belongings-contract.ts';
 import { indexContract } from './index-contract.ts';
 import { itemContract } from './item-contract.ts';
+import { searchContract } from './search-contract.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 import { visitContract } from './visit-contract.ts';
 
@@ -26,6 +27,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     itemContract(underTest);
     indexContract(underTest);
     visitContract(underTest);
+    searchContract(underTest);
     belongingsContract(underTest);
   });
 }

@@ -1,4 +1,4 @@
-/** Part of the store's contract: bookings found by client, by clinic and by what staff search for. */
+/** Part of the store's contract: bookings found by client and by clinic. */
 import { describe, expect, test } from 'vitest';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { type VisitEntry, visitsMax } from '../../shared/ports.ts';
@@ -120,27 +120,6 @@ export function visitContract(underTest: () => StoreUnderTest): void {
           await store.put({ ...standing, version: 1, startAt: visitStart - dayMs }, 0);
       }
       expect(seen.toSorted()).toEqual(bookings.map(keyOf).toSorted());
-    });
-  });
-
-  describe('search', () => {
-    test('finds by the last four digits’ key and by the first letters of a name, newest first', async () => {
-      const { store } = underTest();
-      const clinicId = 'search-both';
-      const client = { name: 'Élodie Sample', language: 'en' } as const;
-      const old = aBooking({ clinicId, uid: 'old', client, lastFourKey: 'search-0101' });
-      const recent = aBooking({ clinicId, uid: 'new', client, startAt: visitStart + dayMs });
-      await store.put(old, 'absent');
-      await store.put({ ...recent, lastFourKey: 'search-0199' }, 'absent');
-
-      expect(await store.search('last-four', 'search-0101', 10)).toEqual([entryOf(old)]);
-      expect(await store.search('name-prefix', `${clinicId}#elo`, 10)).toEqual([
-        entryOf(recent),
-        entryOf(old),
-      ]);
-      expect(await store.search('name-prefix', `${clinicId}#elo`, 1)).toEqual([entryOf(recent)]);
-      expect(await store.search('name-prefix', 'another-clinic#elo', 10)).toEqual([]);
-      expect(await store.search('last-four', 'search-0102', 10)).toEqual([]);
     });
   });
 }

@@ -152,7 +152,7 @@ describe('what is answered fits what is described', () => {
 
     expect(problem).toMatchObject({
       status: 422,
-      errors: [{ path: 'name', expected: 'expected three letters or more, or a whole name of two' }],
+      errors: [{ path: 'name', expected: 'expected three letters or more, or a last name of two' }],
     });
     expect(z.fromJSONSchema(resolved(schema)).safeParse(problem).error?.issues ?? []).toEqual([]);
   });

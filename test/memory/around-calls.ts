@@ -21,7 +21,7 @@ export function aroundCalls(ports: Ports, around: Around): Ports {
         around('store.dueBefore', () => store.dueBefore(shard, before, limit)),
       attentionFrom: (clinicId, after, limit) =>
         around('store.attentionFrom', () => store.attentionFrom(clinicId, after, limit)),
-      search: (by, value, limit) => around('store.search', () => store.search(by, value, limit)),
+      search: (by, values, limit) => around('store.search', () => store.search(by, values, limit)),
     },
     timers: { create: (timer) => around('timers.create', () => timers.create(timer)) },
     texting: {

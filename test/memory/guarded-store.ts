@@ -10,6 +10,11 @@ export class AccessDeniedError extends Error {
   override readonly name = 'AccessDeniedError';
 }
 
+const searchIndexes = {
+  'last-four': ['lastFour'],
+  name: ['name1', 'name2', 'name3', 'name4'],
+} as const;
+
 export function guardedStore(store: Store, name: FunctionName): Store {
   const { reads, puts, putsBack = [], queries } = tableAccess[name];
   function demand(granted: boolean, does: string, what: string): void {
@@ -60,9 +65,9 @@ export function guardedStore(store: Store, name: FunctionName): Store {
       demandIndex('attention');
       return store.attentionFrom(clinicId, after, limit);
     },
-    search: async (by, value, limit) => {
-      demandIndex(by === 'last-four' ? 'lastFour' : 'namePrefix');
-      return store.search(by, value, limit);
+    search: async (by, values, limit) => {
+      for (const index of searchIndexes[by]) demandIndex(index);
+      return store.search(by, values, limit);
     },
   };
 }

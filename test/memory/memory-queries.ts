@@ -2,6 +2,7 @@
 import {
   type AttentionEntry,
   belongingsMax,
+  type FoundEntry,
   type Store,
   type VisitEntry,
   visitsMax,
@@ -50,16 +51,23 @@ export function memoryQueries(rows: () => IndexRow[], begin: () => void): Querie
         row.entry.attention?.clinicId === clinicId && isAfter(row.key, at(row), after);
       return ask({ matches, at, limit }, attentionOf);
     },
-    search: (by, value, limit) => {
+    search: (by, values, limit) => {
       const matches = ({ entry }: IndexRow) =>
-        (by === 'last-four' ? entry.lastFourKey : entry.namePrefix) === value;
-      return ask({ matches, at: startOf, newestFirst: true, limit }, visitOf);
+        (by === 'name' ? (entry.names?.prefixes ?? []) : [entry.lastFourKey]).some(
+          (key) => key !== undefined && values.includes(key),
+        );
+      return ask({ matches, at: startOf, newestFirst: true, limit }, (row) => foundOf(row, by));
     },
   };
 }
 
 function visitOf({ key, visit }: IndexRow): VisitEntry | undefined {
   return visit === undefined ? undefined : { ...visit, key };
+}
+
+function foundOf(row: IndexRow, by: 'last-four' | 'name'): FoundEntry {
+  const name = by === 'name' ? row.entry.names?.comparable : undefined;
+  return { key: row.key, startAt: startOf(row), ...(name === undefined ? {} : { name }) };
 }
 
 function attentionOf({ key, entry }: IndexRow): AttentionEntry | undefined {

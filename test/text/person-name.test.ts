@@ -2,14 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isGsm7 } from '../../shared/text/gsm7.ts';
-import {
-  firstNameLettersMax,
-  isNamedLike,
-  mayBeNamedLike,
-  nameKey,
-  namePrefix,
-  textFirstName,
-} from '../../shared/text/person-name.ts';
+import { firstNameLettersMax, nameKey, textFirstName } from '../../shared/text/person-name.ts';
 
 const seed = 20261103;
 
@@ -110,50 +103,5 @@ describe('the name key', () => {
     expect(nameKey('Ana María Díaz')).toBe('ana diaz');
     expect(nameKey('Ana')).toBe('ana');
     expect(nameKey('😀')).toBe('');
-  });
-});
-
-describe('the name prefix', () => {
-  test.each([
-    ['Ángel Ruiz', 'ang'],
-    ['Jo Li', 'jol'],
-    ["O'Neil", 'one'],
-    ['李明', '李明'],
-    ['', ''],
-  ])('of %j is %j', (name, prefix) => {
-    expect(namePrefix(name)).toBe(prefix);
-  });
-});
-
-describe('what staff type', () => {
-  test.each([
-    ['Ana María Díaz', 'an', true],
-    ['Ana María Díaz', 'ANA', true],
-    ['Ana María Díaz', 'ana m', true],
-    ['Ana María Díaz', 'ana maria di', true],
-    ['Ana María Díaz', 'ana díaz', true],
-    ['Ana María Díaz', 'ana d', true],
-    ['Ana María Díaz', 'ana x', false],
-    ['Ana María Díaz', 'an d', false],
-    ['Ana María Díaz', 'díaz', false],
-    ["D'Angelo Smith", 'dangelo', true],
-    ['Jo Li', 'joli', true],
-    ['李明', '李', true],
-    ['😀', '😀', false],
-    ['Ana', '', false],
-  ])('of %j begins %j: %j', (name, typed, begins) => {
-    expect(isNamedLike(name, typed)).toBe(begins);
-  });
-
-  test('is never passed over for what only the key is known of', () => {
-    const word = fc.constantFrom('ana', 'Anaïs', 'maria', 'D’Angelo', 'li', 'díaz', 'Dr');
-    const names = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
-    fc.assert(
-      fc.property(names, fc.nat(12), (name, letters) => {
-        const typed = name.slice(0, letters);
-        if (isNamedLike(name, typed)) expect(mayBeNamedLike(nameKey(name), typed)).toBe(true);
-      }),
-      { seed },
-    );
   });
 });

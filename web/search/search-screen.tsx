@@ -1,4 +1,4 @@
-/** Finds a booking by the first letters of a name or the last four digits of a phone. */
+/** Finds a booking by the first letters of a first or last name, or the last four digits of a phone. */
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState } from 'react';
@@ -30,8 +30,8 @@ export function SearchScreen() {
       <h1 className={styles.title}>Find a booking</h1>
       <search>
         <TextInput
-          aria-label="First three letters of a name, or last four digits of a phone"
-          placeholder="Name, or last four digits"
+          aria-label="First three letters of a first or last name, or last four digits of a phone"
+          placeholder="First or last name, or last four digits"
           size="lg"
           type="search"
           autoComplete="off"

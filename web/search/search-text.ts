@@ -1,4 +1,4 @@
-/** What somebody typed, as the API takes it: the first letters of a name or the last four digits of a phone. It stays out of the address, which browsers remember. */
+/** What somebody typed, as the API takes it: the first letters of any word of a name, or the last four digits of a phone. It stays out of the address, which browsers remember. */
 import {
   lastDigits,
   lettersKept,
@@ -24,13 +24,13 @@ export function readSearchText(typed: string): SearchText {
   }
   return {
     is: 'too-short',
-    says: 'Type the first three letters of a name, or the last four digits of a phone.',
+    says: 'Type three letters of a first or last name, or the last four digits of a phone.',
   };
 }
 
 function whatIsFound(text: string): string {
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   return letters < lettersKept
-    ? 'Type three letters: fewer find only a name that has no more.'
-    : 'Names are found by their first letters, as the client wrote them.';
+    ? 'Type three letters: fewer find only a last name that has no more.'
+    : 'A name is found by what begins any word of it, as the client wrote it.';
 }

@@ -25,15 +25,17 @@ export type ClinicView = z.infer<typeof clinicView>;
 /** Bookings that one search shows: whoever finds more types more letters. */
 export const foundMax = 20;
 
-/** By the first letters of a name, or the last four digits of a phone: one of the two. Names are kept by their first three letters. */
+/** By the first letters of any word of a name, or the last four digits of a phone: one of the two. */
 export const searchQuery = z
   .strictObject({
     name: z
       .string()
       .trim()
-      .min(typedCharsMin, 'expected three letters or more, or a whole name of two')
+      .min(typedCharsMin, 'expected three letters or more, or a last name of two')
       .max(typedCharsMax)
-      .describe('Three letters or more; two find only a name that has no more.')
+      .describe(
+        'The beginning of a first or last name, three letters or more; two find only a last name that has no more.',
+      )
       .optional(),
     lastFour: z
       .string()
