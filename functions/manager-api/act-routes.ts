@@ -42,6 +42,8 @@ export const actRoutes = {
     act(deps, call, { ...call.body, act: 'mark-told' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/record-answers': (deps, call) =>
     act(deps, call, { ...call.body, act: 'record-answers' }),
+  'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/renew-links': (deps, call) =>
+    act(deps, call, { ...call.body, act: 'renew-links' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/stop-texts': (deps, call) =>
     opt(deps, call, { ...call.body, act: 'stop-texts' }),
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/allow-texts': (deps, call) =>

@@ -62,10 +62,10 @@ export type PageView =
       /** For calendars: the same visit whenever it is asked for, and later when it was changed. Leads nobody back to the booking. */
       visit: { id: string; revision: number };
     })
-  /** `unknown` also for a revoked or guessed token; the others only for a real one. */
+  /** `unknown` also for a guessed token and one that went to another number; the others only for a real one. `renewed`: staff closed the link, and a newer one takes its place. */
   | {
       page: 'closed';
-      why: 'unknown' | 'expired' | 'cancelled' | 'visit-past';
+      why: 'unknown' | 'expired' | 'renewed' | 'cancelled' | 'visit-past';
       language: Language;
       brand?: string;
       clinicPhone?: string;

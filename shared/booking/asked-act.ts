@@ -34,7 +34,10 @@ export type BookingAct =
   | (ActAsked & { act: PlainAct });
 
 /** Acts that say nothing but why. */
-type PlainAct = Extract<ActName, 'ask-again' | 'send-earliest-date' | 'mark-told' | 'reveal-phone'>;
+type PlainAct = Extract<
+  ActName,
+  'ask-again' | 'send-earliest-date' | 'mark-told' | 'renew-links' | 'reveal-phone'
+>;
 
 type Zod<Schema extends { _zod: { output: unknown } }> = Schema['_zod']['output'];
 

@@ -129,6 +129,8 @@ export const bookingSchema = z.strictObject({
   told: z.array(z.strictObject({ pauseFrom: instant, at: instant })).max(toldMax),
   /** Tokens of the client's pages. */
   pages: z.strictObject({ screening: z.string().max(32).optional(), care: z.string().max(32).optional() }),
+  /** How often staff have closed all links given out so far; absent: never. */
+  linkSeries: z.int().positive().optional(),
   /** A newer policy that would find otherwise: waits for a person. */
   proposal: z.strictObject({ policyVersion: z.int().positive(), outcome: z.string().max(20) }).optional(),
   /** The newer policy version that a person decided against: it is not proposed again. */

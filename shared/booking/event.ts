@@ -6,6 +6,7 @@ import type { OrderStamp } from '../platforms/platform.ts';
 import type { Answers } from '../screening/answer.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Booking } from './booking.ts';
+import type { LinkBounds } from './link-series.ts';
 import type { Visit } from './visit.ts';
 
 /** From a platform: ordered by its own stamp, applied once per delivery. */
@@ -74,7 +75,16 @@ export type StaffEvent = { act: StaffAct } & (
       /** What a day-before text would have said. */
       pauseFrom?: Instant;
     }
-  | { type: 'texts-stopped' | 'texts-allowed' | 'phone-revealed' | 'exported' | 'erasure-asked' | 'added' }
+  | {
+      type:
+        | 'links-renewed'
+        | 'texts-stopped'
+        | 'texts-allowed'
+        | 'phone-revealed'
+        | 'exported'
+        | 'erasure-asked'
+        | 'added';
+    }
 );
 
 export type BookingEvent =
@@ -105,8 +115,7 @@ export type BookingEvent =
   | { type: 'outcome-shown'; rules: string[]; at: Instant }
   /** A page that says from when to pause was shown. */
   | { type: 'told-to-pause'; pauseFrom: Instant; at: Instant }
-  /** `phoneKey`: the number that it was made for. */
-  | { type: 'page-made'; page: 'screening' | 'care'; token: string; phoneKey?: string }
+  | ({ type: 'page-made'; page: 'screening' | 'care'; token: string } & LinkBounds)
   | { type: 'poked'; step: string }
   | { type: 'policy-moved'; policyVersion: number; at: Instant }
   | { type: 'policy-proposed'; policyVersion: number; outcome: string; at: Instant }

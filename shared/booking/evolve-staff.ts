@@ -4,6 +4,7 @@ import { audited, hasActed } from './audit.ts';
 import { type Booking, overridesMax, requestsMax } from './booking.ts';
 import type { StaffAct, StaffEvent } from './event.ts';
 import { withTold, withVerdictShown } from './evolve-step.ts';
+import { withLinksRenewed } from './link-series.ts';
 import { withPokes } from './pokes.ts';
 
 /** On record before the milestone of a text that staff asked for. */
@@ -25,6 +26,8 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
       return onRecord(callOff(booking, event), act, `called off by the ${event.by}`);
     case 'client-told':
       return onRecord(tell(booking, event), act, 'told the client');
+    case 'links-renewed':
+      return onRecord(withLinksRenewed(booking), act, "renewed the client's links");
     case 'texts-stopped':
       return onRecord({ ...booking, optedOutAt: booking.optedOutAt ?? act.at }, act, 'stopped texts');
     case 'texts-allowed':

@@ -79,6 +79,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'marked':
     case 'called-off':
     case 'client-told':
+    case 'links-renewed':
     case 'texts-stopped':
     case 'texts-allowed':
     case 'phone-revealed':
@@ -91,8 +92,8 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'told-to-pause':
       return withTold(booking, { pauseFrom: event.pauseFrom, at: event.at });
     case 'page-made':
-      // Made while the number changed: the next text makes another.
-      if (event.phoneKey !== booking.phoneKey) return booking;
+      // Made while the number changed, or the links were renewed: the next text makes another.
+      if (event.phoneKey !== booking.phoneKey || event.linkSeries !== booking.linkSeries) return booking;
       return { ...booking, pages: { ...booking.pages, [event.page]: event.token } };
     case 'poked':
       return { ...booking, steps: booking.steps.filter((step) => step.id !== event.step) };

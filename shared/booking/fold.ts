@@ -4,6 +4,7 @@ import { mergeAnswers } from './answers.ts';
 import { withActsOf } from './audit.ts';
 import { appliedMax, type Booking, changesMax, overridesMax, requestsMax, toldMax } from './booking.ts';
 import { withFormerKeys } from './former-keys.ts';
+import { joinedLinks } from './link-series.ts';
 import { markedOf, withoutMark } from './mark.ts';
 import { compareOrder } from './order.ts';
 
@@ -37,8 +38,7 @@ export function carry(target: Booking, folded: Booking): Booking {
       -toldMax,
     ),
     applied: [...new Set([...folded.applied, ...merged.applied])].slice(-appliedMax),
-    // A link that was made for another number opens nothing any more.
-    pages: { ...(folded.phoneKey === merged.phoneKey ? folded.pages : {}), ...merged.pages },
+    ...joinedLinks(merged, folded),
     audit: withActsOf(merged, folded),
     ...requestsOf(folded, merged),
     createdAt: Math.min(folded.createdAt, merged.createdAt),

@@ -14,6 +14,7 @@ import {
   type Staff,
   staffAct,
 } from './asked-act.ts';
+import type { Booking } from './booking.ts';
 import { answerableQuestions, planAnswers } from './plan-answers.ts';
 import { approvable, needsClearance, planApproval, planClearance, planSettlement } from './plan-approval.ts';
 import { planAsk, planEarliestDate, planResend, resendableSteps } from './plan-text.ts';
@@ -47,6 +48,10 @@ export function planAct(asked: BookingAct, staff: Staff, situation: ActSituation
     }
     case 'mark-told':
       return planTold(asked, staff, situation);
+    case 'renew-links': {
+      const why = whyNoRenewal(situation.booking);
+      return why === undefined ? planned({ type: 'links-renewed', act }) : refused('act', why);
+    }
     case 'reveal-phone':
       return situation.booking.client.phone === undefined
         ? refused('act', 'expected a booking with a usable number')
@@ -69,6 +74,14 @@ function whyNotOff(situation: ActSituation): string | undefined {
   return isAhead(situation.booking, situation.now)
     ? undefined
     : 'expected a visit that has not begun and is not over';
+}
+
+/** Whatever became of the visit: who has a link to it sees what the client was asked and told, until it ends by itself. */
+function whyNoRenewal({ phoneKey, status }: Booking): string | undefined {
+  if (phoneKey === undefined) return 'expected a client with a usable number: without one no link opens';
+  return status === 'cancelled'
+    ? 'expected a visit that was not called off: its links are closed'
+    : undefined;
 }
 
 /** What somebody of a role may do now, in the order the page offers it. `stoppedBy`: who had stopped the texts, where that is known. */
@@ -98,6 +111,7 @@ export function possibleActs(
     'resend-text': resendableSteps(situation).length > 0,
     'mark-told': untoldTexts(booking, now).length > 0,
     'record-answers': ahead && answerableQuestions(situation).length > 0,
+    'renew-links': whyNoRenewal(booking) === undefined,
     'stop-texts': booking.phoneKey !== undefined && !isStopped,
     'allow-texts': isStopped && (stoppedBy === undefined || stoppedBy === 'staff'),
     'reveal-phone': booking.client.phone !== undefined,

@@ -27,6 +27,8 @@ export const pageSchema = z.strictObject({
   page: z.enum(['screening', 'care']),
   /** Under another number the link opens nothing: it may have gone to a stranger. Absent where there was none. */
   phoneKey: z.string().max(40).optional(),
+  /** Of the booking's links when this one was made: one of an earlier series opens nothing. Absent: the first. */
+  linkSeries: z.int().positive().optional(),
   expiresAt: instant,
 });
 export type Page = z.infer<typeof pageSchema>;

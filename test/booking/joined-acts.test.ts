@@ -52,6 +52,16 @@ describe('A booking joined with its older uid', () => {
     expect(two([asked]).joined.requests).toEqual([{ step, milestone: 'screening-needed', at: later }]);
   });
 
+  test('keeps closed the links that were renewed under either uid, and forgets those it remembered of an earlier series', () => {
+    const { phoneKey = '' } = given(booked()).when().booking();
+    const made = { type: 'page-made', page: 'screening', token: 'old', phoneKey } as const;
+    const renewed = { type: 'links-renewed', act: act('click-1') } as const;
+    const newer = { type: 'page-made', page: 'screening', token: 'new', phoneKey, linkSeries: 1 } as const;
+    expect(two([made, renewed], [made]).joined).toMatchObject({ linkSeries: 1, pages: {} });
+    expect(two([made, renewed, newer], [made]).joined.pages).toEqual({ screening: 'new' });
+    expect(two([made], [made, renewed]).joined).toMatchObject({ linkSeries: 1, pages: {} });
+  });
+
   test('stays marked where the mark is of the visit that stands', () => {
     const marked = { type: 'marked', as: 'completed', act: act('click-1', afterStart) } as const;
     expect(two([marked]).joined).toMatchObject({

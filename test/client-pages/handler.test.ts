@@ -126,6 +126,7 @@ describe('opening a page', () => {
 
   test.each([
     'expired',
+    'renewed',
     'cancelled',
     'visit-past',
   ] as const)('of a link that is closed (%s) is gone', async (why) => {

@@ -93,6 +93,7 @@ describe('a closed page', () => {
   test.each([
     ['unknown', 'This link does not work'],
     ['expired', 'This link is no longer valid'],
+    ['renewed', 'This link is no longer used'],
     ['cancelled', 'This visit is cancelled'],
     ['visit-past', 'This visit has begun or is over'],
   ] as const)('says what is the matter: %s', (why, title) => {

@@ -104,6 +104,7 @@ function askedFor(name: ActName, situation: ActSituation, role: Staff['role'], c
     case 'ask-again':
     case 'send-earliest-date':
     case 'mark-told':
+    case 'renew-links':
     case 'reveal-phone':
       return [{ ...base, act: name }];
     default:
@@ -122,6 +123,7 @@ const bookingActs: readonly ActName[] = [
   'record-answers',
   'ask-again',
   'send-earliest-date',
+  'renew-links',
   'reveal-phone',
 ];
 
@@ -151,6 +153,7 @@ function anyStaffEvent(pick: number, act: StaffAct, booking: Booking): StaffEven
       pauseFrom: act.at,
       act,
     },
+    { type: 'links-renewed', act },
     { type: 'phone-revealed', act },
     { type: 'exported', act },
     { type: 'erasure-asked', act },

@@ -80,7 +80,7 @@ describe('what may be done', () => {
     expect(arrangeActs(actNames).buttons).toHaveLength(3);
     expect(arrangeActs(['erase-client', 'export-client', 'call-off']).buttons).toEqual([]);
     const final = actNames.filter((name) => actWords[name].final === true);
-    expect(final).toEqual(['call-off', 'erase-client']);
+    expect(final).toEqual(['call-off', 'renew-links', 'erase-client']);
     expect(arrangeActs(['erase-client', 'approve-findings']).buttons).toEqual(['approve-findings']);
   });
 

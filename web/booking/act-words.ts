@@ -10,10 +10,8 @@ export interface ActWords {
   confirm: string;
   /** Said when it is done. */
   done: string;
-  /** Reasons often given, to be tapped instead of typed. */
-  reasons: readonly string[];
-  /** It cannot be taken back. */
-  final?: true;
+  /** What is offered when it is done, where it can be done then, and how. */
+  next?: { act: ActName; says: string };
 }
 
 export const actWords: Readonly<Record<ActName, ActWords>> = {
@@ -90,6 +88,19 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
     label: 'Write down answers',
     happens: 'The booking is decided again at once, with these answers. They are kept as given to staff.',
     confirm: 'Save answers',
+  'renew-links': {
+    label: 'Renew the links',
+    happens:
+      'Every link that this client was sent for this visit stops working at once, and says that there is a newer one. Texts still to come carry a new link. What the client filled in is kept.',
+    confirm: 'Close the old links',
+    done: 'The old links are closed',
+    reasons: ['The link went to somebody else', 'The phone was lost', 'The client asked'],
+    final: true,
+    next: {
+      act: 'ask-again',
+      says: 'The old links are closed. The client still has questions to answer: a text can bring the new link now.',
+    },
+  },
     done: 'Answers saved',
     reasons: ['Asked by telephone', 'Asked at the desk', 'From the paper form'],
   },
@@ -147,6 +158,7 @@ const usefulFirst: readonly ActName[] = [
   'send-earliest-date',
 ];
 
+  'renew-links',
 /** Always behind the menu: seldom needed, and not to be hit by a slip. */
 const tuckedAway: readonly ActName[] = [
   'call-off',

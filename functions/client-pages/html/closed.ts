@@ -13,6 +13,7 @@ export type ClosedView = Extract<PageView, { page: 'closed' }>;
 const closedTexts = {
   unknown: ['unknownTitle', 'unknown'],
   expired: ['expiredTitle', 'expired'],
+  renewed: ['renewedTitle', 'renewed'],
   cancelled: ['cancelledTitle', 'cancelled'],
   'visit-past': ['visitOverTitle', 'visitOver'],
 } as const satisfies Record<ClosedView['why'], [keyof PageWords, keyof PageWords]>;

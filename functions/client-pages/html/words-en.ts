@@ -103,6 +103,9 @@ export const en = {
     'It may be mistyped, or a newer one has taken its place. Open the link in the latest text from your clinic, or call them.',
   expiredTitle: 'This link is no longer valid',
   expired: 'Open the link in the latest text from your clinic, or call them.',
+  renewedTitle: 'This link is no longer used',
+  renewed:
+    'The clinic has a newer one for you. You find it in their latest text, or in the next one. If you have none yet, call them: they are happy to help.',
   cancelledTitle: 'This visit is cancelled',
   cancelled: 'There is nothing left to do. To book a new visit, get in touch with the clinic.',
   visitOverTitle: 'This visit has begun or is over',

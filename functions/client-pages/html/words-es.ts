@@ -105,6 +105,9 @@ export const es: PageWords = {
     'Puede estar mal escrito, o hay uno más nuevo. Abra el enlace del último mensaje de su clínica, o llame a la clínica.',
   expiredTitle: 'Este enlace ya no es válido',
   expired: 'Abra el enlace del último mensaje de su clínica, o llame a la clínica.',
+  renewedTitle: 'Este enlace ya no se usa',
+  renewed:
+    'La clínica tiene uno más nuevo para usted. Está en su último mensaje o llegará en el próximo. Si todavía no lo tiene, llame a la clínica: con gusto le ayudan.',
   cancelledTitle: 'Esta cita está cancelada',
   cancelled: 'No tiene que hacer nada más. Para reservar otra cita, comuníquese con la clínica.',
   visitOverTitle: 'Esta cita ya empezó o ya pasó',

@@ -20,7 +20,7 @@ function start(form: HTMLFormElement): void {
   for (const element of form.querySelectorAll<HTMLElement>('[data-plain]')) element.hidden = true;
   wizard.hideUnasked();
   const draft = keepDraft(form, (state) => {
-    frame.saved.textContent = state === 'saved' ? words.saved : words.notSaved;
+    frame.saved.textContent = { saved: words.saved, 'not-saved': words.notSaved, closed: '' }[state];
   });
   form.addEventListener('input', ({ target }) => {
     wizard.take(target);

@@ -1,6 +1,7 @@
 /** What a page's token leads to: the page, its booking, what was typed into it, and whether it is still open. */
 import type { PageView } from '../../../shared/api/page-view.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
+import { linkSeriesOf } from '../../../shared/booking/link-series.ts';
 import type { Place } from '../../../shared/booking/place-event.ts';
 import { aboutBooking } from '../../../shared/journal/about-booking.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
@@ -60,10 +61,11 @@ export function placeOfPage({ clinicId, platform, uid }: Page) {
   return { clinicId, platform, uid };
 }
 
-/** Once the booking has another number, whoever has the link may be anybody: to them it is unknown. */
+/** Once the booking has another number, whoever has the link may be anybody: to them it is unknown. Of a visit whose links were renewed an old one says nothing. */
 export function closedWhy(item: Page, booking: Booking, now: Instant): Closed['why'] | undefined {
   if (item.phoneKey !== booking.phoneKey) return 'unknown';
   if (now >= item.expiresAt) return 'expired';
+  if (linkSeriesOf(item) < linkSeriesOf(booking)) return 'renewed';
   if (booking.status === 'cancelled') return 'cancelled';
   return item.page === 'screening' && now >= booking.startAt ? 'visit-past' : undefined;
 }

@@ -1,5 +1,6 @@
-/** The client's pages: a random, stored, expiring token, good for the number it is made for, is made by whoever first needs the link. */
+/** The client's pages: a random, stored, expiring token, good for the number it is made for until staff renew the links, is made by whoever first needs the link. */
 import type { BookingEvent } from '../../../shared/booking/event.ts';
+import { linkBoundsOf } from '../../../shared/booking/link-series.ts';
 import { dayMs } from '../../../shared/time/instant.ts';
 import type { Standpoint } from '../change-booking.ts';
 import type { PageDeps } from '../deps.ts';
@@ -16,14 +17,14 @@ export async function makePage(
   const known = booking.pages[page];
   if (known !== undefined) return { link: linkOf(clinic.pagesUrl, page, known), token: known, made: [] };
   const token = deps.randomness.token();
-  const { clinicId, platform, uid, phoneKey } = booking;
-  const madeFor = phoneKey === undefined ? {} : { phoneKey };
+  const { clinicId, platform, uid } = booking;
+  const bounds = linkBoundsOf(booking);
   const expiresAt = booking.endAt + pageDaysPastVisit * dayMs;
   await deps.store.put(
-    { type: 'page', token, version: 1, clinicId, platform, uid, page, ...madeFor, expiresAt },
+    { type: 'page', token, version: 1, clinicId, platform, uid, page, ...bounds, expiresAt },
     'absent',
   );
-  const made: BookingEvent = { type: 'page-made', page, token, ...madeFor };
+  const made: BookingEvent = { type: 'page-made', page, token, ...bounds };
   return { link: linkOf(clinic.pagesUrl, page, token), token, made: [made] };
 }
 

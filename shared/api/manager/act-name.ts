@@ -13,6 +13,7 @@ export const actNames = [
   'resend-text',
   'mark-told',
   'record-answers',
+  'renew-links',
   'stop-texts',
   'allow-texts',
   'reveal-phone',

@@ -142,6 +142,12 @@ export const managerRoutes = {
     body: answersSchema,
     answer: bookingPageSchema,
   },
+  'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/renew-links': {
+    role: 'manager',
+    summary: "Close all of the client's links; the next text has a new one",
+    body: actSchema,
+    answer: bookingPageSchema,
+  },
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/stop-texts': {
     role: 'manager',
     summary: "Send no more texts to the client's number",

@@ -34,14 +34,16 @@ export function ActDialog({ open, page, reference, onClose, onDone, onErased }: 
   const { me } = useApi();
   const known = useKnownBooking(reference);
   const [seen, setSeen] = useState(page);
-  const words = actWords[open.act];
+  const [act, setAct] = useState(open.act);
+  const [justDone, setJustDone] = useState<string>();
+  const words = actWords[act];
   const finish = (): void => {
     onDone(words.done);
     onClose();
   };
   const given: ActGiven = {
     frame: {
-      act: open.act,
+      act,
       seen,
       onConflict: async () => setSeen(await known.reload()),
       onCancel: onClose,
@@ -49,7 +51,12 @@ export function ActDialog({ open, page, reference, onClose, onDone, onErased }: 
     params: { clinicId: me.clinic.id, booking: reference },
     onPage: (after) => {
       known.take(after);
-      finish();
+      const { next } = words;
+      if (next === undefined || !after.can.includes(next.act)) return finish();
+      onDone(words.done);
+      setSeen(after);
+      setJustDone(next.says);
+      setAct(next.act);
     },
     onSeen: known.reload,
     onFinished: finish,
@@ -60,8 +67,13 @@ export function ActDialog({ open, page, reference, onClose, onDone, onErased }: 
     step: open.step,
   };
   return (
-    <Dialog title={words.label} onClose={onClose}>
-      <FormOfAct act={open.act} given={given} />
+    <Dialog key={act} title={words.label} onClose={onClose}>
+      {justDone !== undefined && (
+        <p tabIndex={-1} data-autofocus>
+          {justDone}
+        </p>
+      )}
+      <FormOfAct act={act} given={given} />
     </Dialog>
   );
 }
@@ -95,6 +107,7 @@ function FormOfAct({ act, given }: { act: ActName; given: ActGiven }): ReactNode
     case 'ask-again':
     case 'send-earliest-date':
     case 'mark-told':
+    case 'renew-links':
     case 'stop-texts':
     case 'allow-texts':
       return <PlainForm {...paged} act={act} />;
@@ -107,7 +120,13 @@ function FormOfAct({ act, given }: { act: ActName; given: ActGiven }): ReactNode
   }
 }
 
-type PlainAct = 'ask-again' | 'send-earliest-date' | 'mark-told' | 'stop-texts' | 'allow-texts';
+type PlainAct =
+  | 'ask-again'
+  | 'send-earliest-date'
+  | 'mark-told'
+  | 'renew-links'
+  | 'stop-texts'
+  | 'allow-texts';
 
 /** Nothing to choose: the reason is all. */
 function PlainForm({ frame, params, onPage, act }: PageActProps & { act: PlainAct }): ReactNode {
