@@ -1,4 +1,4 @@
-/** What staff look up: who they are, a booking by a name or four digits, a day's sheet, and one booking whole. */
+/** What staff look up: who they are, a day's sheet, and one booking whole. */
 import { describe, expect, test } from 'vitest';
 import type { Erased } from '../../shared/booking/key-space.ts';
 import { referenceOf } from '../../shared/booking/reference.ts';
@@ -7,10 +7,8 @@ import { dayMs, formatInstant, hourMs, parseInstant } from '../../shared/time/in
 import { fineAnswers, standardBooking } from '../world/bodies.ts';
 import { createWorld, instantOf, type World } from '../world/world.ts';
 import { as, ask, askInVain } from './asking.ts';
-import { tokenFor } from './tokens.ts';
 
 const at = instantOf('2026-11-16T15:00:00Z');
-const bookings = 'POST /v1/manager/clinics/{clinicId}/find-bookings';
 const page = 'GET /v1/manager/clinics/{clinicId}/bookings/{booking}';
 const day = 'GET /v1/manager/clinics/{clinicId}/day';
 
@@ -54,92 +52,6 @@ test('the clinic says who is signed in, where, and what can be booked', async ()
       ],
     },
     now: formatInstant(at),
-  });
-});
-
-describe('a search', () => {
-  async function somebodies(): Promise<World> {
-    const world = await createWorld(at);
-    await book(world, { uid: 'a', name: 'María José García', phone: '+12125550101', hours: 240 });
-    await book(world, { uid: 'b', name: 'Mario Garcés', phone: '+12125550102', hours: 480 });
-    await book(world, { uid: 'c', name: 'Marta Lindqvist', phone: '+12125550103', hours: 300 });
-    await book(world, { uid: 'd', name: 'Bo', phone: '+12125550104', hours: 310 });
-    return world;
-  }
-
-  test.each([
-    ['mar', ['Mario Garcés', 'Marta Lindqvist', 'María José García']],
-    ['MARIA', ['María José García']],
-    ['mari', ['Mario Garcés', 'María José García']],
-    ['maria g', ['María José García']],
-    ['María García', ['María José García']],
-    ['maria jo', ['María José García']],
-    ['maria jose garcia', ['María José García']],
-    ['mariajose', ['María José García']],
-    ['maria lind', []],
-    ['GARC', ['Mario Garcés', 'María José García']],
-    ['García, María', ['María José García']],
-    ['jose', ['María José García']],
-    ['lind', ['Marta Lindqvist']],
-    ['arcia', []],
-    ['bo', ['Bo']],
-    ['bob', []],
-    ['ma', []],
-    ['...', []],
-  ])('for "%s" finds %j, latest visit first', async (name, found) => {
-    const answer = await ask(await somebodies(), bookings, { body: { name } });
-    expect(answer.found.map((one) => one.name)).toEqual(found);
-    expect(answer.more).toBe(false);
-  });
-
-  test('by four digits finds whose phone ends so, and shows no more of it than these', async () => {
-    const answer = await ask(await somebodies(), bookings, { body: { lastFour: '0103' } });
-    expect(answer.found).toEqual([
-      {
-        ref: expect.any(String),
-        name: 'Marta Lindqvist',
-        service: 'microneedling',
-        status: 'accepted',
-        outcome: 'allowed',
-        startAt: formatInstant(at + 300 * hourMs),
-        phone: '0103',
-      },
-    ]);
-  });
-
-  test("finds nothing of another clinic's, also where both keep the same secret", async () => {
-    const world = await somebodies();
-    await world.ports.store.put({ ...world.clinic, id: 'larkspur' }, 'absent');
-    world.ports.secrets.set('larkspur', (await world.ports.secrets.ofClinic('rosewater')) ?? never());
-    const { token } = as('manager');
-    const mine = await ask(world, bookings, { token, body: { lastFour: '0103' } });
-    expect(mine.found).toHaveLength(1);
-    for (const body of [{ lastFour: '0103' }, { name: 'marta' }]) {
-      const theirs = await ask(world, bookings, { ...elsewhere(), body });
-      expect(theirs.found).toEqual([]);
-    }
-  });
-
-  test('shows twenty, and says that there are more', async () => {
-    const world = await createWorld(at);
-    await book(world, { uid: 'a', name: 'Nadia Brook' });
-    const stored = await world.booking('a');
-    for (let copy = 0; copy < 20; copy += 1) {
-      await world.ports.store.put({ ...stored, uid: `copy-${copy}` }, 'absent');
-    }
-    const { found, more } = await ask(world, bookings, { body: { name: 'nadia' } });
-    expect([found.length, more]).toEqual([20, true]);
-  });
-
-  test.each([
-    [{}, 'name'],
-    [{ name: 'nadia', lastFour: '0101' }, 'name'],
-    [{ name: 'n' }, 'name'],
-    [{ lastFour: '101' }, 'lastFour'],
-    [{ lastFour: '+1212' }, 'lastFour'],
-  ])('%j is refused by the name of its field', async (body, path) => {
-    const problem = await askInVain(await createWorld(at), bookings, { body });
-    expect(problem).toMatchObject({ status: 422, errors: [{ path }] });
   });
 });
 
@@ -244,8 +156,23 @@ describe("a booking's page", () => {
     expect([...byId.keys()].sort()).toEqual(['diabetes', 'last-botox']);
     expect(questions.slice(0, open.length)).toEqual(open);
     expect(byId.get('last-botox')).toMatchObject({ type: 'date', unreadable: 'a while ago <script>' });
-    expect(byId.get('diabetes')?.unreadable).toBeUndefined();
+    expect(byId.get('diabetes')).toBeDefined();
+    expect(byId.get('diabetes')).not.toHaveProperty('unreadable');
+    expect(byId.get('diabetes')).not.toHaveProperty('askedAgainAt');
     expect(questionTexts['last-botox']).toMatch(/Botox/);
+  });
+
+  test('says of answers that are asked again since when, and what they were', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1', hours: 30, answers: fineAnswers });
+    await world.advanceTo(world.ports.clock.now() + 8 * hourMs);
+    const saidAt = formatInstant(world.ports.clock.now());
+    await world.reply('+12125550117', '2');
+    const { questions, booking } = await ask(world, page);
+    const open = new Map(questions.filter((one) => one.open).map((one) => [one.id, one]));
+
+    expect(open.get('last-botox')).toMatchObject({ askedAgainAt: saidAt });
+    expect(booking.answers.find(({ question }) => question === 'last-botox')).toMatchObject({ says: 'never' });
   });
 
   test('has the answered ones as well, so that "write down answers" is never an empty form', async () => {
@@ -353,11 +280,3 @@ describe("a booking's page", () => {
     for (const one of [seen, acted]) expect(JSON.stringify(one)).not.toContain('2125550117');
   });
 });
-
-function elsewhere() {
-  return { token: tokenFor('manager', { clinicId: 'larkspur' }), clinicId: 'larkspur' };
-}
-
-function never(): never {
-  throw new Error('the world has no secrets');
-}
