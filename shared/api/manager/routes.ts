@@ -58,7 +58,7 @@ export const managerRoutes = {
   /** Asked in a body: an address is written down in too many places to hold a name. */
   'POST /v1/manager/clinics/{clinicId}/find-bookings': {
     role: 'viewer',
-    summary: 'Bookings by the first three letters or more of a name, or the last four digits of a phone',
+    summary: 'Bookings by how any word of a name begins, or by the last four digits of a phone',
     body: searchQuery,
     answer: searchFound,
   },
