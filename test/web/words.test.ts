@@ -40,8 +40,8 @@ describe('what is searched for', () => {
   test.each([
     ['Ma', /three letters/],
     ['M.-a', /three letters/],
-    ['李娜', /only a name that has no more/],
-    ['Mar', /by their first letters/],
+    ['李娜', /a last name that has no more/],
+    ['Mar', /begins any word of it/],
   ])('where nobody is found by %j, what it takes is said', (typed, says) => {
     const text = readSearchText(typed);
     expect(text.is === 'name' && text.finds).toMatch(says);
