@@ -31,7 +31,7 @@ export function SearchScreen() {
       <search>
         <TextInput
           aria-label="First three letters of a first or last name, or last four digits of a phone"
-          placeholder="First or last name, or last four digits"
+          placeholder="Name, or last four digits"
           size="lg"
           type="search"
           autoComplete="off"
