@@ -1,5 +1,5 @@
 /** What an act that was not done is answered with: each with what the person needs to go on. */
-import { sayDeed } from '../../shared/api/manager/views/view-timeline.ts';
+import { sayDeed } from '../../shared/api/manager/views/say-deed.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import type { Acted } from '../workflow/acts/acted.ts';
 import type { Refused } from './call.ts';

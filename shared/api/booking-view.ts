@@ -17,7 +17,8 @@ const findingView = z.strictObject({
   reasons: z.strictObject({ client: sentence, manager: sentence }),
 });
 
-const decisionView = z.strictObject({
+/** A verdict with its reasons as sentences. */
+export const decisionView = z.strictObject({
   outcome: z.enum(['allowed', 'blocked', 'review', 'incomplete']),
   findings: z.array(findingView),
   /** Questions without a usable answer. */

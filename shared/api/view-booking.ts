@@ -63,7 +63,8 @@ function maskPhone(phone: string): string {
   return `*** ${phone.slice(-4)}`;
 }
 
-function viewDecision(
+/** A verdict on a booking, by the policy of the context. */
+export function viewDecision(
   decision: Decision,
   booking: Booking,
   context: ViewContext,

@@ -57,8 +57,17 @@ function platformValue(answer: Answer | undefined): AnswerValue | undefined {
 export function usableAnswer(booking: Booking, question: string): Answer | undefined {
   const answer = Object.hasOwn(booking.answers, question) ? booking.answers[question] : undefined;
   if (answer === undefined || answer.value.is === 'unreadable') return undefined;
-  if (booking.reopenedAt !== undefined && answer.at <= booking.reopenedAt) return undefined;
-  return answer;
+  return isOutdated(booking, answer) ? undefined : answer;
+}
+
+/** When the client said that something changed, of a question that was answered before: it is asked again since. */
+export function askedAgainAt(booking: Booking, question: string): Instant | undefined {
+  const answer = Object.hasOwn(booking.answers, question) ? booking.answers[question] : undefined;
+  return answer !== undefined && isOutdated(booking, answer) ? booking.reopenedAt : undefined;
+}
+
+function isOutdated({ reopenedAt }: Booking, { at }: Answer): boolean {
+  return reopenedAt !== undefined && at <= reopenedAt;
 }
 
 /** Answers that are given to the booking as it stands: never earlier than what they replace or answer, however far behind the machine's clock is. */

@@ -85,8 +85,8 @@ export function planSettlement(
 }
 
 function sayReserved(rules: readonly string[]): string {
-  const about = rules.length === 0 ? '' : `: they leave ${sayRules(rules)} to a clinician`;
-  return `Only a clinician may decline the newer rules${about}.`;
+  const about = rules.length === 0 ? '' : `: it leaves ${sayRules(rules)} to a clinician`;
+  return `Only a clinician may decline the newer policy${about}.`;
 }
 
 /** Which standing findings somebody of a role may approve. */

@@ -55,7 +55,8 @@ describe('a client whose answers are missing', () => {
     await bookOnCalCom(world, { uid: 'rosa', name: 'Rosa Delgado', answers: {} });
     const staff = await world.openAs('mara');
     await staff.getByRole('link', { name: /Rosa Delgado/ }).click();
-    await staff.getByText('Answers are missing').first().waitFor();
+    await staff.getByRole('heading', { level: 1, name: 'Rosa Delgado' }).waitFor();
+    await staff.getByText('Answers missing').first().waitFor();
     await staff.evaluate('window.isStillThePageOpenedFirst = true');
 
     const phone = await world.open(phoneScreen);
@@ -122,7 +123,7 @@ describe('a client on the care page', () => {
     await phone.getByText('Done. No more texts go to your phone.').waitFor();
 
     const staff = await world.openAs('mara');
-    await staff.getByRole('link', { name: /Nadia Brook.*Said STOP/s }).waitFor();
+    await staff.getByRole('link', { name: /Nadia Brook.*Takes no texts/s }).waitFor();
     await phone.getByRole('button', { name: 'Send me texts again' }).click();
     await phone.getByText('Done. You get texts again.').waitFor();
     await staff.getByRole('link', { name: /Nadia Brook/ }).waitFor({ state: 'detached' });

@@ -78,7 +78,7 @@ describe('a blocked booking', () => {
     const [winner, lost] = statuses[0] === 200 ? ['mara', max] : ['max', mara];
     expect(JSON.parse(lost?.body ?? '')).toMatchObject({
       type: 'urn:booking-gate:problem:conflict',
-      latest: { by: winner, did: expect.stringContaining('approved'), at: expect.any(String) },
+      latest: { by: winner, did: 'Approved: botox gap', at: expect.any(String) },
     });
     expect((await world.booking('visit-1')).overrides).toHaveLength(findings.length);
   });
@@ -228,7 +228,7 @@ test('a text that somebody asked for is called in the timeline and in a conflict
   expect(timeline).toContainEqual(
     expect.objectContaining({ kind: 'act', says: 'Asked for the text “Link to the questions”' }),
   );
-  expect(late.latest?.did).toBe('asked for the text “Link to the questions”');
+  expect(late.latest?.did).toBe('Asked for the text “Link to the questions”');
 });
 
 describe('the client’s number', () => {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { newBookingSchema } from '../../shared/api/manager/act.ts';
 import { type ProblemDetails, type ProblemType, problemOf } from '../../shared/api/problem.ts';
 import { ProblemError, UnreachableError } from '../../web/api/problem-error.ts';
-import { errorAt, errorsElsewhere, readRefusal } from '../../web/booking/act/refusal.ts';
 import { type AskedQuestion, choicesOf, readAllPicked } from '../../web/booking/act/said.ts';
 import { checkDraft, type Draft, placeErrors, readDraft } from '../../web/new-booking/draft.ts';
+import { errorAt, errorsElsewhere, readRefusal } from '../../web/parts/refusal.ts';
 
 function refusalOf(type: ProblemType, details: ProblemDetails = {}) {
   return readRefusal(new ProblemError(problemOf(type, details)));

@@ -6,7 +6,7 @@ import type { TimelineEntry } from '../../shared/api/manager/booking-page.ts';
 import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
 import { actWords, arrangeActs } from '../../web/booking/act-words.ts';
 import { sayChange } from '../../web/booking/change-words.ts';
-import { sayOutcome } from '../../web/booking/outcome-words.ts';
+import { headlineOf } from '../../web/booking/outcome-words.ts';
 import { findStanding, keepStanding, mayApprove } from '../../web/booking/standing-findings.ts';
 import { aBooking, aBookingPage, aDecision, aFinding } from './a-booking-page.ts';
 
@@ -17,21 +17,19 @@ function sayTime(instant: string): string {
 describe('an outcome in words', () => {
   test.each([
     [aDecision(), 'May go ahead'],
-    [aDecision({ outcome: 'blocked', eligibleFrom: '2026-11-29' }), 'Not on this date: from <2026-11-29>'],
-    [aDecision({ outcome: 'blocked' }), 'Must not go ahead'],
-    [aDecision({ outcome: 'review' }), 'A person must clear it'],
-    [aDecision({ outcome: 'incomplete' }), 'Answers are missing'],
+    [aDecision({ outcome: 'blocked', eligibleFrom: '2026-11-29' }), 'Blocked: fine from <2026-11-29>'],
+    [aDecision({ outcome: 'blocked' }), 'Blocked'],
+    [aDecision({ outcome: 'review' }), 'Review'],
+    [aDecision({ outcome: 'incomplete' }), 'Answers missing'],
   ])('is %o: %s', (decision, says) => {
-    expect(sayOutcome(aBooking({ decision }), sayTime).says).toBe(says);
+    expect(headlineOf(aBooking({ decision }), sayTime).says).toBe(says);
   });
 
   test('is what became of the visit once it is over', () => {
     const decision = aDecision({ outcome: 'blocked' });
-    expect(sayOutcome(aBooking({ decision, status: 'completed' }), sayTime).says).toBe(
-      'The visit took place',
-    );
-    expect(sayOutcome(aBooking({ decision, status: 'cancelled', cancelledBy: 'client' }), sayTime).says).toBe(
-      'Cancelled by the client',
+    expect(headlineOf(aBooking({ decision, status: 'completed' }), sayTime).says).toBe('Took place');
+    expect(headlineOf(aBooking({ decision, status: 'cancelled', cancelledBy: 'client' }), sayTime).says).toBe(
+      'Called off by the client',
     );
   });
 });

@@ -32,7 +32,7 @@ export function BookingLine({ row, isNew }: BookingLineProps) {
         {row.why}{' '}
         {row.eligibleFrom !== undefined && (
           <span className={styles.soft}>
-            Fine from <TimeText at={row.eligibleFrom} form="day-and-time" />.{' '}
+            Fine from <TimeText at={row.eligibleFrom} form="in-sentence" />.{' '}
           </span>
         )}
         <HintsText row={row} />

@@ -1,13 +1,10 @@
 /** What staff may do with a booking, in words: the button, what then happens, and reasons often given. */
 import type { ActName } from '../../shared/api/manager/act-name.ts';
+import type { ReasonWords } from '../parts/reason-words.ts';
 
-export interface ActWords {
+export interface ActWords extends ReasonWords {
   /** On the button and over the dialog. */
   label: string;
-  /** What will happen, before anybody agrees to it. */
-  happens: string;
-  /** On the button that does it. */
-  confirm: string;
   /** Said when it is done. */
   done: string;
   /** What is offered when it is done, where it can be done then, and how. */
@@ -88,6 +85,9 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
     label: 'Write down answers',
     happens: 'The booking is decided again at once, with these answers. They are kept as given to staff.',
     confirm: 'Save answers',
+    done: 'Answers saved',
+    reasons: ['Asked by telephone', 'Asked at the desk', 'From the paper form'],
+  },
   'renew-links': {
     label: 'Renew the links',
     happens:
@@ -100,9 +100,6 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
       act: 'ask-again',
       says: 'The old links are closed. The client still has questions to answer: a text can bring the new link now.',
     },
-  },
-    done: 'Answers saved',
-    reasons: ['Asked by telephone', 'Asked at the desk', 'From the paper form'],
   },
   'stop-texts': {
     label: 'Stop texts',
@@ -158,10 +155,10 @@ const usefulFirst: readonly ActName[] = [
   'send-earliest-date',
 ];
 
-  'renew-links',
 /** Always behind the menu: seldom needed, and not to be hit by a slip. */
 const tuckedAway: readonly ActName[] = [
   'call-off',
+  'renew-links',
   'allow-texts',
   'stop-texts',
   'reveal-phone',

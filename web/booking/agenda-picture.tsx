@@ -45,10 +45,15 @@ export function AgendaPicture({ page }: { page: BookingPage }): ReactNode {
 }
 
 function Label({ mark, service, cancelled }: { mark: Mark; service: string; cancelled: boolean }): ReactNode {
-  const when = <TimeText at={new Date(mark.at).toISOString()} form="day-and-time" />;
+  const at = new Date(mark.at).toISOString();
+  const when = <TimeText at={at} form="day-and-time" />;
   switch (mark.mark) {
     case 'now':
-      return <p className={classes.when}>Now: {when}</p>;
+      return (
+        <p className={classes.when}>
+          Now: <TimeText at={at} form="in-sentence" />
+        </p>
+      );
     case 'visit':
       return (
         <>

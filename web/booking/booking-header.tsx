@@ -2,11 +2,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { statusWords } from '../../shared/api/manager/standing-words.ts';
 import { Icon } from '../parts/icons.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
 import classes from './booking-header.module.css';
-import { sayBookingStatus, sayOutcome } from './outcome-words.ts';
+import { Conditions } from './conditions.tsx';
+import { headlineOf } from './outcome-words.ts';
 import { useMomentWords } from './use-moment-words.ts';
 
 /** The outcome says these already. */
@@ -18,7 +20,9 @@ export const headingId = 'booking-heading';
 export function BookingHeader({ page, children }: { page: BookingPage; children: ReactNode }): ReactNode {
   const { booking } = page;
   const sayMoment = useMomentWords();
-  const headline = sayOutcome(booking, sayMoment);
+  const headline = headlineOf(booking, sayMoment);
+  // The headline says how any other ended.
+  const isOpen = booking.status === 'accepted' || booking.status === 'pending';
   const attention = booking.attention.filter((kind) => !saidByOutcome.has(kind));
   return (
     <header className={classes.header}>
@@ -34,12 +38,12 @@ export function BookingHeader({ page, children }: { page: BookingPage; children:
           <TimeText at={booking.startAt} form="day-and-time" /> to <TimeText at={booking.endAt} form="time" />
         </span>
         {booking.people > 1 && <span>{booking.people} people</span>}
-        <span>{sayBookingStatus(booking.status)}</span>
+        {isOpen && <span>{statusWords[booking.status]}</span>}
       </p>
       <div className={classes.outcome} data-tone={headline.tone}>
         <p className={classes.headline}>{headline.says}</p>
         {headline.more !== undefined && <p>{headline.more}</p>}
-        <Conditions page={page} />
+        <Conditions decision={booking.decision} />
       </div>
       {attention.length > 0 && (
         <ul className={classes.attention} aria-label="Why a person should look">
@@ -53,16 +57,4 @@ export function BookingHeader({ page, children }: { page: BookingPage; children:
       {children}
     </header>
   );
-}
-
-function Conditions({ page }: { page: BookingPage }): ReactNode {
-  const sayMoment = useMomentWords();
-  const { decision } = page.booking;
-  if (decision?.outcome !== 'allowed') return null;
-  return decision.conditions.map(({ rule, pauseBy, toldAt }) => (
-    <p key={rule}>
-      On condition: strong actives are paused from {sayMoment(pauseBy)} on.{' '}
-      {toldAt === undefined ? 'The client was not told yet.' : `The client was told ${sayMoment(toldAt)}.`}
-    </p>
-  ));
 }

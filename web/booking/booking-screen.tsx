@@ -52,9 +52,9 @@ function Booking({ page, reference, error, onErased }: BookingProps): ReactNode 
         <ActBar can={page.can} onAct={(act) => begin({ act })} />
       </BookingHeader>
       {error !== null && <ProblemAlert error={error} title="Not up to date" />}
+      <Proposal page={page} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          <Proposal page={page} />
           <Section title="What was found">
             <FindingList page={page} />
           </Section>

@@ -1,6 +1,6 @@
 /** What turned on a page that stayed open: one quiet sentence, for the eye and for a screen reader. */
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
-import { sayOutcome } from './outcome-words.ts';
+import { headlineOf } from './outcome-words.ts';
 
 /** `undefined` where nothing did that a person should hear of; the newest event says why an outcome turned. */
 export function sayChange(
@@ -21,8 +21,8 @@ export function sayTurn(
   after: BookingPage,
   sayTime: (instant: string) => string,
 ): string | undefined {
-  const from = sayOutcome(before.booking, sayTime).says;
-  const to = sayOutcome(after.booking, sayTime).says;
+  const from = headlineOf(before.booking, sayTime).says;
+  const to = headlineOf(after.booking, sayTime).says;
   return from === to ? undefined : `Now: ${endSentence(to)}`;
 }
 

@@ -31,7 +31,7 @@ export function TextState({ page, onAct }: TextStateProps): ReactNode {
         <dd>{client.language === 'es' ? 'Spanish' : 'English'}</dd>
         <dt>Texts</dt>
         <dd>
-          {texts.optedOut ? 'Stopped: this number gets no texts' : sayConsent(texts)}
+          {texts.optedOut ? 'This number takes no texts' : sayConsent(texts)}
           {texts.optedOut && page.can.includes('allow-texts') && (
             <Button variant="default" size="compact-md" onClick={() => onAct({ act: 'allow-texts' })}>
               Allow again
@@ -48,7 +48,7 @@ export function TextState({ page, onAct }: TextStateProps): ReactNode {
 }
 
 function sayConsent({ consent, source }: BookingPage['booking']['texts']): string {
-  return consent ? `Agreed to (${saySource(source)})` : `No consent (${saySource(source)})`;
+  return consent ? `Agreed to (${saySource(source)})` : 'No consent';
 }
 
 /** Failed, or nobody knows: nothing of it is sent again by itself. */
@@ -65,7 +65,7 @@ function LostTexts({ page, onAct }: TextStateProps): ReactNode {
             <p className={classes.what}>{sayStep(what)}</p>
             <p className={classes.fate}>
               {sayStatus(status)}
-              {reason !== undefined && ` (${reason})`}, <TimeText at={at} form="day-and-time" />
+              {reason !== undefined && ` (${reason})`} · <TimeText at={at} form="day-and-time" />
             </p>
           </div>
           {page.resendable.includes(id) && page.can.includes('resend-text') && (

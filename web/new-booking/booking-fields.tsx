@@ -5,7 +5,7 @@ import { visitMinutesMax, visitMinutesMin } from '../../shared/api/manager/act-l
 import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../../shared/api/person-limits.ts';
 import { serverNow } from '../api/server-clock.ts';
 import { useApi } from '../api/use-api.ts';
-import { ReasonField } from '../booking/act/reason-field.tsx';
+import { ReasonField } from '../parts/reason-field.tsx';
 import { dateOf } from '../parts/time-words.ts';
 import type { Draft, DraftErrors } from './draft.ts';
 import classes from './new-booking-screen.module.css';

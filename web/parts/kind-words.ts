@@ -1,4 +1,5 @@
 /** Why a person should look, in plain words, with the tone it is shown in: the one table of them. */
+import { type Outcome, outcomeWords, statusWords } from '../../shared/api/manager/standing-words.ts';
 import type { AttentionRow } from './attention-row.ts';
 
 export type AttentionKind = AttentionRow['kinds'][number];
@@ -11,18 +12,26 @@ export interface KindWords {
   tone: Tone;
 }
 
+/** A verdict looks as grave as the kind that it puts on the list. */
+export const outcomeTones: Readonly<Record<Outcome, Tone>> = {
+  allowed: 'fine',
+  blocked: 'stop',
+  review: 'warn',
+  incomplete: 'ask',
+};
+
 /** In the order of their weight, which the API lists them in as well. */
 export const kindWords: Readonly<Record<AttentionKind, KindWords>> = {
-  blocked: { says: 'Blocked', tone: 'stop' },
-  review: { says: 'Review', tone: 'warn' },
+  blocked: { says: outcomeWords.blocked, tone: 'stop' },
+  review: { says: outcomeWords.review, tone: 'warn' },
   'client-not-told': { says: 'Client not told', tone: 'stop' },
-  incomplete: { says: 'Answers missing', tone: 'ask' },
+  incomplete: { says: outcomeWords.incomplete, tone: 'ask' },
   'changed-by-client': { says: 'Client changed something', tone: 'warn' },
-  'pending-near': { says: 'Not confirmed yet', tone: 'warn' },
+  'pending-near': { says: statusWords.pending, tone: 'warn' },
   proposal: { says: 'Newer policy differs', tone: 'warn' },
   'no-usable-number': { says: 'No usable number', tone: 'warn' },
   'no-consent': { says: 'No consent to texts', tone: 'note' },
-  'opted-out': { says: 'Said STOP', tone: 'note' },
+  'opted-out': { says: 'Takes no texts', tone: 'note' },
   'text-failed': { says: 'Text failed', tone: 'warn' },
   'text-unknown': { says: 'Text: unknown if sent', tone: 'warn' },
   'refused-delivery': { says: 'Unreadable delivery', tone: 'note' },

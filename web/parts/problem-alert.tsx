@@ -1,7 +1,6 @@
-/** What went wrong, in the API's own words: the fields that are wrong, and what somebody else did first. */
+/** What could not be loaded, in the API's own words, with the fields that are wrong. */
 import { Alert } from '@mantine/core';
 import { ProblemError, UnreachableError } from '../api/problem-error.ts';
-import { TimeText } from './time-text.tsx';
 
 interface ProblemAlertProps {
   error: unknown;
@@ -14,13 +13,6 @@ export function ProblemAlert({ error, title }: ProblemAlertProps) {
   return (
     <Alert color="red" variant="light" role="alert" title={title ?? problem?.title ?? titleOf(error)}>
       <p>{wordsOf(error)}</p>
-      {problem?.latest !== undefined && (
-        <p>
-          Last: <strong>{problem.latest.did}</strong>
-          {problem.latest.by !== undefined && <> by {problem.latest.by}</>},{' '}
-          <TimeText at={problem.latest.at} form="day-and-time" />.
-        </p>
-      )}
       {problem?.errors !== undefined && (
         <ul>
           {problem.errors.map(({ path, expected }) => (

@@ -9,7 +9,6 @@ export const ZoneContext = createContext(Intl.DateTimeFormat().resolvedOptions()
 interface TimeTextProps {
   /** ISO 8601. */
   at: string;
-  /** `day`: today, tomorrow or a date; `date`: always the date. */
   form: TimeForm;
 }
 

@@ -39,13 +39,13 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** A local date in words: `Today`, `Tomorrow`, `Yesterday`, else `Sun, Nov 22`, with the year where it is another. */
+/** A local date in words: `Today`, `Tomorrow`, `Yesterday`, else `Sun Nov 22`, with the year where it is another. */
 export function dayWords(date: string, today: string): string {
   const near = { '-1': 'Yesterday', '0': 'Today', '1': 'Tomorrow' }[String(daysBetween(today, date))];
   return near ?? dateWords(date, today);
 }
 
-/** `Sun, Nov 22`, with the year where it is another than today's. */
+/** `Sun Nov 22`, as texts and e-mails say it, with the year where it is another than today's: `Tue Jan 5 2027`. */
 export function dateWords(date: string, today: string): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4);
   return formatOf('UTC', {
@@ -53,10 +53,13 @@ export function dateWords(date: string, today: string): string {
     month: 'short',
     day: 'numeric',
     ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(new Date(`${date}T00:00:00Z`));
+  })
+    .format(new Date(`${date}T00:00:00Z`))
+    .replaceAll(',', '');
 }
 
-export type TimeForm = 'time' | 'day' | 'date' | 'day-and-time';
+/** `in-sentence`: the day and the time, with a small letter at its beginning. */
+export type TimeForm = 'time' | 'day' | 'date' | 'day-and-time' | 'in-sentence';
 
 /** `now`: epoch milliseconds. */
 export function timeWords(at: string, form: TimeForm, zone: string, now: number): string {
@@ -71,6 +74,10 @@ export function timeWords(at: string, form: TimeForm, zone: string, now: number)
       return dateWords(date, today);
     case 'day-and-time':
       return `${dayWords(date, today)}, ${timeOf(at, zone)}`;
+    case 'in-sentence': {
+      const day = dayWords(date, today);
+      return `${day === dateWords(date, today) ? day : day.toLowerCase()}, ${timeOf(at, zone)}`;
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export function ClinicBanner() {
         <p className={styles.title}>{titles[status]}</p>
         {status === 'paused' && paused !== undefined && (
           <p>
-            {paused.by}, <TimeText at={paused.at} form="day-and-time" />: {paused.why}
+            {paused.by} · <TimeText at={paused.at} form="day-and-time" />: {paused.why}
           </p>
         )}
       </div>

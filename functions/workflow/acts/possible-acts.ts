@@ -2,9 +2,9 @@
 import type { ActName } from '../../../shared/api/manager/act-name.ts';
 import type { Role } from '../../../shared/api/manager/role.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
-import { type Declining, decliningOf } from '../../../shared/booking/declining.ts';
 import { answerableQuestions } from '../../../shared/booking/plan-answers.ts';
 import { resendableSteps } from '../../../shared/booking/plan-text.ts';
+import { type Proposed, proposedDecision } from '../../../shared/booking/proposed-decision.ts';
 import { possibleActs } from '../../../shared/booking/staff-act.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import type { Question } from '../../../shared/policy/policy.ts';
@@ -21,8 +21,8 @@ export interface Possible {
   resendable: string[];
   /** What answers to may be written down. */
   questions: Question[];
-  /** Who may stay with the older policy, where a newer one waits. */
-  declinedBy?: Declining['by'];
+  /** Where a newer policy waits for a person. */
+  proposed?: Proposed;
 }
 
 /** On the booking's page. */
@@ -37,11 +37,12 @@ export async function possibleOnPage(
     stopOf(deps, standpoint.booking),
   ]);
   const resendable = role === 'viewer' ? [] : resendableSteps(situation);
+  const proposed = proposedDecision(situation);
   return {
     can: possibleActs(situation, role, stoppedBy),
     resendable,
     questions: answerableQuestions(situation),
-    ...(standpoint.booking.proposal === undefined ? {} : { declinedBy: decliningOf(situation).by }),
+    ...(proposed === undefined ? {} : { proposed }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** One booking as its page shows it: everything of the booking's view, with sources, a time line and what may be done. */
 import * as z from 'zod';
-import { bookingViewSchema } from '../booking-view.ts';
+import { bookingViewSchema, decisionView } from '../booking-view.ts';
 import { actName } from './act-name.ts';
 
 /** ISO 8601 in UTC. */
@@ -24,6 +24,15 @@ const findingDetails = z.strictObject({
       clearance: z.strictObject({ doctor: z.string(), on: z.string() }).optional(),
     })
     .optional(),
+});
+
+/** What a newer policy would decide, beside what stands. */
+const proposed = z.strictObject({
+  /** Who may stay with the older policy. */
+  declinedBy: z.enum(['manager', 'clinician']),
+  /** Absent where the newer policy cannot be read. */
+  decision: decisionView.optional(),
+  findings: z.array(findingDetails),
 });
 
 /** One thing that happened, oldest first. */
@@ -64,6 +73,8 @@ export const bookingPageSchema = z.strictObject({
       open: z.boolean(),
       /** What was answered and could not be read. */
       unreadable: z.string().optional(),
+      /** It was answered, and the client has said since that something changed. */
+      askedAgainAt: instant.optional(),
     }),
   ),
   /** Each answer's question in words, by id. */
@@ -78,8 +89,8 @@ export const bookingPageSchema = z.strictObject({
   }),
   /** Steps whose text may be sent once more, by id: failed or unknown, and no claim of theirs is alive. */
   resendable: z.array(z.string()),
-  /** Who may stay with the older policy, where a newer one waits for a person. */
-  declinedBy: z.enum(['manager', 'clinician']).optional(),
+  /** Where a newer policy waits for a person. */
+  proposed: proposed.optional(),
   /** What the reader may do now. */
   can: z.array(actName),
 });

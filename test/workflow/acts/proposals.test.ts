@@ -143,7 +143,7 @@ describe('What only a clinician may approve', () => {
     return world;
   }
 
-  async function shownTo(world: World, role: 'manager' | 'clinician') {
+  async function shownTo(world: World, role: 'viewer' | 'manager' | 'clinician') {
     const { clinicId, platform, uid } = await world.booking('visit-1');
     return showBooking(managerDeps(world), { clinicId, platform, uid }, role, world.ports.clock.now());
   }
@@ -158,9 +158,9 @@ describe('What only a clinician may approve', () => {
     expect(await act(world, decline)).toEqual({
       acted: 'no',
       why: 'forbidden',
-      reason: `Only a clinician may decline the newer rules: they leave ${rule} to a clinician.`,
+      reason: `Only a clinician may decline the newer policy: it leaves ${rule} to a clinician.`,
     });
-    expect(await shownTo(world, 'manager')).toMatchObject({ declinedBy: 'clinician' });
+    expect(await shownTo(world, 'manager')).toMatchObject({ proposed: { declinedBy: 'clinician' } });
     expect((await shownTo(world, 'manager'))?.can).toContain('settle-proposal');
     expect(await done(world, { ...decline, accept: true })).toMatchObject({ policyVersion: 100 });
   });
@@ -178,8 +178,44 @@ describe('What only a clinician may approve', () => {
     });
     await world.advanceTo('2026-12-08T10:00-05:00');
     await publish(world, withBotoxGap(30, 100));
-    expect(await shownTo(world, 'manager')).toMatchObject({ declinedBy: 'manager' });
+    expect(await shownTo(world, 'manager')).toMatchObject({ proposed: { declinedBy: 'manager' } });
     expect(await done(world, decline)).toMatchObject({ declinedPolicy: 100 });
+  });
+
+  test('is shown before it is settled: each finding of the newer policy, with its source and from when it passes', async () => {
+    const world = await reservedWorld(reserved(30));
+    const page = await shownTo(world, 'viewer');
+    const found = page?.proposed?.decision?.findings.filter(({ outcome }) => outcome !== 'advisory');
+
+    expect(page?.booking.decision).toMatchObject({ outcome: 'allowed', policyVersion: 1 });
+    expect(page?.proposed?.decision).toMatchObject({ outcome: 'blocked', policyVersion: 100 });
+    expect(found).toMatchObject([
+      {
+        rule: 'botox-gap',
+        eligibleFrom: '2026-12-26T05:00:00.000Z',
+        reasons: { manager: expect.stringMatching(/^Botox on Thu Nov 26 2026 is less than 30 days/) },
+      },
+    ]);
+    expect(page?.proposed?.findings.find(({ id }) => id === found?.[0]?.id)).toMatchObject({
+      source: expect.stringMatching(/^Microneedling 101/),
+      overridableBy: 'clinician',
+    });
+  });
+
+  test('is judged as the booking is now, not as it was when it was proposed', async () => {
+    const world = await createWorld('2026-12-07T10:00-05:00');
+    await post(world, { start, answers: { ...fineAnswers, 'last-botox': '2026-11-26' } });
+    await world.advanceTo('2026-12-08T10:00-05:00');
+    await publish(world, withBotoxGap(30, 100));
+    await post(world, {
+      type: 'booking.rescheduled',
+      start,
+      answers: { ...fineAnswers, 'last-botox': '2026-11-06' },
+    });
+    const { booking, proposed } = (await shownTo(world, 'manager')) ?? {};
+
+    expect(booking?.proposal).toEqual({ policyVersion: 100, outcome: 'blocked' });
+    expect(proposed?.decision?.outcome).toBe('allowed');
   });
 
   test('holds nothing back any more once the visit has begun', async () => {

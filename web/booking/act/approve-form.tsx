@@ -47,8 +47,7 @@ export function ApproveForm({ frame, params, onPage }: PageActProps): ReactNode 
                 disabled={!mayApprove(one, me.you.role)}
                 description={
                   mayApprove(one, me.you.role)
-                    ? one.finding.eligibleFrom &&
-                      `Passes by itself from ${sayMoment(one.finding.eligibleFrom)}`
+                    ? one.finding.eligibleFrom && `Fine from ${sayMoment(one.finding.eligibleFrom)}`
                     : 'Only a clinician may approve this.'
                 }
               />

@@ -1,9 +1,9 @@
 /** Acts that choose one of few: what became of a visit, who called it off, whether a newer policy decides, which text goes out once more. */
 import { Radio } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { outcomeWords } from '../../../shared/api/manager/standing-words.ts';
 import { sayStatus, sayStep } from '../../../shared/api/manager/step-words.ts';
 import { useApi } from '../../api/use-api.ts';
-import { sayOutcomeName } from '../outcome-words.ts';
 import { useMomentWords } from '../use-moment-words.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
@@ -76,8 +76,10 @@ export function CallOffForm({ frame, params, onPage }: PageActProps): ReactNode 
 export function ProposalForm({ frame, params, onPage }: PageActProps): ReactNode {
   const { call, me } = useApi();
   const [choice, setChoice] = useState<'accept' | 'decline'>();
-  const { proposal, decision } = frame.seen.booking;
-  const isReserved = frame.seen.declinedBy === 'clinician' && me.you.role !== 'clinician';
+  const { proposed, booking } = frame.seen;
+  const { proposal, decision } = booking;
+  const then = proposed?.decision?.outcome;
+  const isReserved = proposed?.declinedBy === 'clinician' && me.you.role !== 'clinician';
   return (
     <ActForm
       frame={frame}
@@ -91,7 +93,7 @@ export function ProposalForm({ frame, params, onPage }: PageActProps): ReactNode
       {(errorOf) => (
         <Radio.Group
           size="md"
-          label="Which rules decide about this visit?"
+          label="Which policy decides about this visit?"
           value={choice ?? null}
           onChange={(value) => setChoice(value === 'accept' ? 'accept' : 'decline')}
           error={errorOf('accept')}
@@ -99,17 +101,17 @@ export function ProposalForm({ frame, params, onPage }: PageActProps): ReactNode
           <div className={classes.choices}>
             <Radio
               value="accept"
-              label={`The newer rules${proposal === undefined ? '' : ` (version ${proposal.policyVersion})`}`}
-              description={proposal && `Then: ${sayOutcomeName(proposal.outcome)}`}
+              label={`The newer policy${proposal === undefined ? '' : ` (version ${proposal.policyVersion})`}`}
+              description={then && `Then: ${outcomeWords[then]}`}
             />
             <Radio
               value="decline"
-              label="The rules it was booked under"
+              label="The policy it was booked under"
               disabled={isReserved}
               description={
                 isReserved
-                  ? 'Only a clinician may choose this: the newer rules find what only a clinician may approve.'
-                  : decision && `It stays: ${sayOutcomeName(decision.outcome)}`
+                  ? 'Only a clinician may choose this: the newer policy finds what only a clinician may approve.'
+                  : decision && `It stays: ${outcomeWords[decision.outcome]}`
               }
             />
           </div>

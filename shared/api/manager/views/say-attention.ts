@@ -1,9 +1,11 @@
 /** Why a person should look at a booking, in one sentence: of several reasons the weightiest, which is the first of the kinds' own order. */
+import { askedAgainAt } from '../../../booking/answers.ts';
 import type { Booking } from '../../../booking/booking.ts';
 import type { Decision, Finding } from '../../../booking/finding.ts';
 import { findingReason } from '../../../booking/finding-reason.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { AttentionKind } from '../../../store/item.ts';
+import { sayOutcome } from '../standing-words.ts';
 
 /** What the sentence is made of. */
 export interface AttentionAsked {
@@ -30,7 +32,7 @@ export function sayHeldBack(asked: AttentionAsked): string | undefined {
     case 'review':
       return sayFindings(decision, asked);
     case 'incomplete':
-      return sayOpen(decision);
+      return sayOpen(decision, asked.booking);
     default:
       return undefined;
   }
@@ -53,7 +55,7 @@ function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
     case 'no-consent':
       return 'The client has not agreed to texts.';
     case 'opted-out':
-      return 'The number takes no texts: its owner or the carrier stopped them.';
+      return 'The number takes no texts: its owner, the carrier or staff stopped them.';
     case 'client-not-told':
       return 'The client does not know how the booking stands, and no text can say it in time: please call.';
     case 'text-failed':
@@ -61,7 +63,7 @@ function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
     case 'text-unknown':
       return `Nobody knows whether a text arrived: ${lastReason(booking, 'unknown')}.`;
     case 'proposal':
-      return `The newest policy would say: ${booking.proposal?.outcome ?? 'otherwise'}.`;
+      return sayProposal(booking);
     case 'pending-near':
       return 'The visit is near, and nobody has accepted it on its platform.';
     case 'changed-by-client':
@@ -71,6 +73,12 @@ function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
     case 'quarantined':
       return 'Something stored could not be worked on.';
   }
+}
+
+function sayProposal({ proposal }: Booking): string {
+  return proposal === undefined
+    ? 'A newer policy would decide otherwise.'
+    : `By a newer policy: ${sayOutcome(proposal.outcome).toLowerCase()}.`;
 }
 
 function sayFindings(decision: Decision, asked: AttentionAsked): string {
@@ -83,7 +91,11 @@ function sayFindings(decision: Decision, asked: AttentionAsked): string {
   return others.length === 0 ? sentence : `${sentence} (And ${others.length} more.)`;
 }
 
-function sayOpen({ open }: Decision): string {
+function sayOpen({ open }: Decision, booking: Booking): string {
+  const again = open.filter((id) => askedAgainAt(booking, id) !== undefined).length;
+  if (again === open.length) {
+    return `The client said that something changed: ${again === 1 ? 'one question is' : `${again} questions are`} asked again.`;
+  }
   return open.length === 1
     ? 'One question has no usable answer.'
     : `${open.length} questions have no usable answer.`;

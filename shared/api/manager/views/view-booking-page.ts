@@ -1,11 +1,13 @@
 /** From a stored booking to its page: what every view of it shows, with sources, a time line and what may be done. */
+import { askedAgainAt } from '../../../booking/answers.ts';
 import type { Booking } from '../../../booking/booking.ts';
 import type { Finding } from '../../../booking/finding.ts';
+import type { Proposed } from '../../../booking/proposed-decision.ts';
 import { referenceOf } from '../../../booking/reference.ts';
 import type { Clinic } from '../../../clinic/clinic.ts';
 import type { Policy, Question } from '../../../policy/policy.ts';
 import { formatInstant, type Instant } from '../../../time/instant.ts';
-import { viewBooking } from '../../view-booking.ts';
+import { type ViewContext, viewBooking, viewDecision } from '../../view-booking.ts';
 import type { ActName } from '../act-name.ts';
 import type { BookingPage } from '../booking-page.ts';
 import { ruleOfFinding } from './finding-source.ts';
@@ -25,18 +27,19 @@ export interface BookingPageAsked {
   resendable: string[];
   /** What answers to may be written down, by the policy's order. */
   questions: readonly Question[];
-  declinedBy?: BookingPage['declinedBy'];
+  proposed?: Proposed;
   now: Instant;
 }
 
 export function viewBookingPage(asked: BookingPageAsked): BookingPage {
-  const { booking, clinic, policy, can, resendable, declinedBy, now } = asked;
+  const { booking, clinic, policy, can, resendable, proposed, now } = asked;
+  const context: ViewContext = { policy, zone: clinic.zone, language: staffLanguage, now };
   const findings = booking.decision?.findings ?? [];
   return {
-    booking: viewBooking(booking, { policy, zone: clinic.zone, language: staffLanguage, now }),
+    booking: viewBooking(booking, context),
     ref: referenceOf(booking),
     version: booking.version,
-    findings: findings.map((finding) => viewFindingDetails(finding, asked)),
+    findings: findings.map((finding) => viewFindingDetails(finding, booking, policy)),
     questions: viewQuestions(asked),
     questionTexts: Object.fromEntries(
       Object.keys(booking.answers).map((id) => [id, questionOf(id, policy)?.text[staffLanguage] ?? id]),
@@ -44,14 +47,29 @@ export function viewBookingPage(asked: BookingPageAsked): BookingPage {
     timeline: viewTimeline(booking),
     agenda: viewAgenda(booking, clinic, now),
     resendable,
-    ...(declinedBy === undefined ? {} : { declinedBy }),
+    ...(proposed === undefined ? {} : { proposed: viewProposed(proposed, booking, context) }),
     can,
+  };
+}
+
+function viewProposed(
+  { declinedBy, newer }: Proposed,
+  booking: Booking,
+  context: ViewContext,
+): NonNullable<BookingPage['proposed']> {
+  if (newer === undefined) return { declinedBy, findings: [] };
+  const { policy, decision } = newer;
+  return {
+    declinedBy,
+    decision: viewDecision(decision, booking, { ...context, policy }),
+    findings: decision.findings.map((finding) => viewFindingDetails(finding, booking, policy)),
   };
 }
 
 function viewFindingDetails(
   finding: Finding,
-  { booking, policy }: BookingPageAsked,
+  booking: Booking,
+  policy: Policy | undefined,
 ): BookingPage['findings'][number] {
   const approval = finding.approved === true ? approvalOf(booking, finding.id) : undefined;
   return {
@@ -70,12 +88,15 @@ function viewQuestions({ booking, questions }: BookingPageAsked): BookingPage['q
   const openIds = booking.decision?.open ?? [];
   const views = questions.map(({ id, text, type }) => {
     const answer = Object.hasOwn(booking.answers, id) ? booking.answers[id]?.value : undefined;
+    const open = openIds.includes(id);
+    const again = open ? askedAgainAt(booking, id) : undefined;
     return {
       id,
       text: text[staffLanguage],
       type,
-      open: openIds.includes(id),
+      open,
       ...(answer?.is === 'unreadable' ? { unreadable: answer.raw } : {}),
+      ...(again === undefined ? {} : { askedAgainAt: formatInstant(again) }),
     };
   });
   return [...views.filter(({ open }) => open), ...views.filter(({ open }) => !open)];

@@ -1,8 +1,8 @@
 /** The reason that every act is kept with: phrases to tap, or words of one's own. */
 import { Button, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { whyCharsMax } from '../../../shared/api/manager/act-limits.ts';
-import classes from './act-form.module.css';
+import { whyCharsMax } from '../../shared/api/manager/act-limits.ts';
+import classes from './reason-form.module.css';
 
 export interface ReasonFieldProps {
   value: string;
@@ -16,7 +16,7 @@ export function ReasonField({ value, onChange, phrases, error }: ReasonFieldProp
     <div>
       <Textarea
         label="Reason"
-        description="Kept on record with your name."
+        description="On record with your name and the time. No more health details than needed."
         required
         size="md"
         autosize={false}

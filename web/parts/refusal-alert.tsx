@@ -1,17 +1,17 @@
 /** Says in its dialog why an act was not done, and what to do now. */
 import { Alert } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { TimeText } from '../../parts/time-text.tsx';
-import classes from './act-form.module.css';
+import classes from './reason-form.module.css';
 import { errorsElsewhere, type Refusal } from './refusal.ts';
+import { TimeText } from './time-text.tsx';
 
-export interface ActRefusedProps {
+export interface RefusalAlertProps {
   refusal: Refusal;
   /** Fields that show their own errors. */
   fields: readonly string[];
 }
 
-export function ActRefused(props: ActRefusedProps): ReactNode {
+export function RefusalAlert(props: RefusalAlertProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const { refused } = props.refusal;
   // On a phone it would stand below the edge, under the buttons.
@@ -25,7 +25,7 @@ export function ActRefused(props: ActRefusedProps): ReactNode {
   );
 }
 
-function RefusalText({ refusal, fields }: ActRefusedProps): ReactNode {
+function RefusalText({ refusal, fields }: RefusalAlertProps): ReactNode {
   switch (refusal.refused) {
     case 'conflict':
       return (
@@ -34,11 +34,11 @@ function RefusalText({ refusal, fields }: ActRefusedProps): ReactNode {
             <p>{refusal.says}</p>
           ) : (
             <p>
-              {refusal.latest.by ?? 'The system'}, <TimeText at={refusal.latest.at} form="day-and-time" />:{' '}
-              {refusal.latest.did}
+              <strong>{refusal.latest.did}</strong>, {refusal.latest.by ?? 'the system'} ·{' '}
+              <TimeText at={refusal.latest.at} form="day-and-time" />
             </p>
           )}
-          <p>You now see the booking as it is. Your reason is kept: look again, then decide.</p>
+          <p>You now see how it stands. Your reason is kept: look again, then decide.</p>
         </Alert>
       );
     case 'fields':
@@ -54,7 +54,7 @@ function RefusalText({ refusal, fields }: ActRefusedProps): ReactNode {
   }
 }
 
-function WrongFields({ refusal, fields }: ActRefusedProps): ReactNode {
+function WrongFields({ refusal, fields }: RefusalAlertProps): ReactNode {
   const elsewhere = errorsElsewhere(refusal, fields);
   const marked = refusal.refused === 'fields' && elsewhere.length < refusal.errors.length;
   return (

@@ -1,9 +1,9 @@
 /** Why an act was not done, sorted by what the person can do about it. */
-import type { Problem } from '../../../shared/api/problem.ts';
-import { ProblemError, UnreachableError } from '../../api/problem-error.ts';
-import { sayExpected } from '../../parts/say-expected.ts';
+import type { Problem } from '../../shared/api/problem.ts';
+import { ProblemError, UnreachableError } from '../api/problem-error.ts';
+import { sayExpected } from './say-expected.ts';
 
-/** Where the API says that the booking, not a field, stands in the way. */
+/** Where the API says that what is acted on, not a field, stands in the way. */
 const actPath = 'act';
 
 export type Refusal =
