@@ -3,8 +3,9 @@ import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-prov
 import { groupOf, groupsClaim } from '../../shared/clinic/staff-group.ts';
 import { createGrantMemory } from './grant-memory.ts';
 import type { SignInKeys } from './keys.ts';
-import { renderNotice, renderSignOut } from './login-page.ts';
+import { renderNotice } from './login-page.ts';
 import { personOf } from './people.ts';
+import { signOut } from './sign-out.ts';
 import { signInPath, siteClientId } from './site-client.ts';
 
 /** Tokens are asked for on behalf of the API: only then are they JWTs. A name, not an address. */
@@ -25,9 +26,7 @@ const features: NonNullable<Configuration['features']> = {
   userinfo: { enabled: false },
   rpInitiatedLogout: {
     enabled: true,
-    logoutSource(ctx, form) {
-      ctx.body = renderSignOut(form);
-    },
+    logoutSource: signOut,
     postLogoutSuccessSource(ctx) {
       ctx.body = renderNotice('You are signed out', 'Nobody is signed in here any more.');
     },

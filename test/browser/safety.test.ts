@@ -114,9 +114,17 @@ describe('a session', () => {
 
     await page.getByRole('button', { name: /mara/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('Password').waitFor();
+  });
+
+  test('is over by one click on signing out, also for whoever goes back to the page before', async () => {
+    const page = await world.openAs('mara');
+    await page.getByRole('button', { name: /mara/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.goBack();
     await page.getByLabel('Password').waitFor();
   });
 });

@@ -51,9 +51,11 @@ export async function takeAnswer(search: string, authorization: Authorization, t
   }
 }
 
-/** Ends the session at the provider, which sends the browser back here. */
+/** Ends the session at the provider, which sends the browser back here. The browser may keep this page as it was, tokens and all, for whoever goes back to it: they find it empty, and then made anew. */
 export function leaveForGood(signOutUrl: string, tab: Storage): void {
   tab.setItem(leftKey, 'yes');
+  addEventListener('pagehide', () => document.body.replaceChildren());
+  addEventListener('pageshow', () => location.reload());
   location.assign(signOutUrl);
 }
 

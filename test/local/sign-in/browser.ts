@@ -15,7 +15,8 @@ export interface Visit {
 }
 
 export interface Browser {
-  go(url: string): Promise<Visit>;
+  /** `from`: what a browser says of the page that leads there. */
+  go(url: string, from?: 'same-origin' | 'cross-site' | 'none'): Promise<Visit>;
   submit(url: string, fields: Readonly<Record<string, string>>): Promise<Visit>;
   /** What would be sent to that path. */
   cookiesFor(path: string): string[];
@@ -44,7 +45,8 @@ export function openBrowser(): Browser {
   }
 
   async function request(url: string, init: RequestInit, left = redirectsMax): Promise<Visit> {
-    const headers = { cookie: cookiesFor(new URL(url).pathname).join('; ') };
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookiesFor(new URL(url).pathname).join('; '));
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     keep(answer.headers);
     const location = answer.headers.get('location');
@@ -56,7 +58,7 @@ export function openBrowser(): Browser {
   }
 
   return {
-    go: (url) => request(url, {}),
+    go: (url, from = 'none') => request(url, { headers: { 'sec-fetch-site': from } }),
     submit: (url, fields) => request(url, { method: 'POST', body: new URLSearchParams(fields) }),
     cookiesFor,
   };

@@ -130,7 +130,34 @@ describe('signing in', () => {
     const again = await browser.go(authorizationUrl(served, makePkce().challenge));
     expect([again.text, new URL(again.url).searchParams.get('state')]).toEqual(['the site', 'abc']);
 
-    const question = await browser.go(served.signIn.siteConfig().signOutUrl);
+    const out = await browser.go(served.signIn.siteConfig().signOutUrl, 'same-origin');
+    const later = await browser.go(authorizationUrl(served, makePkce().challenge));
+
+    expect([out.text, new URL(out.url).pathname]).toEqual(['the site', '/']);
+    expect(later.text).toContain('Made-up people');
+  });
+
+  test('ends with its tokens: after signing out none is renewed', async () => {
+    const served = await serve();
+    const browser = openBrowser();
+    const { refresh_token: token } = await signInAs(served, 'mara', browser);
+    await browser.go(served.signIn.siteConfig().signOutUrl, 'same-origin');
+
+    const answer = await fetchTokens(served, { grant_type: 'refresh_token', refresh_token: token });
+
+    expect(answer.status).toBe(400);
+  });
+
+  test.each([
+    'cross-site',
+    'none',
+  ] as const)('is not ended by a page of somebody else or an address alone (%s): that asks first', async (from) => {
+    const served = await serve();
+    const browser = openBrowser();
+    await signInAs(served, 'mara', browser);
+
+    const question = await browser.go(served.signIn.siteConfig().signOutUrl, from);
+    const still = await browser.go(authorizationUrl(served, makePkce().challenge));
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.text)?.[1] ?? '';
     const out = await browser.submit(`${served.url}/local/sign-in/session/end/confirm`, {
       xsrf,
@@ -138,7 +165,8 @@ describe('signing in', () => {
     });
     const later = await browser.go(authorizationUrl(served, makePkce().challenge));
 
-    expect([out.text, new URL(out.url).pathname]).toEqual(['the site', '/']);
+    expect(question.text).toContain('Sign out?');
+    expect([still.text, out.text]).toEqual(['the site', 'the site']);
     expect(later.text).toContain('Made-up people');
   });
 
