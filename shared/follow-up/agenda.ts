@@ -10,7 +10,15 @@ import { planCareTexts } from './care-texts.ts';
 import { listedDays, pendingNearHours, planNotices } from './notices.ts';
 import { planRequests } from './requested-texts.ts';
 import { wantedStatusTexts } from './status-text.ts';
-import { type Act, dueOfStep, heldByPauseAt, type Step, stepsMax, wasSaid } from './step.ts';
+import {
+  type Act,
+  dueOfStep,
+  heldByPauseAt,
+  noHourLeftReason,
+  type Step,
+  stepsMax,
+  wasSaid,
+} from './step.ts';
 import { contentOf, plannedIdOf, stepIdOf } from './text-identity.ts';
 import { firstAllowed, type TextWindow } from './text-window.ts';
 
@@ -84,7 +92,11 @@ function planOwnTexts(situation: AgendaSituation): Step[] {
     const isHeld = held?.status === 'planned' && held.tries !== undefined;
     const dueAt = goesAt(isHeld ? held.dueAt : wanted.from);
     return dueAt === undefined
-      ? { id: wanted.id, act, state: { status: 'skipped', at: now, reason: 'no allowed minute' } }
+      ? {
+          id: wanted.id,
+          act,
+          state: { status: 'skipped', at: now, reason: isHeld ? noHourLeftReason : 'no allowed minute' },
+        }
       : {
           id: wanted.id,
           act,

@@ -7,7 +7,7 @@ import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { careMilestones } from './care-plan.ts';
 import { dueByPlan, resolveOffset, type VisitTimes } from './due-time.ts';
 import type { CareMilestone } from './milestone.ts';
-import { type Step, wasSaid } from './step.ts';
+import { noHourLeftReason, type Step, wasSaid } from './step.ts';
 import { contentOf, stepIdOf } from './text-identity.ts';
 import { firstAllowed, lastAllowed, type TextWindow } from './text-window.ts';
 import { resolvePauseFrom } from './visit-dates.ts';
@@ -72,8 +72,7 @@ function planCareText(milestone: CareMilestone, situation: CareSituation, times:
   const skip = (reason: string): Step => ({ id, act, state: { status: 'skipped', at: now, reason } });
   if (alreadySaid(booking, id)) return skip('already said');
   if (isSaidByLateBooking(milestone, time, situation.lateBookingAt)) return skip('said in the other text');
-  if (dueAt === undefined)
-    return skip(Math.max(now, kept ?? now) >= notAfter ? 'too late' : 'no allowed minute');
+  if (dueAt === undefined) return skip(whyNever(now, notAfter, kept));
   if (hasAnotherVisit(milestone, dueAt, situation)) return skip('another visit');
   return { id, act, state: { status: 'planned', from, dueAt, notAfter } };
 }
@@ -95,6 +94,11 @@ function goesAt(
   const inTime = firstAllowed(earliest, notAfter, window);
   if (inTime !== undefined || !milestone.elseBefore || now >= notAfter) return inTime;
   return lastAllowed(from, now, window);
+}
+
+function whyNever(now: Instant, notAfter: Instant, kept: Instant | undefined): string {
+  if (now >= notAfter) return 'too late';
+  return kept === undefined ? 'no allowed minute' : noHourLeftReason;
 }
 
 /** A text held back by a cap or a passing refusal keeps its later time. */

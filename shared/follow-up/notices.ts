@@ -9,7 +9,7 @@ import { isCareOpen } from './care-texts.ts';
 import type { BookingMilestoneId } from './milestone.ts';
 import { isReplaced } from './requested-texts.ts';
 import { wantedStatusTexts, wasToldGood } from './status-text.ts';
-import { type Act, heldByPauseAt, type Step } from './step.ts';
+import { type Act, heldByPauseAt, noHourLeftReason, type Step } from './step.ts';
 import { plannedIdOf, stepIdOf } from './text-identity.ts';
 
 /** A booking its platform still holds as pending this close to the start needs a person. Hours. */
@@ -163,7 +163,13 @@ function muteTexts({ booking, decision, now }: NoticeSituation): UntoldText[] {
 }
 
 /** Why a text did not go out though its client waits for it. */
-const untoldReasons: readonly string[] = ['no allowed minute', 'too late', 'opted out', 'too many texts'];
+const untoldReasons: readonly string[] = [
+  'no allowed minute',
+  'too late',
+  noHourLeftReason,
+  'opted out',
+  'too many texts',
+];
 
 function notice(what: Extract<Act, { kind: 'staff-notice' }>['what'], about: Instant, now: Instant): Step {
   return {

@@ -8,7 +8,7 @@ import { carePlan } from './care-plan.ts';
 import { isCareOpen, visitTimesOf } from './care-texts.ts';
 import { resolveOffset } from './due-time.ts';
 import type { BookingMilestoneId } from './milestone.ts';
-import type { Step } from './step.ts';
+import { noHourLeftReason, type Step } from './step.ts';
 import { isRequestId, plannedIdOf, type Stated, stepIdOf } from './text-identity.ts';
 import { firstAllowed, type TextWindow } from './text-window.ts';
 
@@ -89,7 +89,7 @@ export function planRequests(situation: SayingSituation & { window: TextWindow }
         act: { kind: 'text', what: request.milestone },
         state:
           dueAt === undefined
-            ? { status: 'skipped', at: now, reason: 'no hour left' }
+            ? { status: 'skipped', at: now, reason: noHourLeftReason }
             : { status: 'planned', from: request.at, dueAt, notAfter: until },
       },
     ];

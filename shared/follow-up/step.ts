@@ -82,6 +82,9 @@ export function wasSaid({ state }: Step): boolean {
 /** Why what fell due was not done: its clinic's texts were paused. */
 export const pausedReason = 'clinic paused';
 
+/** Why a text that was to be tried again is not: the next hour for it comes too late. It was due and could not go, so it is not planned anew. */
+export const noHourLeftReason = 'no hour left';
+
 /** When the step fell due at a clinic whose texts were paused; `undefined` where it did not. */
 export function heldByPauseAt({ state }: Step): Instant | undefined {
   return state.status === 'skipped' && state.reason === pausedReason ? state.at : undefined;

@@ -1,5 +1,6 @@
 /** Texts whose timer fires late or whose publish is refused: sent while that still helps, skipped from their late limit on. */
 import { describe, expect, test } from 'vitest';
+import { decideAgain } from '../../../functions/workflow/poke.ts';
 import { dayMs, minuteMs } from '../../../shared/time/instant.ts';
 import { createWorld, instantOf, type World } from '../../world/world.ts';
 import { post, said, skipped, wallClock } from './story.ts';
@@ -125,7 +126,7 @@ describe('A publish that is refused for the moment', () => {
     expect(said(world.texts())).toEqual(['booked Mon Nov 23 10:11']);
   });
 
-  test('is given up at the late limit, never after it, and staff are told', async () => {
+  test('is given up when its next try would be too late, and staff are told', async () => {
     const world = await bookedWorld();
     await world.advanceTo('2026-12-15T08:59-05:00');
     const before = world.ports.texting.calls().length;
@@ -133,8 +134,39 @@ describe('A publish that is refused for the moment', () => {
     await world.advanceTo('2026-12-15T16:00-05:00');
     const tries = world.ports.texting.calls().slice(before);
     expect(tries.length).toBeGreaterThan(10);
-    expect(await skipped(world)).toContain('day-before: too late');
+    expect(await skipped(world)).toContain('day-before: no hour left');
     expect(world.ports.staffNotices.published().map(({ kind }) => kind)).toEqual(['client-not-told']);
+  });
+
+  test.each([
+    ['guidance', 'day-before', '2026-12-14T10:00-05:00', start, '2026-12-15T14:45-05:00'],
+    [
+      'what is said of the booking',
+      'late-booking',
+      '2026-12-15T09:58-05:00',
+      '2026-12-15T14:00-05:00',
+      '2026-12-15T14:00-05:00',
+    ],
+  ])('comes to rest when its next try would be too late: %s', async (_, milestone, at, visit, limit) => {
+    const world = await createWorld(at);
+    await post(world, { start: visit });
+    if (milestone === 'day-before') await world.advanceTo('2026-12-15T08:58-05:00');
+    world.ports.texting.script(...Array.from({ length: 40 }, () => throttled));
+    const states: (string | undefined)[] = [];
+    for (let now = world.ports.clock.now(); now < instantOf(limit); now += minuteMs) {
+      await world.advanceTo(now);
+      // Whatever else happens has the booking decided again.
+      const place = { clinicId: 'rosewater', platform: 'standard', uid: 'visit-1' };
+      await decideAgain(world.process().deps, place, { now });
+      const { steps } = await world.booking('visit-1');
+      states.push(steps.find(({ act }) => act.what === milestone)?.state.status);
+    }
+    const since = states.indexOf('skipped');
+    expect(states.slice(0, since).every((state) => state === 'planned')).toBe(true);
+    expect(states.slice(since).every((state) => state === 'skipped')).toBe(true);
+    expect(states.length - since).toBeGreaterThan(5);
+    const [listed] = await world.ports.store.attentionFrom(world.clinic.id, { startAt: 0 }, 10);
+    expect(listed?.kinds).toContain('client-not-told');
   });
 
   test('holds no guidance back for longer than the undo grace', async () => {
