@@ -3,7 +3,7 @@ import { type Answer, type Answers, type AnswerValue, answersMax, sameValue } fr
 import type { Instant } from '../time/instant.ts';
 import { type Booking, changesMax } from './booking.ts';
 
-/** The booking with answers merged in. Older answers than the ones it has change nothing. */
+/** The booking with answers merged in. Older answers than the ones it has replace none. */
 export function mergeAnswers(booking: Booking, incoming: Answers): Booking {
   let merged = booking;
   for (const [question, answer] of Object.entries(incoming)) merged = mergeAnswer(merged, question, answer);
@@ -22,7 +22,7 @@ function mergeAnswer(booking: Booking, question: string, incoming: Answer): Book
       ? booking
       : withAnswer(booking, question, { ...current, repeatedAt });
   }
-  if (incoming.at < newestOf(current, incoming.source)) return booking;
+  if (incoming.at < newestOf(current, incoming.source)) return withFormHeardLate(booking, question, incoming);
   const platform = incoming.source === 'platform' ? undefined : (current.platform ?? platformValue(current));
   const next = withAnswer(booking, question, {
     ...incoming,
@@ -35,6 +35,15 @@ function mergeAnswer(booking: Booking, question: string, incoming: Answer): Book
 
 function withAnswer(booking: Booking, question: string, answer: Answer): Booking {
   return { ...booking, answers: { ...booking.answers, [question]: answer } };
+}
+
+/** What the platform's form said before a person answered otherwise: heard of late, it is still what the platform repeats. */
+function withFormHeardLate(booking: Booking, question: string, { source, value }: Answer): Booking {
+  const current = booking.answers[question];
+  const isKnown = current === undefined || current.source === 'platform' || current.platform !== undefined;
+  return source !== 'platform' || isKnown
+    ? booking
+    : withAnswer(booking, question, { ...current, platform: value });
 }
 
 /** The platform's own forms are ordered by when it last said the same, so that one told late does not pass for news. */

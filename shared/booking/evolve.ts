@@ -119,12 +119,13 @@ function join(booking: Booking, { from, at }: Extract<BookingEvent, { type: 'car
   return withPokes(audited(carry(booking, from), { at, did, kind: 'delivery' }), at);
 }
 
-/** Staff write answers down once per click. */
+/** Staff write answers down once per click; a platform's event that was overtaken may have nothing to add. */
 function answer(booking: Booking, event: Extract<BookingEvent, { type: 'answered' }>): Booking {
   const { act, at, by } = event;
   if (act !== undefined && hasActed(booking, act.click)) return booking;
   const merged = mergeAnswers(judgedBy(booking, event.policyVersion), event.answers);
   if (act !== undefined) return onRecord(merged, act, 'wrote down answers');
+  if (by === 'platform' && merged === booking) return booking;
   return audited(merged, { at, did: `answered by ${by}`, kind: by === 'platform' ? 'delivery' : 'reply' });
 }
 

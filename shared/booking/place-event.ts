@@ -20,8 +20,6 @@ export interface Place {
 export interface Standing {
   place: Place;
   item: Booking | Tombstone | Erased | undefined;
-  /** Whether a `moved` pointer led here: older events then still add what they know. */
-  viaMoved: boolean;
 }
 
 export interface PointerPut {
@@ -34,7 +32,7 @@ export type Placement = { links: PointerPut[]; conversions: PointerPut[] } & (
   | { act: 'bury'; place: Place }
   /** A new booking, over what was seen there; an end that came before it is folded in. */
   | { act: 'open'; place: Place; seen: number | 'absent'; ended?: Tombstone }
-  | { act: 'change'; place: Place; viaMoved: boolean; ended?: Tombstone }
+  | { act: 'change'; place: Place; ended?: Tombstone }
   /** Two live bookings turn out to be one: `older` becomes an alias that carries its state into `place`. */
   | { act: 'fold'; older: Booking; place: Place }
 );
@@ -67,7 +65,7 @@ function placeSingle({ event, receivedAt, here }: Arrival): Placement {
     case 'erased':
       return { act: 'stale', place, ...nothing };
     case 'booking':
-      return { act: 'change', place, viaMoved: here.viaMoved, ...nothing };
+      return { act: 'change', place, ...nothing };
     case 'tombstone':
       return { ...placeOnTombstone(event, place, item), ...nothing };
     case undefined:
@@ -99,7 +97,6 @@ function placeOntoBooking(arrival: Arrival, before: Standing, older: Booking): P
       return {
         act: 'change',
         place: before.place,
-        viaMoved: false,
         ended: here.item,
         links: [],
         conversions: [pointer('alias', here.place, before.place, arrival, here.item.version)],
@@ -108,7 +105,6 @@ function placeOntoBooking(arrival: Arrival, before: Standing, older: Booking): P
       return {
         act: 'change',
         place: before.place,
-        viaMoved: false,
         links: [pointer('alias', here.place, before.place, arrival)],
         conversions: [],
       };
@@ -121,7 +117,7 @@ function placeOntoTombstone(arrival: Arrival, before: Standing, ended: Tombstone
   const newer = compareOrder(event.order, ended.order) > 0;
   const forward = pointer('moved', before.place, here.place, arrival, ended.version);
   if (here.item?.type === 'booking') {
-    return { act: 'change', place: here.place, viaMoved: false, ended, links: [], conversions: [forward] };
+    return { act: 'change', place: here.place, ended, links: [], conversions: [forward] };
   }
   if (newer || here.item?.type === 'tombstone') {
     const placed = placeSingle(arrival);

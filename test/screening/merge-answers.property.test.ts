@@ -47,6 +47,21 @@ test('the form of the platform coming again changes nothing, whatever was said i
   );
 });
 
+test('nor does it where a person had answered before it was first heard of', () => {
+  fc.assert(
+    fc.property(form, form, instant, instant, instant, (first, then, a, b, c) => {
+      const [one = 0, two = 0, three = 0] = [a, b, c].sort((x, y) => x - y);
+      fc.pre(one < two);
+      const before = mergeAnswers(mergeAnswers(empty, said(then, two, 'form')), said(first, one, 'platform'));
+      const after = mergeAnswers(before, said(first, three, 'platform'));
+      const answered = (booking: Booking) => Object.keys(then).map((id) => booking.answers[id]?.value);
+      expect(answered(after)).toEqual(Object.values(then));
+      expect(after.changes).toEqual([]);
+    }),
+    { seed },
+  );
+});
+
 test('what the platform said last is what counts, in whatever order its forms are told', () => {
   const forms = fc.uniqueArray(fc.tuple(instant, value), {
     selector: ([at]) => at,

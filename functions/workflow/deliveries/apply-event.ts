@@ -141,7 +141,7 @@ async function change(
   const answered = { bookingId: bookingIdOf(booking), ...decisionOf(booking) };
   if (event === undefined) return { status: 'ignored', ...answered };
   const standing = standingOf(booking, event);
-  const late = standing === 'stale' && placement.viaMoved && 'visit' in event ? lateAnswers(event) : [];
+  const late = standing === 'stale' && 'visit' in event ? lateAnswers(event) : [];
   const events = [...(standing === 'applies' ? [event] : late), ...closingEvents(arrival, placement.ended)];
   const changed = events.reduce(evolve, booking);
   if (changed === booking) return { status: standing === 'duplicate' ? 'duplicate' : 'stale', ...answered };

@@ -84,7 +84,8 @@ async function visitOf(deps: BookingDeps, arrival: Arrival): Promise<Visit | und
   const saidAt = Math.min(event.order.stamp, receivedAt);
   return readVisit(details, { clinic, platform, policy, secret, saidAt });
 }
-/** An older event that a pointer led here still adds answers nobody gave later. */
+
+/** An event that was overtaken still adds the answers that nobody gave later. */
 export function lateAnswers(event: Extract<PlatformBookingEvent, { visit: unknown }>) {
   return [{ type: 'answered', answers: event.visit.answers, at: event.at, by: 'platform' } as const];
 }

@@ -9,7 +9,6 @@ import { finishFold } from './fold-bookings.ts';
 
 export async function followPointers(deps: BookingDeps, arrival: Arrival, uid: string): Promise<Standing> {
   let place = { clinicId: arrival.clinic.id, platform: arrival.platform, uid };
-  let viaMoved = false;
   for (let hop = 0; hop <= hopsMax; hop += 1) {
     const key = keyOfPlace(place);
     const item = arrival.ahead?.items.has(key)
@@ -19,17 +18,16 @@ export async function followPointers(deps: BookingDeps, arrival: Arrival, uid: s
       case 'booking':
       case 'tombstone':
       case 'erased':
-        return { place, item, viaMoved };
+        return { place, item };
       case 'alias':
         if (item.carry !== undefined) await finishFold(deps, item, arrival.now);
         place = { ...place, uid: item.target };
         break;
       case 'moved':
-        viaMoved = true;
         place = { ...place, uid: item.target };
         break;
       default:
-        return { place, item: undefined, viaMoved };
+        return { place, item: undefined };
     }
   }
   throw new ContentionError(keyOfPlace(place));

@@ -121,6 +121,23 @@ describe("the platform's order", () => {
     expect(endOf(world)).toBe('nothing live');
   });
 
+  test('an event that was overtaken adds the answers that only it told, as of its own time, and once', async () => {
+    const world = await createWorld(now);
+    await tell(world, { type: 'booking.rescheduled', uid: 'a', answers: {} });
+    expect((await world.booking('a')).decision?.outcome).toBe('incomplete');
+    const late = { uid: 'a', at: now - hourMs, start: '2026-11-20T15:00:00Z' };
+    expect(await tell(world, late)).toBe('processed');
+    const after = await world.booking('a');
+    expect(after).toMatchObject({ startAt: Date.parse(start), decision: { outcome: 'allowed' } });
+    expect(after.answers['blood-thinners']).toEqual({
+      value: { is: 'no' },
+      at: now - hourMs,
+      source: 'platform',
+    });
+    expect(await tell(world, { ...late, more: { note: 'told again' } })).toBe('stale');
+    expect(await world.booking('a')).toEqual(after);
+  });
+
   test('of two moves with one stamp the one received later holds', async () => {
     const world = await createWorld(now);
     await tell(world, { uid: 'a', at: now - minuteMs });

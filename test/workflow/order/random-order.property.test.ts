@@ -37,12 +37,16 @@ interface Change {
   from: boolean;
 }
 
-/** Made, moved some times, and now and then cancelled or confirmed under one of its uids; whole forms, distinct stamps. */
+/** What an event after the first says of its form: all of it, or no more than this. */
+const telling = fc.constantFrom<'all' | readonly string[]>('all', ['blood-thinners'], ['physician-care'], []);
+
+/** Made, moved some times, and now and then cancelled or confirmed under one of its uids; distinct stamps. */
 const life: fc.Arbitrary<ChainEvent[]> = fc
   .record({
     moves: fc.integer({ min: 0, max: 3 }),
     thinners: change,
     physician: change,
+    tellings: fc.array(telling, { minLength: 6, maxLength: 6 }),
     others: fc.array(
       fc.record({
         did: fc.constantFrom('cancelled' as const, 'confirmed' as const),
@@ -53,20 +57,27 @@ const life: fc.Arbitrary<ChainEvent[]> = fc
       { maxLength: 2 },
     ),
   })
-  .map(({ moves, thinners, physician, others }) => {
+  .map(({ moves, thinners, physician, tellings, others }) => {
     const names = uids.slice(0, moves + 1);
-    const formAt = (stamp: number) => answersAt(stamp, thinners, physician);
+    // Of a booking whose cancel is heard of first nothing is kept, also not its answers.
+    const isCancelled = others.some(({ did }) => did === 'cancelled');
+    const formAt = (stamp: number, index: number) => {
+      const told = index === 0 || isCancelled ? 'all' : (tellings[index] ?? 'all');
+      const form = Object.entries(answersAt(stamp, thinners, physician));
+      return Object.fromEntries(form.filter(([question]) => told === 'all' || told.includes(question)));
+    };
     const chain = names.map((uid, index) => {
       const stamp = index + 1;
       const before = names[index - 1];
-      return before === undefined
-        ? created(uid, stamp, formAt(stamp))
-        : moved(before, uid, stamp, formAt(stamp));
+      const form = formAt(stamp, index);
+      return before === undefined ? created(uid, stamp, form) : moved(before, uid, stamp, form);
     });
     const more = others.map(({ did, by, uid, after }, index) => {
       const name = names[uid % names.length] ?? 'a';
       const stamp = (after % (moves + 2)) + 0.3 + index * 0.3;
-      return did === 'cancelled' ? cancelled(name, stamp, by) : created(name, stamp, formAt(stamp));
+      return did === 'cancelled'
+        ? cancelled(name, stamp, by)
+        : created(name, stamp, formAt(stamp, names.length + index));
     });
     return [...chain, ...more];
   });
