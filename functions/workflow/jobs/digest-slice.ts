@@ -4,7 +4,7 @@ import { digestAt, digestJobDays, nextDigestAt } from '../../../shared/follow-up
 import { type DigestNotice, digestKind, saysSomething } from '../../../shared/follow-up/staff-notice.ts';
 import { keys } from '../../../shared/store/item.ts';
 import type { DigestJob } from '../../../shared/store/job.ts';
-import { dayMs, type Instant } from '../../../shared/time/instant.ts';
+import { dayMs, type Instant, minuteMs } from '../../../shared/time/instant.ts';
 import { localDateOf } from '../../../shared/time/zone.ts';
 import { armJob } from '../arm-job.ts';
 import type { DigestDeps } from '../deps.ts';
@@ -12,10 +12,12 @@ import { readItems } from '../load.ts';
 import { againAfterMs } from '../texts/send-notice.ts';
 import { countDay } from './count-day.ts';
 
+/** While one process tells the day nobody else does: longer than the function may run. Minutes. */
+const tellingMinutes = 5;
+
 /**
- * At most once a local day: the day is claimed by the put that also moves the job to tomorrow, and only then it is told. Whoever dies in between
- * leaves staff without that day's e-mail, and tomorrow's says all that is still open; an e-mail that comes twice teaches people to read none.
- * Only a refusal that is proven and passing gives the day back.
+ * Told until it is known that the day was taken: the job moves on to tomorrow only then. Whoever dies in between, or never hears what became of it,
+ * has the sweep tell it again. An e-mail that comes twice holds counts alone; one that does not come hides for a day what waits for a person.
  */
 export async function digestSlice(deps: DigestDeps, job: DigestJob, now: Instant): Promise<void> {
   // A timer of before is early or an orphan.
@@ -23,22 +25,26 @@ export async function digestSlice(deps: DigestDeps, job: DigestJob, now: Instant
   const [item] = await readItems(deps, [keys.clinic(job.clinicId)]);
   const clinic = item?.type === 'clinic' ? item : undefined;
   if (clinic?.status === 'removed' || (clinic === undefined && now >= job.expiresAt)) return end(deps, job);
-  const { zone } = clinic ?? job;
+  const zone = clinic?.zone ?? job.zone;
+  const expiresAt = clinic === undefined ? job.expiresAt : now + digestJobDays * dayMs;
+  const known = { ...job, zone, expiresAt };
   const day = localDateOf(now, zone);
-  const isDue = clinic !== undefined && now >= digestAt(day, zone) && day !== job.toldDay;
-  const notice = isDue && clinic.status !== 'restoring' ? await digestOf(deps, clinic, job, now) : undefined;
-  const { tries: _, ...rest } = job;
-  const next: DigestJob = {
-    ...rest,
-    version: job.version + 1,
-    zone,
-    dueAt: nextDigestAt(now, zone),
-    ...(notice === undefined ? {} : { toldDay: day, since: now }),
-    ...(clinic === undefined ? {} : { expiresAt: now + digestJobDays * dayMs }),
-  };
+  const isDue = now >= digestAt(day, zone) && day !== job.toldDay;
+  if (!isDue || clinic === undefined || clinic.status === 'restoring') return moveOn(deps, known, now);
+  const notice = await digestOf(deps, clinic, job, now);
+  const told = { toldDay: day, since: now };
+  if (!saysSomething(notice)) return moveOn(deps, { ...known, ...told }, now);
+  const taken = { ...known, version: job.version + 1, dueAt: now + tellingMinutes * minuteMs };
+  if ((await deps.store.put(taken, job.version)).put === 'conflict') return;
+  return (await tell(deps, notice))
+    ? moveOn(deps, { ...taken, ...told }, now)
+    : tryAgain(deps, taken, Math.max(now, deps.clock.now()));
+}
+
+async function moveOn(deps: DigestDeps, { tries: _, ...job }: DigestJob, now: Instant): Promise<void> {
+  const next = { ...job, version: job.version + 1, dueAt: nextDigestAt(now, job.zone) };
   await armJob(deps, next, now);
-  if ((await deps.store.put(next, job.version)).put === 'conflict') return;
-  if (notice !== undefined && saysSomething(notice)) await tell(deps, notice, job, next);
+  await deps.store.put(next, job.version);
 }
 
 async function end(deps: DigestDeps, { dueAt: _, ...job }: DigestJob): Promise<void> {
@@ -56,27 +62,20 @@ async function digestOf(
   return { kind: digestKind, clinicId, brand, zone, day, ...counted };
 }
 
-/** `claimed`: the job as it stands now, with the day taken; `before`: without. */
-async function tell(
-  deps: DigestDeps,
-  notice: DigestNotice,
-  before: DigestJob,
-  claimed: DigestJob,
-): Promise<void> {
+/** Whether it is known that it was taken. */
+async function tell(deps: DigestDeps, notice: DigestNotice): Promise<boolean> {
   const result = await deps.staffNotices.publish(notice);
   const about = { clinicId: notice.clinicId, kind: notice.kind };
-  if (result.published === 'yes') return deps.journal.note({ event: 'notice-sent', ...about });
-  deps.journal.note({ event: 'notice-failed', ...about, reason: result.reason });
-  if (result.published === 'unknown' || !result.passing) return;
-  const now = deps.clock.now();
-  const tries = before.tries ?? 0;
-  const again: DigestJob = {
-    ...before,
-    version: claimed.version + 1,
-    dueAt: now + againAfterMs(tries),
-    tries: tries + 1,
-    expiresAt: claimed.expiresAt,
-  };
+  if (result.published === 'yes') deps.journal.note({ event: 'notice-sent', ...about });
+  else deps.journal.note({ event: 'notice-failed', ...about, reason: result.reason });
+  return result.published === 'yes';
+}
+
+/** Until the next morning, which tells of its own day. */
+async function tryAgain(deps: DigestDeps, job: DigestJob, now: Instant): Promise<void> {
+  const { tries = 0, version, zone } = job;
+  const dueAt = Math.min(now + againAfterMs(tries), nextDigestAt(now, zone));
+  const again = { ...job, version: version + 1, tries: tries + 1, dueAt };
   await armJob(deps, again, now);
-  await deps.store.put(again, claimed.version);
+  await deps.store.put(again, version);
 }
