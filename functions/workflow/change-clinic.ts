@@ -8,7 +8,7 @@ import { keyOf, keys } from '../../shared/store/item.ts';
 import type { Job } from '../../shared/store/job.ts';
 import { dayMs } from '../../shared/time/instant.ts';
 import { armJob } from './arm-job.ts';
-import type { BookingDeps } from './deps.ts';
+import type { ClinicDeps } from './deps.ts';
 import { ensureDigest } from './jobs/ensure-digest.ts';
 import { readItems } from './load.ts';
 import { shippedVersionMax } from './policies.ts';
@@ -28,7 +28,7 @@ export type ClinicChanged =
 
 /** `settings` replaces the fields it names; `policy` is a new version to publish; `seen`: the version they were made from, where they were. Refused as a whole when anything is wrong. */
 export async function changeClinic(
-  deps: BookingDeps,
+  deps: ClinicDeps,
   clinicId: string,
   change: { settings: Record<string, unknown>; policy?: unknown; seen?: number },
 ): Promise<ClinicChanged> {
@@ -68,7 +68,7 @@ export async function changeClinic(
 }
 
 /** Inbound texts find their clinic by the number; before the change, so that none to the new number is lost. */
-async function claimNumber(deps: BookingDeps, { id, smsNumber }: Clinic): Promise<boolean> {
+async function claimNumber(deps: ClinicDeps, { id, smsNumber }: Clinic): Promise<boolean> {
   const [number] = await readItems(deps, [keys.number(smsNumber)]);
   if (number?.type === 'number') return number.clinicId === id;
   const item = { type: 'number', phone: smsNumber, version: 1, clinicId: id } as const;
@@ -90,7 +90,7 @@ function readPolicy(data: unknown): ReturnType<typeof loadPolicy> {
 }
 
 /** A version never changes: the same number again is refused, unless it is the same policy and the clinic does not stand on it yet, for then its publishing was interrupted. */
-async function storePolicy(deps: BookingDeps, clinic: Clinic, policy: Policy): Promise<boolean> {
+async function storePolicy(deps: ClinicDeps, clinic: Clinic, policy: Policy): Promise<boolean> {
   const item = { type: 'policy', clinicId: clinic.id, version: 1, policy } as const;
   if ((await deps.store.put(item, 'absent')).put === 'stored') return true;
   const [stored] = await readItems(deps, [keyOf(item)]);
@@ -102,7 +102,7 @@ async function storePolicy(deps: BookingDeps, clinic: Clinic, policy: Policy): P
 }
 
 async function missingPolicies(
-  deps: BookingDeps,
+  deps: ClinicDeps,
   clinic: Clinic,
   fresh: { treatment: string; version: number } | undefined,
 ): Promise<Mistake[]> {
@@ -117,7 +117,7 @@ async function missingPolicies(
 }
 
 /** Stored before the change it is for, and waiting for it: a crash in between loses nothing. */
-async function startJob(deps: BookingDeps, clinicId: string, clinicVersion: number): Promise<string> {
+async function startJob(deps: ClinicDeps, clinicId: string, clinicVersion: number): Promise<string> {
   const now = deps.clock.now();
   const id = `replan-${clinicVersion}`;
   const job: Job = {

@@ -13,10 +13,15 @@ import type {
 import { keys } from '../../shared/store/item.ts';
 import type { Policies } from './policies.ts';
 
-/** What changing a booking takes. */
-export interface BookingDeps extends Pick<Ports, 'clock' | 'journal' | 'timers'> {
-  store: BookingStore;
+/** What changing a clinic takes. */
+export interface ClinicDeps extends Pick<Ports, 'clock' | 'timers'> {
+  store: Pick<BookingStore, 'get' | 'put'>;
   policies: Policies;
+}
+
+/** What changing a booking takes. */
+export interface BookingDeps extends ClinicDeps, Pick<Ports, 'journal'> {
+  store: BookingStore;
 }
 
 /** Beside that, what a client's page or a link to it takes. */

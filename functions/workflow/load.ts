@@ -8,15 +8,18 @@ import type { Policy } from '../../shared/policy/policy.ts';
 import type { VisitEntry } from '../../shared/ports.ts';
 import { type Item, keys } from '../../shared/store/item.ts';
 import { nameKey } from '../../shared/text/person-name.ts';
-import { type BookingDeps, keyOfPlace } from './deps.ts';
+import { type BookingDeps, type ClinicDeps, keyOfPlace } from './deps.ts';
 import { UnreadableItemError } from './errors.ts';
 
 /** Pointers followed from one uid to the booking: more reschedules between two events would be a loop. */
 export const hopsMax = 5;
 
 /** Items in the order of the keys; an unreadable one stops the work on it. */
-export async function readItems(deps: BookingDeps, wanted: readonly string[]): Promise<(Item | undefined)[]> {
-  const items = await deps.store.get(wanted);
+export async function readItems(
+  { store }: Pick<ClinicDeps, 'store'>,
+  wanted: readonly string[],
+): Promise<(Item | undefined)[]> {
+  const items = await store.get(wanted);
   return items.map((item) => {
     if (item?.type === 'unreadable') throw new UnreadableItemError(item.key, item.reason);
     return item;

@@ -1,5 +1,5 @@
 /** The clinic command without its process: opens the stage, does what was asked, closes what it opened. */
-import { openBookings } from '../booking-deps.ts';
+import { openSettings } from '../clinic-deps.ts';
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
 import { openStage } from '../stage.ts';
 import { tableInUse } from '../table-in-use.ts';
@@ -17,13 +17,13 @@ export const clinicCommand: Command<ClinicOptions> = { name: 'clinic', usage, pa
 
 async function run(options: ClinicOptions, io: CommandIo): Promise<ExitCode> {
   const stage = await openStage(options.stage);
-  const bookings = openBookings(stage, await tableInUse(stage));
+  const settings = openSettings(stage, await tableInUse(stage));
   const vault = openVault(stage);
   const topics = openStaffTopics(stage);
   try {
-    return await runVerb(options, { ...io, stage, deps: bookings.deps, vault, topics });
+    return await runVerb(options, { ...io, stage, deps: settings.deps, vault, topics });
   } finally {
-    bookings.close();
+    settings.close();
     vault.close();
     topics.close();
   }

@@ -1,6 +1,6 @@
 /** What each verb of the clinic command works with, and how it finds a clinic. */
 import { keysMax } from '../../functions/adapters/dynamodb-get.ts';
-import type { BookingDeps } from '../../functions/workflow/deps.ts';
+import type { ClinicDeps } from '../../functions/workflow/deps.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
 import type { CommandIo } from '../command-line.ts';
@@ -10,7 +10,7 @@ import type { Vault } from './vault.ts';
 
 export interface OpenClinics extends CommandIo {
   stage: Stage;
-  deps: BookingDeps;
+  deps: ClinicDeps;
   vault: Vault;
   topics: StaffTopics;
 }

@@ -5,13 +5,13 @@ import {
   CreateSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
-  ListSecretsCommand,
   PutSecretValueCommand,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { secretsManagerClient } from '../../functions/adapters/clients.ts';
 import { localStage } from '../../shared/deployment/resource-names.ts';
+import { listClinicIds } from '../clinic-ids.ts';
 import { type Stage, StageError } from '../stage.ts';
 import { type SecretValue, secretValue } from './secret-value.ts';
 
@@ -28,17 +28,9 @@ export interface Vault {
   create: (clinicId: string, value: SecretValue) => Promise<void>;
   /** `lost`: another change came between, and one of the two is not in the secret. */
   replace: (clinicId: string, value: SecretValue, seen: Held) => Promise<'replaced' | 'lost'>;
-  /**
-   * By name. The table has no index of its clinics, and a scan would read and pay for every booking; the secrets are few. Their list may lag
-   * five minutes behind: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html
-   */
   clinicIds: () => Promise<string[]>;
   close: () => void;
 }
-
-/** The whole list of a thousand clinics; more would be another way of keeping them. */
-const pagesMax = 10;
-const pageSize = 100;
 
 /** A look may come before a change is to be seen: everything there is eventually consistent. */
 const looksMax = 5;
@@ -58,7 +50,7 @@ export function openVault(stage: Stage): Vault {
       await client.send(new CreateSecretCommand({ Name, SecretString: JSON.stringify(value), ...key }));
     },
     replace: (clinicId, value, seen) => replaceSecret(client, nameOf(clinicId), value, seen),
-    clinicIds: () => listClinics(client, clinicSecretPrefix),
+    clinicIds: () => listClinicIds(client, clinicSecretPrefix),
     close: () => client.destroy(),
   };
 }
@@ -103,22 +95,4 @@ async function replaceSecret(
     return stages.includes('AWSCURRENT') && replacedSeen ? 'replaced' : 'lost';
   }
   return 'lost';
-}
-
-async function listClinics(client: SecretsManagerClient, prefix: string): Promise<string[]> {
-  const ids: string[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < pagesMax; page += 1) {
-    const { SecretList = [], NextToken } = await client.send(
-      new ListSecretsCommand({
-        Filters: [{ Key: 'name', Values: [prefix] }],
-        MaxResults: pageSize,
-        ...(token === undefined ? {} : { NextToken: token }),
-      }),
-    );
-    for (const { Name = '' } of SecretList) if (Name.startsWith(prefix)) ids.push(Name.slice(prefix.length));
-    if (NextToken === undefined) return ids.sort();
-    token = NextToken;
-  }
-  throw new StageError(`There are more than ${pagesMax * pageSize} clinics: too many to list.`);
 }

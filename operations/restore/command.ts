@@ -1,13 +1,14 @@
 /** The restore command: each step of a restore for all clinics of a stage. Prints ids and counts, never a phone. */
 import { type DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-import { dynamodbClient } from '../../functions/adapters/clients.ts';
+import { dynamodbClient, secretsManagerClient } from '../../functions/adapters/clients.ts';
 import type { EraseDeps } from '../../functions/workflow/deps.ts';
 import { type ClinicMoved, holdTexts, markRestored, resumeTexts } from '../../functions/workflow/restore.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
 import { openBookings } from '../booking-deps.ts';
-import { openVault } from '../clinic/vault.ts';
+import { listClinicIds } from '../clinic-ids.ts';
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
 import { openStage, type Stage, StageError } from '../stage.ts';
+import { tableInUse } from '../table-in-use.ts';
 import { importContacts } from './import-contacts.ts';
 import { importDeliveries } from './import-deliveries.ts';
 import { importErasures } from './import-erasures.ts';
@@ -60,8 +61,14 @@ async function runVerb(
   io: CommandIo,
 ): Promise<ExitCode> {
   switch (options.verb) {
-    case 'hold':
-      return forClinics(stage, options.clinic, io, (id) => holdTexts(deps, id));
+    case 'hold': {
+      const held = await forClinics(stage, options.clinic, io, (id) => holdTexts(deps, id));
+      // Not before: what can be held is held, whatever else is out of reach.
+      const other = await sayOtherTable(stage, options.table);
+      if (other === undefined) return held;
+      io.complain(`${other} Texts still go out: hold that one.`);
+      return 1;
+    }
     case 'begin': {
       const at = instantOfBegin(stage, options.at);
       io.print(`What was due before ${formatInstant(at)} may have gone out: it is not sent by itself.`);
@@ -74,11 +81,22 @@ async function runVerb(
     case 'import-deliveries':
       return importDeliveries(client, deps, options.fromTable, io);
     case 'resume': {
-      const { fromTable, clinic } = options;
+      const { fromTable, clinic, table } = options;
+      const other = await sayOtherTable(stage, table);
+      if (other !== undefined) {
+        io.complain(`${other} Deploy with the restored one as tableName before you resume it.`);
+        return 1;
+      }
       const imported = fromTable === undefined ? 0 : await importLast(client, deps, fromTable, io);
       return imported !== 0 ? imported : forClinics(stage, clinic, io, (id) => resumeTexts(deps, id));
     }
   }
+}
+
+/** What is wrong with a table on which nothing works, and from which nothing is published. */
+async function sayOtherTable(stage: Stage, table: string): Promise<string | undefined> {
+  const inUse = await tableInUse(stage);
+  return inUse === table ? undefined : `--table: the functions work on ${inUse}, not on ${table}.`;
 }
 
 /** What came into the table before while the new one was deployed. */
@@ -123,12 +141,12 @@ async function forClinics(
   return failed === 0 && ids.length > 0 ? 0 : 1;
 }
 
-/** By their secrets, which no restore of the table takes back: a clinic that is missing in the table is found so. */
+/** From the side that no restore of the table takes back: a clinic that is missing in it is found so. */
 async function listClinics(stage: Stage): Promise<string[]> {
-  const vault = openVault(stage);
+  const client = secretsManagerClient(stage.settingsOf('secretsManager'));
   try {
-    return await vault.clinicIds();
+    return await listClinicIds(client, stage.names.clinicSecretPrefix);
   } finally {
-    vault.close();
+    client.destroy();
   }
 }

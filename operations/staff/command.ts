@@ -1,6 +1,7 @@
 /** The staff command without its process: opens the stage and its user pool, does what was asked, closes what it opened. */
+import { dynamodbClient } from '../../functions/adapters/clients.ts';
+import { getItems } from '../../functions/adapters/dynamodb-get.ts';
 import { keys } from '../../shared/store/item.ts';
-import { openBookings } from '../booking-deps.ts';
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
 import { openStage } from '../stage.ts';
 import { tableInUse } from '../table-in-use.ts';
@@ -17,15 +18,16 @@ export const staffCommand: Command<StaffOptions> = { name: 'staff', usage, parse
 async function run(options: StaffOptions, io: CommandIo): Promise<ExitCode> {
   const stage = await openStage(options.stage);
   const directory = await openDirectory(stage);
-  const bookings = openBookings(stage, await tableInUse(stage));
+  const table = await tableInUse(stage);
+  const database = dynamodbClient(stage.settingsOf('dynamodb'));
   async function hasClinic(id: string): Promise<boolean> {
-    const [clinic] = await bookings.deps.store.get([keys.clinic(id)]);
+    const [clinic] = await getItems(database, table, [keys.clinic(id)]);
     return clinic?.type === 'clinic';
   }
   try {
     return await runVerb(options, { ...io, directory, hasClinic });
   } finally {
-    bookings.close();
+    database.destroy();
     directory.close();
   }
 }

@@ -1,10 +1,16 @@
 /** What fails for good ends in a queue, and is brought through by the operator's command once the cause is mended: each text once, however often. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { calComBody } from '../../local/demo/bodies.ts';
 import { runCommand } from '../../operations/command-line.ts';
+import { failureQueues } from '../../operations/failure-queues.ts';
+import { openCalls } from '../../operations/redrive/calls.ts';
 import { redriveCommand } from '../../operations/redrive/command.ts';
+import { discardLetters } from '../../operations/redrive/discard-letters.ts';
 import { openStage, type Stage } from '../../operations/stage.ts';
 import { instant } from '../local/harness.ts';
 import { type RunningStack, runStack } from './running-stack.ts';
@@ -141,24 +147,108 @@ test('A timer that was never handed over is redriven from its own queue', async 
   expect([await deadLetters(stack), await milestones(stack)]).toEqual([[], ['booked']]);
 });
 
-test('A message that nobody understands stays and is said, and others go past it, at most as many as asked', async () => {
-  const { stack, stage } = await bookedStack();
+/** By the messages' ids. */
+async function putInto(stage: Stage, bodies: readonly string[]): Promise<string[]> {
   const client = new SQSClient(stage.settingsOf('sqs'));
   onTestFinished(() => client.destroy());
   const QueueUrl = `${stage.settingsOf('sqs').endpoint}/000000000000/${stage.names.timerFailures}`;
-  for (const MessageBody of [
-    'what is this',
-    JSON.stringify({ v: 1, key, scheduled: '2026-11-02T15:03:00Z' }),
-    JSON.stringify({ v: 1, key, scheduled: '2026-11-02T15:03:00Z' }),
-  ]) {
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  const ids: string[] = [];
+  for (const MessageBody of bodies) {
+    ids.push((await client.send(new SendMessageCommand({ QueueUrl, MessageBody }))).MessageId ?? '');
   }
+  return ids;
+}
+
+test('A message that nobody understands stays and is said, and others go past it, at most as many as asked', async () => {
+  const { stack, stage } = await bookedStack();
+  const timer = JSON.stringify({ v: 1, key, scheduled: '2026-11-02T15:03:00Z' });
+  await putInto(stage, ['what is this', timer, timer]);
 
   const first = await redrive(stack, '--max', '2');
   expect([first.code, (await deadLetters(stack)).length]).toEqual([1, 2]);
-  expect(first.said).toMatch(/left in the queue, for its body is not JSON[\s\S]*1 redriven, 1 left/);
+  expect(first.said).toMatch(/not understood, for its body is not JSON, .*: left[\s\S]*1 redriven, 1 left/);
   expect((await redrive(stack)).said).toContain('1 redriven, 1 left');
   expect((await redrive(stack, '--queue', 'no-such')).code).toBe(1);
   await stack.moveTo('2026-11-02T15:30:00Z');
   expect(await milestones(stack)).toEqual(['booked']);
+});
+
+describe('discarding', () => {
+  const why = 'its booking was made up';
+
+  async function poisonedStack() {
+    const stack = await runStack(bookedAt);
+    const stage = await openStage({ stage: 'local', url: stack.url });
+    const [poison = '', other = ''] = await putInto(stage, ['what is this', 'nor this']);
+    const folder = mkdtempSync(join(tmpdir(), 'booking-gate-discard-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return { stack, stage, poison, other, file: join(folder, 'kept.jsonl') };
+  }
+
+  function linesOf(file: string): unknown[] {
+    return readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+
+  test('takes out what is named and nothing else, and keeps it in a file of the operator’s own', async () => {
+    const { stack, poison, other, file } = await poisonedStack();
+    const asked = ['discard', '--id', poison, '--why', why, '--file', file];
+    const dry = await redrive(stack, ...asked, '--dry-run');
+    expect([dry.code, existsSync(file), (await deadLetters(stack)).length]).toEqual([0, false, 2]);
+    expect(dry.said).toMatch(new RegExp(`${poison}: not understood, .*: would be discarded`));
+
+    const done = await redrive(stack, ...asked);
+    expect(done).toEqual({
+      code: 0,
+      said: expect.stringMatching(`${poison}: not understood, .*: discarded, kept in ${file}`),
+    });
+    expect(await stack.list('/local/dead-letters')).toMatchObject([{ id: other }]);
+    expect(linesOf(file)).toEqual([
+      {
+        discardedAt: expect.stringMatching(/^2026-11-02T15:0/),
+        why,
+        queue: 'booking-gate-local-timer-failures',
+        id: poison,
+        since: expect.stringMatching(/^2026-11-02T15:0/),
+        attributes: {},
+        body: 'what is this',
+      },
+    ]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    const again = await redrive(stack, ...asked, '--id', other, '--queue', 'timer-failures');
+    expect(again).toEqual({
+      code: 1,
+      said: expect.stringContaining(`--id: ${poison} is not in this queue.`),
+    });
+    expect([await deadLetters(stack), linesOf(file).length]).toEqual([[], 2]);
+  });
+
+  test('that dies before the message is gone loses nothing, and is done again', async () => {
+    const { stack, stage, poison, file } = await poisonedStack();
+    const calls = openCalls(stage);
+    onTestFinished(() => calls.close());
+    const asked = { stage: { stage: 'local' }, queue: undefined, dryRun: false, messagesMax: 10 };
+    const work = {
+      calls: { ...calls, remove: () => Promise.reject(new Error('the machine went away')) },
+      stage,
+      options: { verb: 'discard', ...asked, ids: [poison], why, file },
+      io: { print: () => undefined, complain: () => undefined },
+    } as const;
+    await expect(discardLetters(work, failureQueues(stage.names))).rejects.toThrow('the machine went away');
+    expect([(await deadLetters(stack)).length, linesOf(file).length]).toEqual([2, 1]);
+
+    expect(await discardLetters({ ...work, calls }, failureQueues(stage.names))).toBe(true);
+    expect([(await deadLetters(stack)).length, linesOf(file).length]).toEqual([1, 2]);
+  });
+
+  test('into a file that cannot be written leaves the message where it is', async () => {
+    const { stack, poison, file } = await poisonedStack();
+    const nowhere = join(file, 'no-such-folder', 'kept.jsonl');
+    const refused = await redrive(stack, 'discard', '--id', poison, '--why', why, '--file', nowhere);
+    expect(refused).toEqual({ code: 1, said: expect.stringContaining('--file: ') });
+    expect(await deadLetters(stack)).toHaveLength(2);
+  });
 });

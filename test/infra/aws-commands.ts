@@ -1,5 +1,5 @@
-/** Reads from a function's source which calls to AWS it can make. What it cannot read it throws on, so that no call hides behind a way of writing. */
-import { type NewExpression, type ObjectExpression, Visitor } from 'oxc-parser';
+/** Reads from a source which calls to AWS it can make. What it cannot read it throws on, so that no call hides behind a way of writing. */
+import { type Argument, type Expression, type ObjectExpression, Visitor } from 'oxc-parser';
 import { lineAt, parseSource, type SourceFile } from '../structure/source.ts';
 
 export interface AwsCommand {
@@ -27,23 +27,27 @@ export function ownFilesIn({ outputs }: BundleContents): string[] {
 
 const clientPackage = /^@aws-sdk\/client-([a-z-]+)$/;
 const command = /^([A-Z]\w+)Command$/;
+/** Sends the command of its name, page by page. */
+const paginator = /^paginate([A-Z]\w+)$/;
 /** What may be imported of a client's package and calls nothing by itself. */
-const harmless = /(Client|Exception)$/;
+const harmless = /(Client|Exception)$|^QueueDoesNotExist$/;
 
 export function readCommands(path: string, text: string): AwsCommand[] {
   const source = parseSource(path, text);
   const imported = importedCommands(source);
   const found: AwsCommand[] = [];
   const made = new Set<string>();
+  function note(pattern: RegExp, callee: Expression, input: Argument | undefined): void {
+    const name = callee.type === 'Identifier' ? callee.name : '';
+    const [client, operation] = [imported.get(name), pattern.exec(name)?.[1]];
+    if (client === undefined || operation === undefined) return;
+    made.add(name);
+    const members = input?.type === 'ObjectExpression' ? namesIn(input) : [];
+    found.push({ file: path, client, operation, members });
+  }
   new Visitor({
-    NewExpression: (node) => {
-      const name = node.callee.type === 'Identifier' ? node.callee.name : '';
-      const client = imported.get(name);
-      if (client === undefined) return;
-      made.add(name);
-      const operation = command.exec(name)?.[1] ?? name;
-      found.push({ file: path, client, operation, members: membersOf(node) });
-    },
+    NewExpression: ({ callee, arguments: [input] }) => note(command, callee, input),
+    CallExpression: ({ callee, arguments: [, input] }) => note(paginator, callee, input),
   }).visit(source.program);
   for (const name of imported.keys()) {
     if (!made.has(name)) throw new Error(`${path} imports ${name} and does not make it here`);
@@ -65,7 +69,7 @@ function importedCommands({ path, text, program }: SourceFile): Map<string, stri
         specifier.type === 'ImportSpecifier' &&
         specifier.imported.type === 'Identifier' &&
         specifier.imported.name === name;
-      if (plain && command.test(name)) commands.set(name, client);
+      if (plain && (command.test(name) || paginator.test(name))) commands.set(name, client);
       else if (!plain || !harmless.test(name)) {
         throw new Error(
           `${path}:${lineAt(text, node.start)} imports ${name}, and what it calls is not known`,
@@ -74,11 +78,6 @@ function importedCommands({ path, text, program }: SourceFile): Map<string, stri
     }
   }
   return commands;
-}
-
-function membersOf({ arguments: given }: NewExpression): string[] {
-  const [input] = given;
-  return input?.type === 'ObjectExpression' ? namesIn(input) : [];
 }
 
 function namesIn({ properties }: ObjectExpression): string[] {

@@ -18,9 +18,9 @@ export type Grant = string;
 /** In a resource's place: everything but what follows. */
 const except = 'all but ';
 
-type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-function grant(action: string, resource: string, conditions: Conditions = {}): Grant {
+export function grant(action: string, resource: string, conditions: Conditions = {}): Grant {
   const said = Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => `${operator} ${key} ${[...values].sort().join(',')}`),
   );
@@ -53,11 +53,14 @@ export interface Asked {
 }
 
 /** A package's name to its prefix in IAM. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
-const prefixes: Readonly<Record<string, string>> = {
+export const prefixes: Readonly<Record<string, string>> = {
+  'cognito-identity-provider': 'cognito-idp',
   dynamodb: 'dynamodb',
+  lambda: 'lambda',
   scheduler: 'scheduler',
   sns: 'sns',
   'secrets-manager': 'secretsmanager',
+  sqs: 'sqs',
 };
 
 /** What a function's calls ask for, each by itself. */
@@ -100,7 +103,7 @@ function grantsForCall(asked: Asked, { client, operation, members, file }: AwsCo
   }
 }
 
-function nameOfIndex(index: string): string {
+export function nameOfIndex(index: string): string {
   const found = Object.entries(indexes).find(([name]) => name === index)?.[1];
   if (found === undefined) throw new Error(`there is no index ${index}`);
   return found.name;
@@ -114,7 +117,7 @@ function publishedTo(members: readonly string[], topics: string): string {
 }
 
 /** What AWS needs of a customer-managed key on behalf of the caller, by the service that is called. */
-const keyActions: Readonly<Record<string, readonly string[]>> = {
+export const keyActions: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
   dynamodb: [
     'kms:Decrypt',

@@ -167,9 +167,9 @@ describe('what cannot be read is an error', () => {
     ],
     ['a namespace', "import * as aws from '@aws-sdk/client-sns';", 'imports aws, and what it calls'],
     [
-      'a paginator',
-      "import { paginateQuery } from '@aws-sdk/client-dynamodb';",
-      'imports paginateQuery, and what it calls',
+      'a waiter',
+      "import { waitUntilTableExists } from '@aws-sdk/client-dynamodb';",
+      'imports waitUntilTableExists, and what it calls',
     ],
     [
       'another name',

@@ -27,7 +27,7 @@ const statementSchema = z
   .refine((statement) => (statement.Resource === undefined) !== (statement.NotResource === undefined), {
     error: 'expected either Resource or NotResource',
   });
-const documentSchema = z.strictObject({
+export const documentSchema = z.strictObject({
   Version: z.literal('2012-10-17'),
   Statement: z.union([statementSchema, z.array(statementSchema)]).transform((given) => [given].flat()),
 });

@@ -5,11 +5,11 @@ import { keys } from '../../../shared/store/item.ts';
 import type { DigestJob } from '../../../shared/store/job.ts';
 import { dayMs } from '../../../shared/time/instant.ts';
 import { armJob } from '../arm-job.ts';
-import type { BookingDeps } from '../deps.ts';
+import type { ClinicDeps } from '../deps.ts';
 
 /** Before the clinic itself is stored: the job waits for it. A job that stands, for the clinic's zone, is left as it is. */
 export async function ensureDigest(
-  deps: BookingDeps,
+  deps: ClinicDeps,
   clinic: Pick<Clinic, 'id' | 'zone' | 'status'>,
 ): Promise<void> {
   if (clinic.status === 'removed') return;

@@ -1,0 +1,13 @@
+/** What changing clinics takes of a stage, for a command: no booking is looked at. */
+import { getItems } from '../functions/adapters/dynamodb-get.ts';
+import { putItem } from '../functions/adapters/dynamodb-put.ts';
+import type { ClinicDeps } from '../functions/workflow/deps.ts';
+import type { Stage } from './stage.ts';
+import { type Opened, openTable } from './table-deps.ts';
+
+export function openSettings(stage: Stage, tableName: string = stage.names.table): Opened<ClinicDeps> {
+  return openTable(stage, (client) => ({
+    get: (keys) => getItems(client, tableName, keys),
+    put: (item, seen, attention = []) => putItem(client, tableName, item, seen, attention),
+  }));
+}

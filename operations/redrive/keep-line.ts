@@ -1,0 +1,23 @@
+/** Puts what is about to be thrown away at the end of a file: on the disk when this returns, and for nobody's eyes but its owner's, for it may tell of a person. */
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { StageError } from '../stage.ts';
+
+const ownerOnly = 0o600;
+
+/** One line of JSON. Throws a StageError where it cannot be written. */
+export function keepLine(file: string, line: Readonly<Record<string, unknown>>): void {
+  try {
+    const descriptor = openSync(file, 'a', ownerOnly);
+    try {
+      writeSync(descriptor, `${JSON.stringify(line)}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw new StageError(
+      `--file: ${file} cannot be written, and what was to be kept there stays in its queue.`,
+      { cause: error },
+    );
+  }
+}
