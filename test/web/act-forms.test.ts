@@ -4,7 +4,7 @@ import { newBookingSchema } from '../../shared/api/manager/act.ts';
 import { type ProblemDetails, type ProblemType, problemOf } from '../../shared/api/problem.ts';
 import { ProblemError, UnreachableError } from '../../web/api/problem-error.ts';
 import { type AskedQuestion, choicesOf, readAllPicked } from '../../web/booking/act/said.ts';
-import { checkDraft, type Draft, placeErrors, readDraft } from '../../web/new-booking/draft.ts';
+import { checkDraft, type Draft, draftFields, errorsOf, readDraft } from '../../web/new-booking/draft.ts';
 import { errorAt, errorsElsewhere, readRefusal } from '../../web/parts/refusal.ts';
 
 function refusalOf(type: ProblemType, details: ProblemDetails = {}) {
@@ -135,13 +135,18 @@ describe('a new booking', () => {
   });
 
   test("shows the API's errors at the inputs they are about", () => {
-    const { at, elsewhere } = placeErrors([
-      { path: 'start', expected: 'expected a time that exists' },
-      { path: 'lasts', expected: 'expected fewer minutes' },
-      { path: 'constructor', expected: 'expected nothing' },
-    ]);
+    const refusal = refusalOf('invalid-input', {
+      errors: [
+        { path: 'start', expected: 'expected a time that exists' },
+        { path: 'lasts', expected: 'expected fewer minutes' },
+        { path: 'clinic', expected: 'expected a clinic in use' },
+      ],
+    });
 
-    expect(at).toEqual({ day: 'Needed: a time that exists', lastsMinutes: 'Needed: fewer minutes' });
-    expect(elsewhere).toEqual(['constructor: expected nothing']);
+    expect(errorsOf(refusal)).toEqual({
+      day: 'Needed: a time that exists',
+      lastsMinutes: 'Needed: fewer minutes',
+    });
+    expect(errorsElsewhere(refusal, draftFields)).toEqual(['clinic: expected a clinic in use']);
   });
 });

@@ -1,10 +1,10 @@
 /** The opening screen's list as data: days, arrivals, filters and what can be done. */
 import { describe, expect, test } from 'vitest';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import { attentionKinds } from '../../shared/store/item.ts';
 import { addressOfList, countWords, readKinds, toggleKind } from '../../web/attention/filter.ts';
 import { hintsOf } from '../../web/attention/hints.ts';
 import { findArrivals, groupByDay, keyOfRow } from '../../web/attention/rows.ts';
-import type { AttentionRow } from '../../web/parts/attention-row.ts';
 import { allKinds } from '../../web/parts/kind-words.ts';
 
 const zone = 'America/New_York';

@@ -15,6 +15,8 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => !isFinal(error) && failures < triesMax,
         // Without a network too: then the failure says so at once, beside what was loaded before.
         networkMode: 'always',
+        // With that mode this is not said by itself.
+        refetchOnReconnect: true,
       },
       // An act is sent once; whoever wants it again clicks again.
       mutations: { retry: false, networkMode: 'always' },

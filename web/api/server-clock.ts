@@ -7,6 +7,11 @@ export function heardServerTime(at: string): void {
   aheadMs = Date.parse(at) - Date.now();
 }
 
+/** By the server's clock, what this machine's calls so. */
+export function serverTimeAt(machineTime: number): number {
+  return machineTime + aheadMs;
+}
+
 export function serverNow(): number {
-  return Date.now() + aheadMs;
+  return serverTimeAt(Date.now());
 }

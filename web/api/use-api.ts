@@ -1,9 +1,8 @@
 /** The API for components: the signed-in call, and whose clinic it is. */
 import { createContext, use } from 'react';
+import type { ClinicView } from '../../shared/api/manager/clinic-view.ts';
 import type { ManagerRouteKey } from '../../shared/api/manager/routes.ts';
-import type { AnswerOf, Call, SentTo } from './call.ts';
-
-export type ClinicView = AnswerOf<'GET /v1/manager/me'>;
+import type { Call, SentTo } from './call.ts';
 
 export interface Api {
   call: Call;

@@ -1,7 +1,7 @@
 /** The lines, under the clinic's days. */
 import { use, useId, useRef } from 'react';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import { serverNow } from '../api/server-clock.ts';
-import type { AttentionRow } from '../parts/attention-row.ts';
 import { ZoneContext } from '../parts/time-text.tsx';
 import { dateOf, dateWords, dayWords } from '../parts/time-words.ts';
 import styles from './attention.module.css';

@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { useApi } from '../api/use-api.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FreshnessLine } from '../parts/freshness-line.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
@@ -22,7 +21,6 @@ interface AttentionScreenProps {
 }
 
 export function AttentionScreen({ tab, only }: AttentionScreenProps) {
-  const { me } = useApi();
   const kinds = readKinds(only);
   const attention = useAttention(tab, kinds);
   const first = attention.data?.pages[0];
@@ -31,7 +29,7 @@ export function AttentionScreen({ tab, only }: AttentionScreenProps) {
   const arrivals = useArrivals(shown, addressOfList(tab, kinds), attention.data?.pages.length ?? 0);
   const { counts } = first ?? {};
   const ahead = tab === 'ahead' && counts !== undefined ? `(${countWords(counts.all, counts.more)}) ` : '';
-  useTitle(`${ahead}Needs a person · ${me.clinic.brand}`);
+  useTitle(`${ahead}Needs a person`);
 
   return (
     <>
@@ -42,7 +40,7 @@ export function AttentionScreen({ tab, only }: AttentionScreenProps) {
           <TabLink tab="past" now={tab} says="Past" />
         </nav>
       </div>
-      <FreshnessLine query={attention} at={first?.at} />
+      <FreshnessLine query={attention} />
       <KindFilter tab={tab} kinds={kinds} counts={counts} />
       <p role="status" className="read-only">
         {arrivals.says}

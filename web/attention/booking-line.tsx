@@ -1,12 +1,10 @@
 /** One booking in a line: when, who and what, why, from when it would be fine, and what can be done. The whole of it opens the booking. */
 import { Link } from 'wouter';
-import type { AttentionRow } from '../parts/attention-row.ts';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import { Icon } from '../parts/icons.tsx';
-import { KindBadge } from '../parts/kind-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
-import { HintsText } from './hints-text.tsx';
 import styles from './line.module.css';
-import { NewMark } from './new-mark.tsx';
+import { LineWords } from './line-words.tsx';
 
 interface BookingLineProps {
   row: Extract<AttentionRow, { row: 'booking' }>;
@@ -16,27 +14,13 @@ interface BookingLineProps {
 export function BookingLine({ row, isNew }: BookingLineProps) {
   return (
     <Link href={`/bookings/${row.ref}`} className={styles.line}>
-      <span className={styles.when}>
-        <TimeText at={row.startAt} form="time" />
-      </span>
-      <span className={styles.who}>
-        <bdi className={styles.name}>{row.name}</bdi> {isNew && <NewMark />}{' '}
-        <bdi className={styles.service}>{row.service}</bdi>
-      </span>
-      <span className={styles.kinds}>
-        {row.kinds.map((kind) => (
-          <KindBadge key={kind} kind={kind} />
-        ))}
-      </span>
-      <span className={styles.why}>
-        {row.why}{' '}
+      <LineWords row={row} isNew={isNew} who={row.name} service={row.service}>
         {row.eligibleFrom !== undefined && (
           <span className={styles.soft}>
             Fine from <TimeText at={row.eligibleFrom} form="in-sentence" />.{' '}
           </span>
         )}
-        <HintsText row={row} />
-      </span>
+      </LineWords>
       <span className={styles.open}>
         <Icon name="next" />
       </span>

@@ -1,10 +1,7 @@
 /** A delivery that could not be read: which platform, when, and the fields to put right there. */
-import type { AttentionRow } from '../parts/attention-row.ts';
-import { KindBadge } from '../parts/kind-badge.tsx';
-import { TimeText } from '../parts/time-text.tsx';
-import { HintsText } from './hints-text.tsx';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import styles from './line.module.css';
-import { NewMark } from './new-mark.tsx';
+import { LineWords } from './line-words.tsx';
 
 interface DeliveryLineProps {
   row: Extract<AttentionRow, { row: 'delivery' }>;
@@ -15,21 +12,12 @@ export function DeliveryLine({ row, isNew }: DeliveryLineProps) {
   return (
     <details className={styles.details}>
       <summary className={styles.line}>
-        <span className={styles.when}>
-          <TimeText at={row.receivedAt} form="time" />
-        </span>
-        <span className={styles.who}>
-          <span className={styles.name}>A booking that could not be read</span> {isNew && <NewMark />}{' '}
-          <span className={styles.service}>from {row.platform}</span>
-        </span>
-        <span className={styles.kinds}>
-          {row.kinds.map((kind) => (
-            <KindBadge key={kind} kind={kind} />
-          ))}
-        </span>
-        <span className={styles.why}>
-          {row.why} <HintsText row={row} />
-        </span>
+        <LineWords
+          row={row}
+          isNew={isNew}
+          who="A booking that could not be read"
+          service={`from ${row.platform}`}
+        />
       </summary>
       <dl className={styles.fields}>
         {row.fields.map(({ path, expected }) => (

@@ -40,7 +40,8 @@ const hintsMax = 2;
 /** Of the kinds as the API lists them: the weightiest first. */
 export function hintsOf(kinds: readonly AttentionKind[], can: readonly ActName[]): string[] {
   const hints = kinds
-    .flatMap((kind) => hintsByKind[kind])
+    // The API may know a kind that is newer than this page.
+    .flatMap((kind) => (Object.hasOwn(hintsByKind, kind) ? hintsByKind[kind] : []))
     .filter(({ act }) => act === undefined || can.includes(act))
     .map(({ says }) => says);
   return [...new Set(hints)].slice(0, hintsMax);

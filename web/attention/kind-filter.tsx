@@ -1,6 +1,6 @@
 /** Narrows the list to some kinds, with how many there are of each. */
 import { useLocation } from 'wouter';
-import type { AttentionPage } from '../parts/attention-row.ts';
+import type { AttentionPage } from '../../shared/api/manager/attention-view.ts';
 import { type AttentionKind, allKinds, kindWords } from '../parts/kind-words.ts';
 import { addressOfList, countWords, type Tab, toggleKind } from './filter.ts';
 import styles from './kind-filter.module.css';

@@ -1,5 +1,5 @@
 /** The list of what needs a person, as data: what a line is known by, its day, and which lines have come since. */
-import type { AttentionRow } from '../parts/attention-row.ts';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import { dateOf } from '../parts/time-words.ts';
 
 /** What a line stands at in time: soonest visit first. */

@@ -1,6 +1,6 @@
 /** Which lines came while somebody was looking: marked as new, and said once to a screen reader. */
 import { useEffect, useRef, useState } from 'react';
-import type { AttentionRow } from '../parts/attention-row.ts';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import { findArrivals, keyOfRow } from './rows.ts';
 
 /** After this long a line has been seen. */

@@ -1,5 +1,5 @@
 /** What needs a person, asked for every few seconds while somebody looks. */
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { heardServerTime } from '../api/server-clock.ts';
 import { answerKey, useApi } from '../api/use-api.ts';
 import type { AttentionKind } from '../parts/kind-words.ts';
@@ -24,7 +24,9 @@ export function useAttention(tab: Tab, kinds: readonly AttentionKind[]) {
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
+    meta: { tab },
+    // The lines of the other tab are no stand-in for these.
+    placeholderData: (before, of) => (of?.meta?.tab === tab ? before : undefined),
     // Every page is asked for again: so the more of them, the seldomer.
     refetchInterval: ({ state }) => againMs * Math.max(1, state.data?.pages.length ?? 1),
   });

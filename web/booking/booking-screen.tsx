@@ -7,6 +7,7 @@ import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { useTitle } from '../parts/use-title.ts';
 import { ActDialog, type OpenAct } from './act/act-dialog.tsx';
 import { ActBar } from './act-bar.tsx';
 import { AgendaPicture } from './agenda-picture.tsx';
@@ -23,6 +24,7 @@ import { useNews } from './use-news.ts';
 export function BookingScreen({ reference }: { reference: string }): ReactNode {
   const { data: page, error } = useBooking(reference);
   const [erased, setErased] = useState<string>();
+  useTitle('Booking');
   if (erased !== undefined) return <Gone title="The client is being erased" says={erased} />;
   if (page !== undefined) {
     return <Booking page={page} reference={reference} error={error} onErased={setErased} />;
@@ -47,7 +49,6 @@ function Booking({ page, reference, error, onErased }: BookingProps): ReactNode 
   const { open, begin, end } = useOpenAct();
   return (
     <>
-      <title>Booking - booking gate</title>
       <BookingHeader page={page}>
         <ActBar can={page.can} onAct={(act) => begin({ act })} />
       </BookingHeader>
@@ -82,7 +83,7 @@ function Booking({ page, reference, error, onErased }: BookingProps): ReactNode 
           open={open}
           page={page}
           reference={reference}
-          onClose={end}
+          onClose={() => end(open)}
           onDone={tell}
           onErased={onErased}
         />
@@ -94,7 +95,8 @@ function Booking({ page, reference, error, onErased }: BookingProps): ReactNode 
 interface ActOpening {
   open: OpenAct | undefined;
   begin: (open: OpenAct) => void;
-  end: () => void;
+  /** Only this one: another may be open by the time that its act is done. */
+  end: (done: OpenAct) => void;
 }
 
 /** Which dialog is open. When it closes, the focus goes back to what opened it, or to the heading where that is gone. */
@@ -112,7 +114,7 @@ function useOpenAct(): ActOpening {
       opener.current = document.activeElement;
       setOpen(next);
     },
-    end: () => setOpen(undefined),
+    end: (done) => setOpen((now) => (now === done ? undefined : now)),
   };
 }
 

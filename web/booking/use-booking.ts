@@ -1,6 +1,7 @@
 /** One booking, asked for every few seconds while its page is open, so that it turns by itself when the client answers. */
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { keepAnswer } from '../api/keep-answer.ts';
 import { answerKey, useApi } from '../api/use-api.ts';
 
 /** Somebody who waits for the client at the desk sees the answer within a breath, and one open page costs a read each time. */
@@ -38,10 +39,14 @@ export function useKnownBooking(reference: string): KnownBooking {
   };
   return {
     take: (page) => {
-      known.setQueryData(queryKey, page);
+      void keepAnswer(known, queryKey, page);
       forgetLists();
     },
-    reload: () => known.fetchQuery({ queryKey, queryFn: () => call(route, { params }), staleTime: 0 }),
+    reload: async () => {
+      // What is under way was asked for before somebody else acted.
+      await known.cancelQueries({ queryKey, exact: true });
+      return known.fetchQuery({ queryKey, queryFn: () => call(route, { params }), staleTime: 0 });
+    },
     forgetLists,
   };
 }

@@ -1,7 +1,7 @@
 /** What was typed into the form of a new booking, and what of it is sent. */
 import type { NewBooking } from '../../shared/api/manager/act.ts';
 import { visitMinutesMax, visitMinutesMin, whyCharsMin } from '../../shared/api/manager/act-limits.ts';
-import { sayExpected } from '../parts/say-expected.ts';
+import { errorAt, type Refusal } from '../parts/refusal.ts';
 
 /** As the inputs hold it: text, mostly. */
 export interface Draft {
@@ -53,8 +53,8 @@ export function readDraft(draft: Draft, click: string): NewBooking {
   };
 }
 
-/** The input that shows what the API says of a field. */
-const inputs: Readonly<Record<string, keyof Draft>> = {
+/** Each field of the API's body with the input that shows what is said of it. */
+const inputs: Readonly<Record<Exclude<keyof NewBooking, 'click'>, keyof Draft>> = {
   treatment: 'treatment',
   start: 'day',
   lasts: 'lastsMinutes',
@@ -66,17 +66,15 @@ const inputs: Readonly<Record<string, keyof Draft>> = {
   why: 'why',
 };
 
-/** The API's errors at their inputs, and those that have none. */
-export function placeErrors(errors: readonly { path: string; expected: string }[]): {
-  at: DraftErrors;
-  elsewhere: string[];
-} {
-  const at: DraftErrors = {};
-  const elsewhere: string[] = [];
-  for (const { path, expected } of errors) {
-    const input = Object.hasOwn(inputs, path) ? inputs[path] : undefined;
-    if (input === undefined) elsewhere.push(`${path}: ${expected}`);
-    else at[input] ??= sayExpected(expected);
+/** Fields that show what is wrong with them themselves. */
+export const draftFields: readonly string[] = Object.keys(inputs);
+
+/** What the API says of the fields, at their inputs. */
+export function errorsOf(refusal: Refusal | undefined): DraftErrors {
+  const errors: DraftErrors = {};
+  for (const [field, input] of Object.entries(inputs)) {
+    const says = errorAt(refusal, field);
+    if (says !== undefined) errors[input] = says;
   }
-  return { at, elsewhere };
+  return errors;
 }

@@ -1,15 +1,18 @@
 /** A booking made at the desk or by telephone: written down here, and gated and texted like any other. */
 import '../booking/mantine.ts';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { ProblemError, UnreachableError } from '../api/problem-error.ts';
+import type { ClinicView } from '../../shared/api/manager/clinic-view.ts';
 import { useApi } from '../api/use-api.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { focusFirstInvalid } from '../parts/focus-first-invalid.ts';
+import { readRefusal } from '../parts/refusal.ts';
+import { RefusalAlert } from '../parts/refusal-alert.tsx';
+import { useTitle } from '../parts/use-title.ts';
 import { BookingFields } from './booking-fields.tsx';
-import { checkDraft, type Draft, type DraftErrors, placeErrors, readDraft } from './draft.ts';
+import { checkDraft, type Draft, type DraftErrors, draftFields, errorsOf, readDraft } from './draft.ts';
 import classes from './new-booking-screen.module.css';
 
 const emptyDraft: Draft = {
@@ -27,17 +30,27 @@ const emptyDraft: Draft = {
 
 export function NewBookingScreen(): ReactNode {
   const { me } = useApi();
+  useTitle('New booking');
   return (
     <div className={classes.screen}>
-      <title>New booking - booking gate</title>
       <h1>New booking</h1>
-      {me.you.role === 'viewer' ? (
-        <EmptyState title="Only a manager or a clinician may add a booking" />
-      ) : (
-        <NewBookingForm />
-      )}
+      <FormOrWhyNot me={me} />
     </div>
   );
+}
+
+function FormOrWhyNot({ me }: { me: ClinicView }): ReactNode {
+  if (me.you.role === 'viewer') {
+    return <EmptyState title="Only a manager or a clinician may add a booking" />;
+  }
+  if (me.clinic.treatments.length === 0) {
+    return (
+      <EmptyState title="The clinic offers no treatment yet">
+        <p>Whoever runs the system sets up its treatments.</p>
+      </EmptyState>
+    );
+  }
+  return <NewBookingForm />;
 }
 
 function NewBookingForm(): ReactNode {
@@ -58,43 +71,24 @@ function NewBookingForm(): ReactNode {
         params: { clinicId },
         body: readDraft(draft, click),
       }),
-    onSuccess: ({ ref }) => go(`/bookings/${ref}`),
   });
-  const refused =
-    adding.error instanceof ProblemError ? placeErrors(adding.error.problem.errors ?? []) : undefined;
+  const refusal = adding.error === null ? undefined : readRefusal(adding.error);
   const lacks = checkDraft(draft);
-  const errors: DraftErrors = { ...refused?.at, ...(tried ? lacks : {}) };
+  const errors: DraftErrors = { ...errorsOf(refusal), ...(tried ? lacks : {}) };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
     if (Object.keys(lacks).length > 0) focusFirstInvalid(event.currentTarget);
-    else if (!adding.isPending) adding.mutate();
+    // Not for who has gone elsewhere meanwhile.
+    else if (!adding.isPending) adding.mutate(undefined, { onSuccess: ({ ref }) => go(`/bookings/${ref}`) });
   };
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <BookingFields draft={draft} errors={errors} onChange={(part) => setDraft({ ...draft, ...part })} />
-      {adding.error !== null && <NotAdded error={adding.error} elsewhere={refused?.elsewhere ?? []} />}
+      {refusal !== undefined && <RefusalAlert refusal={refusal} fields={draftFields} />}
       <Button type="submit" size="md" loading={adding.isPending}>
-        {adding.error instanceof UnreachableError ? 'Try again' : 'Add booking'}
+        {refusal?.refused === 'unreachable' ? 'Try again' : 'Add booking'}
       </Button>
     </form>
-  );
-}
-
-function NotAdded({ error, elsewhere }: { error: Error; elsewhere: readonly string[] }): ReactNode {
-  if (!(error instanceof ProblemError) || error.problem.status >= 500) {
-    return (
-      <Alert color="red" role="alert" title="No answer came back">
-        <p>It may have been added or not. Try again: however often you do, it is one booking.</p>
-      </Alert>
-    );
-  }
-  return (
-    <Alert color="red" role="alert" title={error.problem.detail ?? error.problem.title}>
-      {elsewhere.map((says) => (
-        <p key={says}>{says}</p>
-      ))}
-      {error.problem.status === 422 && <p>Please look at the marked fields.</p>}
-    </Alert>
   );
 }

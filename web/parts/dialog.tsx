@@ -1,6 +1,6 @@
 /** A dialog over the page: the browser's own element, which keeps the focus inside, closes on Escape and gives the focus back. */
 import { CloseButton } from '@mantine/core';
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -23,6 +23,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     return () => dialog?.close();
   }, []);
 
+  // Who goes back has left what it was about.
+  const leave = useEffectEvent(() => onClose?.());
+  useEffect(() => {
+    addEventListener('hashchange', leave);
+    return () => removeEventListener('hashchange', leave);
+  }, []);
+
   return (
     <dialog
       ref={element}
@@ -31,6 +38,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
+      }}
+      // A second Escape closes it whatever the page says to that.
+      onClose={() => {
+        if (element.current?.open !== false) return;
+        if (onClose === undefined) element.current.showModal();
+        else onClose();
       }}
     >
       <div className={styles.head}>

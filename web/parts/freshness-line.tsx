@@ -1,23 +1,38 @@
-/** As of when a list is, and whether it can still be asked for: always in its place, so that nothing moves when the network goes. */
+/** As of when the screen is, and whether it can still be asked for: always in its place, so that nothing moves when the network goes. */
+import { ProblemError } from '../api/problem-error.ts';
+import { serverTimeAt } from '../api/server-clock.ts';
 import styles from './freshness-line.module.css';
 import { TimeText } from './time-text.tsx';
 
 interface FreshnessLineProps {
-  query: { isError: boolean; failureCount: number };
-  /** Of the answer that is shown; absent while there is none. */
-  at: string | undefined;
+  query: {
+    /** Of the answer that is shown; 0 while there is none. */
+    dataUpdatedAt: number;
+    error: Error | null;
+    /** Of the last try, while it is tried again. */
+    failureReason: Error | null;
+  };
 }
 
-export function FreshnessLine({ query, at }: FreshnessLineProps) {
-  const isStale = at !== undefined && (query.isError || query.failureCount > 0);
+export function FreshnessLine({ query }: FreshnessLineProps) {
+  const { dataUpdatedAt, error, failureReason } = query;
+  const trouble = dataUpdatedAt === 0 ? null : (failureReason ?? error);
   return (
-    <p className={styles.line} data-stale={isStale}>
-      <span role="alert">{isStale && 'No connection. Trying again. '}</span>
-      {at !== undefined && (
+    <p className={styles.line} data-stale={trouble !== null}>
+      <span role="alert">{trouble !== null && `${sayTrouble(trouble)} `}</span>
+      {dataUpdatedAt > 0 && (
         <>
-          As of <TimeText at={at} form="time" />
+          As of <TimeText at={new Date(serverTimeAt(dataUpdatedAt)).toISOString()} form="time" />
         </>
       )}
     </p>
   );
+}
+
+function sayTrouble(error: Error): string {
+  if (!(error instanceof ProblemError)) return 'No connection. Trying again.';
+  const { status, title, detail } = error.problem;
+  return status >= 500 || status === 429
+    ? 'The server does not keep up. Trying again.'
+    : `${detail ?? title}.`;
 }

@@ -1,6 +1,6 @@
 /** Why a person should look, in plain words, with the tone it is shown in: the one table of them. */
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
 import { type Outcome, outcomeWords, statusWords } from '../../shared/api/manager/standing-words.ts';
-import type { AttentionRow } from './attention-row.ts';
 
 export type AttentionKind = AttentionRow['kinds'][number];
 

@@ -1,4 +1,4 @@
-/** What was decided about a booking, as a badge; and how the visit itself stands. */
+/** What was decided about a booking, as a badge; and how it stands as a whole. */
 import {
   type Outcome,
   outcomeWords,
@@ -8,12 +8,18 @@ import {
 import { outcomeTones } from './kind-words.ts';
 import { ToneBadge } from './tone-badge.tsx';
 
-/** Absent: nothing is decided of a visit that nobody gates. */
-export function OutcomeBadge({ outcome }: { outcome?: Outcome | undefined }) {
+interface OutcomeBadgeProps {
+  /** Absent: nothing is decided of a visit that nobody gates. */
+  outcome: Outcome | undefined;
+}
+
+export function OutcomeBadge({ outcome }: OutcomeBadgeProps) {
   if (outcome === undefined) return <ToneBadge tone="note">Not gated</ToneBadge>;
   return <ToneBadge tone={outcomeTones[outcome]}>{outcomeWords[outcome]}</ToneBadge>;
 }
 
-export function StatusBadge({ status }: { status: Status }) {
-  return <ToneBadge tone={status === 'accepted' ? 'fine' : 'note'}>{statusWords[status]}</ToneBadge>;
+/** Of a confirmed booking what was decided, of any other what became of it. */
+export function StandingBadge({ status, outcome }: OutcomeBadgeProps & { status: Status }) {
+  if (status === 'accepted') return <OutcomeBadge outcome={outcome} />;
+  return <ToneBadge tone="note">{statusWords[status]}</ToneBadge>;
 }

@@ -1,5 +1,5 @@
 /** The reason that every act is kept with: phrases to tap, or words of one's own. */
-import { Button, Textarea } from '@mantine/core';
+import { Button, InputBase } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { whyCharsMax } from '../../shared/api/manager/act-limits.ts';
 import classes from './reason-form.module.css';
@@ -14,12 +14,13 @@ export interface ReasonFieldProps {
 export function ReasonField({ value, onChange, phrases, error }: ReasonFieldProps): ReactNode {
   return (
     <div>
-      <Textarea
+      <InputBase
+        component="textarea"
+        multiline
         label="Reason"
         description="On record with your name and the time. No more health details than needed."
         required
         size="md"
-        autosize={false}
         rows={2}
         maxLength={whyCharsMax}
         value={value}

@@ -29,6 +29,13 @@ export function dateOf(at: string | number, zone: string): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** Whether it is a local date that exists, in the years that visits lie in. */
+export function isDate(text: string): boolean {
+  const at = /^20\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // A day too many would roll over into the next month.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** Whole days from one local date to another. */
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);

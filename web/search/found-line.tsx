@@ -1,13 +1,11 @@
 /** One booking that was found: whose, what, when, and how it stands. */
 import { Link } from 'wouter';
-import type { AnswerOf } from '../api/call.ts';
-import { OutcomeBadge, StatusBadge } from '../parts/outcome-badge.tsx';
+import type { SearchFound } from '../../shared/api/manager/clinic-view.ts';
+import { StandingBadge } from '../parts/outcome-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
 import styles from './search.module.css';
 
-type Found = AnswerOf<'POST /v1/manager/clinics/{clinicId}/find-bookings'>['found'][number];
-
-export function FoundLine({ booking }: { booking: Found }) {
+export function FoundLine({ booking }: { booking: SearchFound['found'][number] }) {
   const { ref, name, service, status, outcome, startAt, phone } = booking;
   return (
     <Link href={`/bookings/${ref}`} className={styles.line}>
@@ -22,7 +20,7 @@ export function FoundLine({ booking }: { booking: Found }) {
         <TimeText at={startAt} form="day-and-time" />
       </span>
       <span className={styles.stands}>
-        {status === 'accepted' ? <OutcomeBadge outcome={outcome} /> : <StatusBadge status={status} />}
+        <StandingBadge status={status} outcome={outcome} />
       </span>
     </Link>
   );

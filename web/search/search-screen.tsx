@@ -21,10 +21,9 @@ const route = 'POST /v1/manager/clinics/{clinicId}/find-bookings';
 let lastTyped = '';
 
 export function SearchScreen() {
-  const { me } = useApi();
   const [typed, setTyped] = useState(lastTyped);
   const text = readSearchText(useSettled(typed));
-  useTitle(`Find a booking · ${me.clinic.brand}`);
+  useTitle('Find a booking');
   return (
     <>
       <h1 className={styles.title}>Find a booking</h1>

@@ -1,8 +1,8 @@
 /** What holds for the whole clinic and must not be overlooked: its texts are paused, or something larger is under way. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { isAtLeast } from '../../shared/api/manager/role.ts';
 import { useApi } from '../api/use-api.ts';
-import { isAtLeast } from '../parts/role-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
 import styles from './clinic-banner.module.css';
 import { ResumeTextsDialog } from './pause-texts-dialog.tsx';

@@ -1,9 +1,9 @@
 /** Where one can go: at the foot of a phone within the thumb's reach, at the side of anything wider. What comes later (policies, settings, numbers) has its place after these; on a phone, in the dialog behind the person's sign. */
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { isAtLeast } from '../../shared/api/manager/role.ts';
 import { useApi } from '../api/use-api.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
-import { isAtLeast } from '../parts/role-words.ts';
 import type { SignedIn } from '../sign-in/use-sign-in.ts';
 import styles from './navigation.module.css';
 import { YouDialog } from './you-dialog.tsx';

@@ -1,5 +1,6 @@
 /** Pauses all of the clinic's texts, or lets them go again: with a reason, as every act. */
 import { useQueryClient } from '@tanstack/react-query';
+import { keepAnswer } from '../api/keep-answer.ts';
 import { useApi } from '../api/use-api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { ReasonForm } from '../parts/reason-form.tsx';
@@ -57,7 +58,7 @@ function ClinicActDialog({ act, onClose }: { act: ClinicAct; onClose: () => void
         words={act.words}
         send={(reasoned) => call(act.route, { params: { clinicId: me.clinic.id }, body: reasoned })}
         onDone={(after) => {
-          queries.setQueryData(meKey, after);
+          void keepAnswer(queries, meKey, after);
           onClose();
         }}
         onConflict={() => queries.invalidateQueries({ queryKey: meKey })}

@@ -4,6 +4,8 @@ import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { AttentionScreen } from '../attention/attention-screen.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { isDate } from '../parts/time-words.ts';
+import { useTitle } from '../parts/use-title.ts';
 
 const BookingScreen = lazy(async () => ({
   default: (await import('../booking/booking-screen.tsx')).BookingScreen,
@@ -34,13 +36,22 @@ export function Screens() {
         <Route path="/search">
           <SearchScreen />
         </Route>
-        <Route path="/day/:day?">{({ day }) => <TodayScreen day={day} />}</Route>
+        <Route path="/day/:day?">
+          {({ day }) => (day === undefined || isDate(day) ? <TodayScreen day={day} /> : <Nowhere />)}
+        </Route>
         <Route>
-          <EmptyState title="There is nothing at this address">
-            <Link href="/">To what needs a person</Link>
-          </EmptyState>
+          <Nowhere />
         </Route>
       </Switch>
     </Suspense>
+  );
+}
+
+function Nowhere() {
+  useTitle('Nothing here');
+  return (
+    <EmptyState title="There is nothing at this address">
+      <Link href="/">To what needs a person</Link>
+    </EmptyState>
   );
 }

@@ -1,5 +1,4 @@
 /** The frame around every screen: where one can go, what holds for the whole clinic, and the screen itself. */
-import { Suspense } from 'react';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import type { SignedIn } from '../sign-in/use-sign-in.ts';
 import { ClinicBanner } from './clinic-banner.tsx';
@@ -8,7 +7,7 @@ import { Screens } from './screens.tsx';
 import styles from './shell.module.css';
 import { useArrivingAtScreen } from './use-arriving-at-screen.ts';
 
-export const mainId = 'main';
+const mainId = 'main';
 
 export function Shell({ here }: { here: SignedIn }) {
   const location = useArrivingAtScreen(mainId);
@@ -22,9 +21,7 @@ export function Shell({ here }: { here: SignedIn }) {
         <ClinicBanner />
         <main id={mainId} tabIndex={-1} className={styles.main}>
           <ErrorBoundary key={location}>
-            <Suspense fallback={null}>
-              <Screens />
-            </Suspense>
+            <Screens />
           </ErrorBoundary>
         </main>
       </div>

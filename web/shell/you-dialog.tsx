@@ -1,9 +1,10 @@
 /** Who is signed in, how the site looks, the clinic's texts as a whole, and the way out. */
 import { Button, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
+import { isAtLeast } from '../../shared/api/manager/role.ts';
 import { useApi } from '../api/use-api.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { isAtLeast, roleWords } from '../parts/role-words.ts';
+import { roleWords } from '../parts/role-words.ts';
 import { leaveForGood } from '../sign-in/arrival.ts';
 import type { SignedIn } from '../sign-in/use-sign-in.ts';
 import { PauseTextsDialog } from './pause-texts-dialog.tsx';

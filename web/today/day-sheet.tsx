@@ -1,18 +1,17 @@
 /** The visits of one day as a table: it prints as it reads. */
 import { Link } from 'wouter';
-import type { AnswerOf } from '../api/call.ts';
-import { OutcomeBadge, StatusBadge } from '../parts/outcome-badge.tsx';
+import type { DayView } from '../../shared/api/manager/clinic-view.ts';
+import { StandingBadge } from '../parts/outcome-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
 import styles from './today.module.css';
 
-type DayView = AnswerOf<'GET /v1/manager/clinics/{clinicId}/day'>;
 type Visit = DayView['visits'][number];
 
-export function DaySheet({ day, fading }: { day: DayView; fading: boolean }) {
+export function DaySheet({ day }: { day: DayView }) {
   return (
     <>
       {day.visits.length > 0 && (
-        <table className={styles.sheet} data-fading={fading}>
+        <table className={styles.sheet}>
           <caption className="read-only">Visits, and what the technician must know of each</caption>
           <thead>
             <tr>
@@ -71,7 +70,7 @@ function VisitRow({ visit }: { visit: Visit }) {
       </th>
       <td className={styles.stands}>
         <span className={styles.badge}>
-          {status === 'accepted' ? <OutcomeBadge outcome={outcome} /> : <StatusBadge status={status} />}
+          <StandingBadge status={status} outcome={outcome} />
         </span>
         {why !== undefined && <p className={styles.soft}>{why}</p>}
       </td>

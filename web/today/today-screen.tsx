@@ -1,6 +1,6 @@
 /** A day's visits with what the technician must know: to be read at the desk, or printed for the wall. No phone number is on it. */
 import { Button } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { serverNow } from '../api/server-clock.ts';
 import { answerKey, useApi } from '../api/use-api.ts';
@@ -29,14 +29,12 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
     queryKey: answerKey(route, { params, query: { day: date } }),
     queryFn: ({ signal }) => call(route, { params, query: { day: date }, signal }),
     refetchInterval: againMs,
-    placeholderData: keepPreviousData,
   });
-  const { data, error, isPlaceholderData, dataUpdatedAt } = visits;
+  const { data, error } = visits;
   const isEmpty = data?.visits.length === 0 && data.unreadable.length === 0;
   const isNear = dayWords(date, today) !== dateWords(date, today);
   const says = isNear ? `${dayWords(date, today)}'s visits` : `Visits of ${dateWords(date, today)}`;
-  useTitle(`${says} · ${me.clinic.brand}`);
-  const asOf = dataUpdatedAt === 0 ? undefined : new Date(serverNow() - Date.now() + dataUpdatedAt);
+  useTitle(says);
   return (
     <>
       <header className={styles.head}>
@@ -58,10 +56,10 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
           </Button>
         </nav>
       </header>
-      <FreshnessLine query={visits} at={asOf?.toISOString()} />
+      <FreshnessLine query={visits} />
       {data === undefined && (error === null ? <RowsSkeleton /> : <ProblemAlert error={error} />)}
-      {data !== undefined && <DaySheet day={data} fading={isPlaceholderData} />}
-      {isEmpty && !isPlaceholderData && <EmptyState title="No visits on this day" />}
+      {data !== undefined && <DaySheet day={data} />}
+      {isEmpty && <EmptyState title="No visits on this day" />}
     </>
   );
 }

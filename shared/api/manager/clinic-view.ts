@@ -1,13 +1,13 @@
 /** The clinic and the person at work, a day's visits for the wall, and what a search finds. */
 import * as z from 'zod';
-import { role } from './role.ts';
+import { roles } from './role.ts';
 import { lastDigits, typedCharsMax, typedCharsMin } from './search-limits.ts';
 
 /** ISO 8601 in UTC. */
 const instant = z.string().max(30);
 
 export const clinicView = z.strictObject({
-  you: z.strictObject({ name: z.string(), role }),
+  you: z.strictObject({ name: z.string(), role: z.enum(roles) }),
   clinic: z.strictObject({
     id: z.string(),
     brand: z.string(),
