@@ -2,6 +2,7 @@
 import type { Question } from '../policy/policy.ts';
 import type { Language, Words } from '../policy/words.ts';
 import type { AnswerValue } from '../screening/answer.ts';
+import type { DateBounds } from '../screening/date-bounds.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What every page of a known booking shows. */
@@ -30,6 +31,8 @@ export type ScreeningResult =
 export interface AskedQuestion {
   question: Question;
   value?: AnswerValue;
+  /** Of a question that takes a date, where it is asked. */
+  bounds?: DateBounds;
 }
 
 /** Whether texts go to the client's number. Who stopped them says how they come back: `page` here, `text` and `carrier` by a text to the clinic's number, `staff` by a call. */
@@ -42,7 +45,7 @@ export type PageView =
       page: 'screening';
       /** In order. */
       questions: AskedQuestion[];
-      /** Question ids that the last post left without a usable answer. */
+      /** Question ids that the last post left without a usable answer. A day that cannot be is none. */
       unanswered: string[];
       /** `draft`: some of it was typed and not sent; `sent`: it was sent before. */
       filled: 'new' | 'draft' | 'sent';

@@ -1,9 +1,10 @@
 /** Reads what a platform, a form or staff sent for one question; what is not plainly understood is unreadable, never "no". */
 import type { Question } from '../policy/policy.ts';
 import type { Instant } from '../time/instant.ts';
-import { addDays, type LocalDate, localDateOf } from '../time/zone.ts';
+import { localDateOf } from '../time/zone.ts';
 import { type AnswerValue, sameValue } from './answer.ts';
 import { neverWords, noWords, stillWords, unsureWords, yesWords } from './answer-words.ts';
+import { earliestDay, latestUse } from './date-bounds.ts';
 import { foldText } from './fold-text.ts';
 import { readMoment } from './read-date.ts';
 import { sayRaw } from './say-raw.ts';
@@ -19,8 +20,6 @@ export interface ReadingContext {
 const wrappingDepthMax = 4;
 /** More elements than a question has options. */
 const elementsMax = 20;
-/** A day longer ago than a life is a slip of the keyboard, and must not pass for "long ago". */
-const yearsBackMax = 120;
 
 /** `undefined` = not answered (missing, null, blank, empty list); otherwise the value, at worst `unreadable` with a short piece of it. */
 export function readAnswer(
@@ -87,20 +86,9 @@ function readWhen(
   const moment = readMoment(text, context.zone);
   if (moment === undefined) return undefined;
   const date = moment.is === 'date' ? moment.date : localDateOf(moment.at, context.zone);
-  if (date < earliestDate(context)) return undefined;
-  if (type === 'last-use' && date > latestUse(context)) return undefined;
+  if (date < earliestDay(context.answeredAt, context.zone)) return undefined;
+  if (type === 'last-use' && date > latestUse(context.answeredAt, context.zone)) return undefined;
   return type === 'date' ? { is: 'date', date } : moment;
-}
-
-function earliestDate({ answeredAt, zone }: ReadingContext): string {
-  const today = localDateOf(answeredAt, zone);
-  const year = Number(today.slice(0, 4)) - yearsBackMax;
-  return `${String(year).padStart(4, '0')}-01-01`;
-}
-
-/** Nobody used something in days to come; a client east of the clinic may have begun the next one. */
-function latestUse({ answeredAt, zone }: ReadingContext): LocalDate {
-  return addDays(localDateOf(answeredAt, zone), 1);
 }
 
 function unreadable(raw: unknown): AnswerValue {

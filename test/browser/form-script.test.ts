@@ -116,6 +116,39 @@ describe('the form with its script', () => {
     expect(await page.locator(':focus').getAttribute('type')).toBe('date');
   });
 
+  test('does not go on with a date that cannot be, says what is wrong with it, and goes on with another', async () => {
+    await page.goto(form);
+    await goOn();
+    const date = page.locator('fieldset:visible input[type=date]');
+    for (const [day, says] of [
+      ['2199-01-01', 'This day is after your visit. Please give the last one before it.'],
+      ['0026-10-01', 'This day is too long ago. Please check the year.'],
+    ] as const) {
+      await date.fill(day);
+      await goOn();
+      expect(await page.locator('[role=alert]').innerText()).toBe(says);
+    }
+    await date.fill('2026-10-01');
+    await goOn();
+    expect(await asked()).not.toBe('When did you last have Botox?');
+  });
+
+  test('takes a last use of the client’s own today, where that is a day the clinic has not begun', async () => {
+    await page.clock.install({ time: '2026-11-17T12:00:00Z' });
+    await fillInBefore();
+    await page.goto(form);
+    await goOn();
+    await choose('never');
+    await goOn();
+    await choose('yes');
+    await goOn();
+    const date = page.locator('fieldset:visible input[type=date]');
+    expect(await date.getAttribute('max')).toBe('2026-11-16');
+    await date.fill('2026-11-17');
+    await goOn();
+    expect(await asked()).not.toContain('retinoid?');
+  });
+
   test('takes the browser’s back button for the question before, and its own as well', async () => {
     await page.goto(form);
     await goOn();

@@ -244,7 +244,7 @@ describe('questions left without a usable answer', () => {
   test('say beside the field what is missing', () => {
     const described = tagsOf(page, 'fieldset').map(({ attributes }) => attributes['aria-describedby']);
 
-    expect(described).toContain('q-last-botox.wrong');
+    expect(described).toContain('q-last-botox.ahead q-last-botox.wrong');
     expect(textOf(page)).toContain('Please give a date, or choose one of the other answers.');
     expect(textOf(page)).toContain('You are not sure about this one.');
     expect(inputsOf(page, 'last-botox.date')[0]?.['aria-invalid']).toBe('true');
@@ -252,6 +252,53 @@ describe('questions left without a usable answer', () => {
 
   test('that are none show no summary', () => {
     expect(renderPage(screeningView(), links)).not.toContain('role="alert"');
+  });
+});
+
+describe('a date', () => {
+  const bounds = { from: '1906-01-01', until: '2026-11-15', latest: '2026-11-16' };
+
+  function withBounds(id: string, value: AnswerValue, unanswered: string[] = []) {
+    const view = screeningView({ [id]: value }, { unanswered });
+    return renderPage({ ...view, questions: view.questions.map((asked) => ({ ...asked, bounds })) }, links);
+  }
+
+  test('is offered from long ago until the last day that can be', () => {
+    const page = withBounds('last-botox', { is: 'never' });
+
+    expect(inputsOf(page, 'last-botox.date')[0]).toMatchObject({ min: '1906-01-01', max: '2026-11-15' });
+  });
+
+  test('that may lie ahead says so, and one of a last use does not', () => {
+    const { botox, lastUse } = questions;
+    const ahead = 'A day still to come counts too';
+
+    expect(textOf(renderPage(screeningView({}, { questions: [{ question: botox }] }), links))).toContain(
+      ahead,
+    );
+    expect(
+      textOf(renderPage(screeningView({}, { questions: [{ question: lastUse }] }), links)),
+    ).not.toContain(ahead);
+  });
+
+  test.each([
+    ['retinoids-last-use', { is: 'unreadable', raw: '2026-11-17' }, 'This day has not come yet.'],
+    ['last-botox', { is: 'date', date: '2026-11-23' }, 'This day is after your visit.'],
+    ['last-botox', { is: 'unreadable', raw: '0026-05-05' }, 'This day is too long ago.'],
+  ] as const)('that cannot be (%s) stands in its field again, and what is wrong with it beside it', (id, value, says) => {
+    const page = withBounds(id, value, [id]);
+    const [field] = inputsOf(page, `${id}.date`);
+
+    expect(textOf(page)).toContain(says);
+    expect(textOf(page)).not.toContain('We could not use this answer');
+    expect(field).toMatchObject({ value: 'raw' in value ? value.raw : value.date, 'aria-invalid': 'true' });
+    expect(checkedOf(page, id)).toEqual(['date']);
+  });
+
+  test('of a day that has begun only east of the clinic is no mistake', () => {
+    expect(textOf(withBounds('retinoids-last-use', { is: 'date', date: '2026-11-16' }))).not.toMatch(
+      /not come|too long|after your visit/,
+    );
   });
 });
 

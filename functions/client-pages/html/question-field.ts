@@ -4,6 +4,7 @@ import { sayDate } from '../../../shared/follow-up/say-time.ts';
 import type { Question } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/policy/words.ts';
 import type { AnswerValue } from '../../../shared/screening/answer.ts';
+import { dayIn, sideOf } from '../../../shared/screening/date-bounds.ts';
 import { type LocalDate, localDateOf } from '../../../shared/time/zone.ts';
 import { dateChoice, dateFieldOf } from '../form-fields.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
@@ -37,7 +38,8 @@ export function renderQuestion(asked: AskedQuestion, setting: QuestionSetting): 
   const id = fieldIdOf(question.id);
   const notes: [id: string, text: Content, kind: string][] = [];
   if (question.help !== undefined) notes.push([`${id}.help`, question.help[language], 'help']);
-  if (value?.is === 'unreadable' && value.raw !== dateChoice) {
+  if (question.type === 'date') notes.push([`${id}.ahead`, words.dateAhead, 'help']);
+  if (value?.is === 'unreadable' && value.raw !== dateChoice && dayIn(value) === undefined) {
     notes.push([`${id}.raw`, fill(words.unreadable, { raw: value.raw }), 'help']);
   }
   if (isWrong) notes.push([`${id}.wrong`, sayWhatIsWrong(asked, words), 'wrong']);
@@ -95,13 +97,14 @@ function renderChoice(name: string, id: string, choice: Choice, value: AnswerVal
 }
 
 function renderDate(asked: AskedQuestion, setting: QuestionSetting, words: PageWords): Html {
-  const { question, value } = asked;
+  const { question, value, bounds } = asked;
   const id = fieldIdOf(question.id);
   const date = dateOf(value, setting.zone);
   const checked = (date !== undefined || awaitsDate(value)) && html` checked`;
+  const limits = bounds !== undefined && html` min="${bounds.from}" max="${bounds.until}"`;
   return html`<div class="on-date">
 <label class="choice" for="${id}"><input type="radio" id="${id}" name="${question.id}" value="${dateChoice}"${checked}> ${words.onDate}</label>
-<input type="date" id="${id}.date" name="${dateFieldOf(question.id)}" aria-label="${words.dateLabel}: ${question.text[setting.language]}"${date !== undefined && html` value="${date}"`}${setting.isWrong && html` aria-invalid="true"`}>
+<input type="date" id="${id}.date" name="${dateFieldOf(question.id)}" aria-label="${words.dateLabel}: ${question.text[setting.language]}"${limits} data-early="${words.dayTooEarly}" data-late="${sayTooLate(question, words)}"${date !== undefined && html` value="${date}"`}${setting.isWrong && html` aria-invalid="true"`}>
 </div>
 `;
 }
@@ -117,12 +120,19 @@ function awaitsDate(value: AnswerValue | undefined): boolean {
   return value?.is === 'yes' || (value?.is === 'unreadable' && value.raw === dateChoice);
 }
 
-function dateOf(value: AnswerValue | undefined, zone: string): string | undefined {
-  if (value?.is === 'date') return value.date;
-  return value?.is === 'instant' ? localDateOf(value.at, zone) : undefined;
+/** Also a day that cannot be, so that it stands there to be put right. */
+function dateOf(value: AnswerValue | undefined, zone: string): LocalDate | undefined {
+  return value?.is === 'instant' ? localDateOf(value.at, zone) : dayIn(value);
 }
 
-function sayWhatIsWrong({ question, value }: AskedQuestion, words: PageWords): string {
+function sayWhatIsWrong({ question, value, bounds }: AskedQuestion, words: PageWords): string {
   if (value?.is === 'unsure') return words.wrongUnsure;
+  const side = bounds === undefined ? undefined : sideOf(value, bounds);
+  if (side === 'too-early') return words.dayTooEarly;
+  if (side === 'too-late') return sayTooLate(question, words);
   return question.type === 'yes-no' ? words.wrongYesNo : words.wrongDate;
+}
+
+function sayTooLate({ type }: Question, words: PageWords): string {
+  return type === 'last-use' ? words.dayNotYet : words.dayAfterVisit;
 }

@@ -22,6 +22,7 @@ export const en = {
   still: 'I still use it',
   onDate: 'On this date',
   dateLabel: 'Date',
+  dateAhead: 'A day still to come counts too, if it is before your visit: give the latest one.',
   ifYes: 'If yes:',
   send: 'Send my answers',
   sendHint: 'If you cannot finish now, save it: the same link brings you back here.',
@@ -46,6 +47,9 @@ export const en = {
   wrongIntro: 'Your other answers are saved. Please look at these again:',
   wrongYesNo: 'Please choose yes or no.',
   wrongDate: 'Please give a date, or choose one of the other answers.',
+  dayTooEarly: 'This day is too long ago. Please check the year.',
+  dayNotYet: 'This day has not come yet. Please give the day of the last use.',
+  dayAfterVisit: 'This day is after your visit. Please give the last one before it.',
   wrongUnsure: 'You are not sure about this one. Please answer it if you can, or call us.',
 
   allSetTitle: 'You are all set',

@@ -23,6 +23,7 @@ export const es: PageWords = {
   still: 'Todavía lo uso',
   onDate: 'En esta fecha',
   dateLabel: 'Fecha',
+  dateAhead: 'También cuenta un día que está por venir, si es antes de su cita: indique el último.',
   ifYes: 'Si respondió que sí:',
   send: 'Enviar mis respuestas',
   sendHint: 'Si no puede terminar ahora, guárdelo: el mismo enlace le trae de vuelta aquí.',
@@ -47,6 +48,9 @@ export const es: PageWords = {
   wrongIntro: 'Sus otras respuestas están guardadas. Por favor revise estas:',
   wrongYesNo: 'Por favor elija sí o no.',
   wrongDate: 'Por favor indique una fecha o elija otra de las respuestas.',
+  dayTooEarly: 'Ese día queda demasiado lejos. Por favor revise el año.',
+  dayNotYet: 'Ese día todavía no ha llegado. Por favor indique el día del último uso.',
+  dayAfterVisit: 'Ese día es después de su cita. Por favor indique el último antes de ella.',
   wrongUnsure: 'No está seguro o segura de esta respuesta. Respóndala si puede, o llámenos.',
 
   allSetTitle: 'Todo está listo',

@@ -1,6 +1,7 @@
 /** One question's fields in the page: what they say, and how they keep from contradicting themselves. */
 import { dateChoice } from '../form-fields.ts';
 import type { Said, Step } from './steps.ts';
+import type { ScriptWords } from './words.ts';
 
 export interface QuestionFields {
   id: string;
@@ -33,7 +34,35 @@ export function stepOf(question: QuestionFields): Step {
 
 function saidAt({ date }: QuestionFields, choice: HTMLInputElement | undefined): Said {
   if (choice === undefined) return 'nothing';
-  return choice.value === dateChoice && date?.value === '' ? 'half' : 'something';
+  if (choice.value !== dateChoice || date === undefined) return 'something';
+  if (date.value === '') return 'half';
+  allowToday(date);
+  if (date.validity.rangeUnderflow) return 'too-early';
+  return date.validity.rangeOverflow ? 'too-late' : 'something';
+}
+
+/** Where the client is it may be a day later than at the clinic, or than when the page was opened: what their own today is nobody else knows. */
+function allowToday(date: HTMLInputElement): void {
+  const now = new Date();
+  const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
+  const today = `${now.getFullYear()}-${month}-${day}`;
+  if (date.max !== '' && date.max < today) date.max = today;
+}
+
+/** What keeps a question from being left; `undefined`: nothing. */
+export function sayLack({ date }: QuestionFields, said: Said, words: ScriptWords): string | undefined {
+  switch (said) {
+    case 'nothing':
+      return words.chooseOne;
+    case 'half':
+      return words.giveDate;
+    case 'too-early':
+      return date?.dataset.early;
+    case 'too-late':
+      return date?.dataset.late;
+    case 'something':
+      return undefined;
+  }
 }
 
 function chosen({ choices }: QuestionFields): HTMLInputElement | undefined {

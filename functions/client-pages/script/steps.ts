@@ -1,7 +1,7 @@
 /** Which questions are asked, and where one goes from each: over plain data, so that it can be tried without a browser. */
 
-/** What is said at a question: `half` is a date that was chosen and not given. */
-export type Said = 'nothing' | 'half' | 'something';
+/** What is said at a question: `half` is a date that was chosen and not given; a day may be none that can be meant. */
+export type Said = 'nothing' | 'half' | 'too-early' | 'too-late' | 'something';
 
 export interface Step {
   id: string;

@@ -1,6 +1,6 @@
 /** The form one question at a time: the browser's history holds the places, so that its back button leads to the question before. */
 import { type Frame, showProgress, showReview } from './frame.ts';
-import { keepConsistent, type QuestionFields, showWrong, stepOf } from './question.ts';
+import { keepConsistent, type QuestionFields, sayLack, showWrong, stepOf } from './question.ts';
 import {
   askedSteps,
   hashOf,
@@ -62,8 +62,9 @@ export class Wizard {
     if (question === undefined) return;
     const { said } = stepOf(question);
     const { words } = this.parts;
-    if (said !== 'something') {
-      showWrong(question, said === 'half' ? words.giveDate : words.chooseOne);
+    const lack = sayLack(question, said, words);
+    if (lack !== undefined) {
+      showWrong(question, lack);
       return;
     }
     // Who goes on has looked at it again.

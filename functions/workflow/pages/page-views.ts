@@ -12,8 +12,9 @@ import type { Decision } from '../../../shared/booking/finding.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import { lastBotoxDayOf, resolvePauseFrom } from '../../../shared/follow-up/visit-dates.ts';
 import { askedQuestions } from '../../../shared/policy/asked-questions.ts';
-import type { Policy } from '../../../shared/policy/policy.ts';
+import type { Policy, Question } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/policy/words.ts';
+import { type DateBounds, dateBoundsOf } from '../../../shared/screening/date-bounds.ts';
 import { type Draft, lastSentAt, typedValues } from '../../../shared/screening/draft.ts';
 import { keyOf } from '../../../shared/store/item.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
@@ -64,7 +65,12 @@ export function screeningView(
   const typed = typedValues(booking, draft);
   const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question): AskedQuestion => {
     const value = ownOf(typed, question.id) ?? ownOf(booking.answers, question.id)?.value;
-    return { question, ...(value === undefined ? {} : { value }) };
+    const bounds = boundsOf(standpoint, question, now);
+    return {
+      question,
+      ...(value === undefined ? {} : { value }),
+      ...(bounds === undefined ? {} : { bounds }),
+    };
   });
   const sentAt = lastSentAt(booking);
   return {
@@ -76,6 +82,16 @@ export function screeningView(
     // A clock that is behind must not make what is typed now look older than what was sent.
     openedAt: Math.max(now, sentAt),
   };
+}
+
+/** Which days the client can answer the question with. */
+export function boundsOf(
+  { booking, clinic }: Pick<Standpoint, 'booking' | 'clinic'>,
+  question: Question,
+  now: Instant,
+): DateBounds | undefined {
+  const { startAt, client } = booking;
+  return dateBoundsOf(question, { now, zone: clinic.zone, clientZone: client.zone, startAt });
 }
 
 function ownOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

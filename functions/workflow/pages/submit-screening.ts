@@ -14,13 +14,14 @@ import type { Policy } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/policy/words.ts';
 import type { Answers } from '../../../shared/screening/answer.ts';
 import { collectAnswers } from '../../../shared/screening/collect-answers.ts';
+import { sideOf } from '../../../shared/screening/date-bounds.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
 import { changeBooking, type Standpoint } from '../change-booking.ts';
 import { type PageDeps, placeOf } from '../deps.ts';
 import { makePage } from '../texts/make-page.ts';
 import { forgetDraft } from './drafts.ts';
 import { close, closedWhy, type Opened, openToken, screeningPolicy, unknownToken } from './open-token.ts';
-import { type Closed, frameOf, pauseOf, resultOf, screeningView } from './page-views.ts';
+import { boundsOf, type Closed, frameOf, pauseOf, resultOf, screeningView } from './page-views.ts';
 
 /** Answers are decided on when the form is sent; what was given is kept also where something is missing. */
 export async function submitScreening(
@@ -47,7 +48,7 @@ export async function submitScreening(
     placeOf(opened.standpoint.booking),
     (standpoint) =>
       closedWhy(opened.item, standpoint.booking, now) === undefined
-        ? answerEvents({ ...standpoint, policy }, givenAfter(standpoint.booking, answers), now)
+        ? answerEvents({ ...standpoint, policy }, answers, now)
         : undefined,
     { now },
   );
@@ -56,7 +57,8 @@ export async function submitScreening(
   if (why !== undefined) return refuse(why, answered);
   if (Object.keys(opened.draft?.values ?? {}).length > 0) await forgetDraft(deps, placeOf(answered.booking));
   deps.journal.note({ event: 'screening-submitted', ...aboutBooking(answered.booking) });
-  return resultView(deps, answered, policy, language);
+  const beyond = daysBeyond({ ...answered, policy }, answers, now);
+  return resultView(deps, { ...answered, policy }, beyond, language);
 }
 
 function readSent(
@@ -69,6 +71,23 @@ function readSent(
   return collectAnswers({ questions, sent, at, zone: standpoint.clinic.zone, source: 'form' }).answers;
 }
 
+/** The asked questions that were answered with a day that cannot be: the form comes back for them, whatever the rest leads to. */
+function daysBeyond(
+  { booking, clinic, policy }: Pick<Standpoint, 'booking' | 'clinic' | 'policy'>,
+  sent: Answers,
+  now: Instant,
+): string[] {
+  const questions = policy === undefined ? [] : askedQuestions(policy);
+  const said = (id: string) => (Object.hasOwn(sent, id) ? sent[id] : booking.answers[id])?.value;
+  return questions
+    .filter(({ id, askIf }) => Object.hasOwn(sent, id) && (askIf === undefined || said(askIf)?.is === 'yes'))
+    .filter((question) => {
+      const bounds = boundsOf({ booking, clinic }, question, now);
+      return bounds !== undefined && sideOf(said(question.id), bounds) !== undefined;
+    })
+    .map(({ id }) => id);
+}
+
 /** In the order of the form. */
 function typedIn(policy: Policy | undefined, answers: Answers): AskedQuestion[] {
   const questions = policy === undefined ? [] : askedQuestions(policy);
@@ -78,12 +97,14 @@ function typedIn(policy: Policy | undefined, answers: Answers): AskedQuestion[] 
   });
 }
 
-/** The answers, and what the result page will show of them, in one change; `undefined` where an empty form is sent and nothing is news. */
-function answerEvents(standpoint: Standpoint, answers: Answers, now: Instant): BookingEvent[] | undefined {
+/** The answers, and what the result page will show of them, in one change: a form that comes back shows nothing of it. `undefined` where an empty form is sent and nothing is news. */
+function answerEvents(standpoint: Standpoint, sent: Answers, now: Instant): BookingEvent[] | undefined {
   const { booking, facts, policy, clinic } = standpoint;
+  const answers = givenAfter(booking, sent);
   const version = policy === undefined ? {} : { policyVersion: policy.version };
   const answered: BookingEvent[] =
     Object.keys(answers).length === 0 ? [] : [{ type: 'answered', answers, at: now, by: 'form', ...version }];
+  if (daysBeyond(standpoint, sent, now).length > 0) return answered.length === 0 ? undefined : answered;
   const { decision } = decide(answered.reduce(evolve, booking), facts, policy, clinic, now);
   const shown = standingFindings(decision);
   const pauseFrom = pauseOf(decision);
@@ -101,15 +122,15 @@ function answerEvents(standpoint: Standpoint, answers: Answers, now: Instant): B
 
 async function resultView(
   deps: PageDeps,
-  standpoint: Standpoint,
-  policy: Policy,
+  standpoint: Standpoint & { policy: Policy },
+  beyond: readonly string[],
   language: Language | undefined,
 ): Promise<PageView> {
-  const { booking } = standpoint;
+  const { booking, policy } = standpoint;
   const { decision } = booking;
-  const open = decision?.open ?? [];
-  if (decision === undefined || (decision.outcome === 'incomplete' && !isAllUnsure(booking, open))) {
-    return screeningView(standpoint, policy, { unanswered: open, now: deps.clock.now() }, language);
+  const unanswered = [...new Set([...missingIn(booking), ...beyond])];
+  if (decision === undefined || unanswered.length > 0) {
+    return screeningView(standpoint, policy, { unanswered, now: deps.clock.now() }, language);
   }
   const outcome = resultOf(decision);
   const allowed = decision.outcome === 'allowed' && hasCarePlan(policy);
@@ -122,9 +143,11 @@ async function resultView(
   };
 }
 
-/** Whoever is not sure has answered: sending the form back would not make them surer. */
-function isAllUnsure({ answers }: Booking, open: readonly string[]): boolean {
-  return open.every((question) => answers[question]?.value.is === 'unsure');
+/** What the form comes back for. Whoever is not sure has answered: sending it back would not make them surer. */
+function missingIn({ answers, decision }: Booking): readonly string[] {
+  if (decision?.outcome !== 'incomplete') return [];
+  const { open } = decision;
+  return open.every((question) => answers[question]?.value.is === 'unsure') ? [] : open;
 }
 
 async function makeCarePage(deps: PageDeps, standpoint: Standpoint): Promise<string> {

@@ -55,6 +55,50 @@ describe('a form that is sent', () => {
     ]);
   });
 
+  test.each([
+    ['of a last use in days to come', { 'retinoid-last-use': '2026-11-18' }, 'This day has not come yet.'],
+    ['of long before anybody', { 'retinoid-last-use': '0026-11-10' }, 'This day is too long ago.'],
+    ['after the visit', { 'last-botox': '2026-12-15' }, 'This day is after your visit.'],
+  ])('with a date %s comes back for it: kept and decided on, but nothing of a result counts as shown', async (_, dates, says) => {
+    const { world, token } = await asked();
+    const form = { ...fineForm, 'uses-retinoids': 'yes', 'retinoid-last-use': '2026-11-10', ...dates };
+    for (let time = 0; time < 2; time += 1) {
+      const page = await submit(world.process(), token, form);
+      expect(page.text).toContain(says);
+      expect(page.html).toContain(`value="${Object.values(dates)[0]}"`);
+    }
+    const booking = await world.booking('visit-1');
+    expect(booking.answers.diabetes?.value).toEqual({ is: 'no' });
+    expect([booking.told, booking.shown]).toEqual([[], []]);
+    const right = { ...form, 'retinoid-last-use': '2026-11-16', 'last-botox': '2026-10-01' };
+    expect((await submit(world.process(), token, right)).text).toContain('You are all set');
+    expect((await world.booking('visit-1')).told).toHaveLength(1);
+  });
+
+  test('with a date to come is taken where that is before the visit', async () => {
+    const { world, token } = await asked();
+    await submit(world.process(), token, { ...fineForm, 'last-botox': '2026-12-10' });
+    expect((await world.booking('visit-1')).decision).toMatchObject({
+      outcome: 'blocked',
+      open: [],
+      eligibleFrom: instantOf('2026-12-24T05:00:00Z'),
+    });
+  });
+
+  test('with a last use today is taken, also where it is tomorrow already', async () => {
+    for (const day of ['2026-11-16', '2026-11-17']) {
+      const { world, token } = await asked();
+      const form = { ...fineForm, 'uses-retinoids': 'yes', 'retinoid-last-use': day };
+      expect((await submit(world.process(), token, form)).text).toContain('You are all set');
+    }
+  });
+
+  test('with a date that nothing asks for is not held up by it', async () => {
+    const { world, token } = await asked();
+    const page = await submit(world.process(), token, { ...fineForm, 'retinoid-last-use': '2031-01-01' });
+    expect(page.text).toContain('You are all set');
+  });
+
   test('by somebody who is not sure is not sent back: it is saved, stays open, and the page says to call', async () => {
     const { world, token } = await asked();
     const page = await submit(world.process(), token, { ...fineForm, 'last-botox': 'unsure' });
