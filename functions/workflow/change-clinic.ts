@@ -6,8 +6,10 @@ import { loadPolicy } from '../../shared/policy/load-policy.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { keyOf, keys } from '../../shared/store/item.ts';
 import type { Job } from '../../shared/store/job.ts';
+import { sayExpected } from '../../shared/text/say-expected.ts';
 import { dayMs } from '../../shared/time/instant.ts';
 import { armJob } from './arm-job.ts';
+import { claimNumber } from './claim-number.ts';
 import type { ClinicDeps } from './deps.ts';
 import { ensureDigest } from './jobs/ensure-digest.ts';
 import { readItems } from './load.ts';
@@ -46,7 +48,7 @@ export async function changeClinic(
   if (!read.success) {
     const mistakes = read.error.issues.map((issue) => ({
       path: issue.path.join('.'),
-      expected: issue.message,
+      expected: sayExpected(issue),
     }));
     return { changed: false, why: 'refused', mistakes };
   }
@@ -56,7 +58,7 @@ export async function changeClinic(
     const expected = 'expected a version that was not published before';
     return { changed: false, why: 'refused', mistakes: [{ path: 'policy.version', expected }] };
   }
-  if (!(await claimNumber(deps, read.data))) {
+  if (!(await claimNumber(deps, read.data, before))) {
     const expected = "expected a number that is not another clinic's";
     return { changed: false, why: 'refused', mistakes: [{ path: 'smsNumber', expected }] };
   }
@@ -65,14 +67,6 @@ export async function changeClinic(
   const put = await deps.store.put(read.data, before.version);
   if (put.put === 'conflict') return { changed: false, why: 'conflict' };
   return { changed: true, clinic: read.data, job };
-}
-
-/** Inbound texts find their clinic by the number; before the change, so that none to the new number is lost. */
-async function claimNumber(deps: ClinicDeps, { id, smsNumber }: Clinic): Promise<boolean> {
-  const [number] = await readItems(deps, [keys.number(smsNumber)]);
-  if (number?.type === 'number') return number.clinicId === id;
-  const item = { type: 'number', phone: smsNumber, version: 1, clinicId: id } as const;
-  return (await deps.store.put(item, 'absent')).put === 'stored';
 }
 
 function readPolicy(data: unknown): ReturnType<typeof loadPolicy> {

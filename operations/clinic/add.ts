@@ -1,5 +1,6 @@
 /** Adds a clinic: its secret first, then its staff's topic and digest, the number that names it, and its settings. Interrupted anywhere, it can be run again, for the settings are the last to be there. */
 import type { Mistake } from '../../functions/workflow/change-clinic.ts';
+import { claimNumber, isAnothersNumber } from '../../functions/workflow/claim-number.ts';
 import { ensureDigest } from '../../functions/workflow/jobs/ensure-digest.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { keys } from '../../shared/store/item.ts';
@@ -59,12 +60,12 @@ function sayAdded(
 /** What exists is never added a second time. */
 async function findConflicts({ deps }: OpenClinics, clinic: Clinic): Promise<Mistake[]> {
   const { id, smsNumber, policies } = clinic;
-  const [known, number] = await deps.store.get([keys.clinic(id), keys.number(smsNumber)]);
+  const [known] = await deps.store.get([keys.clinic(id)]);
   const conflicts: Mistake[] = [];
   if (known !== undefined) {
     conflicts.push({ path: 'id', expected: `the clinic "${id}" exists; "set" changes it` });
   }
-  if (number !== undefined && !(number.type === 'number' && number.clinicId === id)) {
+  if (await isAnothersNumber(deps, clinic)) {
     conflicts.push({ path: 'smsNumber', expected: `${smsNumber} is another clinic's number` });
   }
   for (const [treatment, version] of Object.entries(policies)) {
@@ -94,10 +95,5 @@ async function keepSecrets({ vault, deps, complain }: OpenClinics, clinic: Clini
 
 /** The number first: a text to it finds no clinic for a moment, instead of the settings being there without their number. */
 async function putClinic({ deps }: OpenClinics, clinic: Clinic): Promise<boolean> {
-  const number = { type: 'number', phone: clinic.smsNumber, version: 1, clinicId: clinic.id } as const;
-  if ((await deps.store.put(number, 'absent')).put === 'conflict') {
-    const [stored] = await deps.store.get([keys.number(clinic.smsNumber)]);
-    if (stored?.type !== 'number' || stored.clinicId !== clinic.id) return false;
-  }
-  return (await deps.store.put(clinic, 'absent')).put === 'stored';
+  return (await claimNumber(deps, clinic)) && (await deps.store.put(clinic, 'absent')).put === 'stored';
 }

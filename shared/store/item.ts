@@ -47,7 +47,10 @@ export const numberSchema = z.strictObject({
   phone: z.string().max(16),
   version: z.int().nonnegative(),
   clinicId: z.string().max(64),
+  /** The version of its clinic that it was claimed for: an earlier one says nothing of whether it still has it. */
+  forVersion: z.int().nonnegative().optional(),
 });
+export type OwnedNumber = z.infer<typeof numberSchema>;
 
 /** An item the sweep gave up on: beside the item, so that the broken one stays as it is. */
 export const quarantineSchema = z.strictObject({

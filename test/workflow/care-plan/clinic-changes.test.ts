@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { changeClinic } from '../../../functions/workflow/change-clinic.ts';
 import { microneedlingPolicy } from '../../../shared/policy/defaults/microneedling.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
+import type { Ports } from '../../../shared/ports.ts';
 import { keys } from '../../../shared/store/item.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
+import { takingTurns } from '../../memory/taking-turns.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, inboundEvent, type World } from '../../world/world.ts';
 import { post, said, skipped } from './story.ts';
@@ -184,6 +186,12 @@ describe('A clinic that stops', () => {
   });
 });
 
+async function openClinic(world: World, id: string, smsNumber: string): Promise<void> {
+  const { store } = world.ports;
+  await store.put({ ...world.clinic, id, smsNumber }, 'absent');
+  await store.put({ type: 'number', phone: smsNumber, version: 1, clinicId: id }, 'absent');
+}
+
 describe('Another number', () => {
   const newNumber = '+12125550191';
 
@@ -204,5 +212,62 @@ describe('Another number', () => {
     const changed = await changeClinic(deps, world.clinic.id, { settings: { smsNumber: newNumber } });
     expect(changed).toMatchObject({ changed: false, mistakes: [{ path: 'smsNumber' }] });
     expect(await world.item(keys.clinic(world.clinic.id))).toMatchObject({ smsNumber: '+12125550190' });
+  });
+
+  test('leaves the old one to lead to the clinic until another takes it', async () => {
+    const world = await bookedWorld();
+    await change(world, { smsNumber: newNumber });
+    const at = world.ports.clock.now();
+    const { inboundText } = world.process();
+    const toOld = { from: '+12125550117', to: '+12125550190', body: 'STOP', at, id: 'in-1' };
+    await inboundText(inboundEvent(toOld));
+    expect(await restOf(world)).toEqual([]);
+  });
+
+  test('is exchanged between two clinics, and each hears its own clients', async () => {
+    const world = await bookedWorld();
+    const [first, second, third] = ['+12125550190', newNumber, '+12125550192'];
+    await openClinic(world, 'lavender', second);
+    const turns = [
+      ['rosewater', third],
+      ['lavender', first],
+      ['rosewater', second],
+    ] as const;
+    for (const [id, smsNumber] of turns) {
+      expect(await changeClinic(world.process().deps, id, { settings: { smsNumber } })).toMatchObject({
+        changed: true,
+      });
+    }
+    const owners = await Promise.all([first, second, third].map((one) => world.item(keys.number(one))));
+    expect(owners.map((one) => one?.type === 'number' && one.clinicId)).toEqual([
+      'lavender',
+      'rosewater',
+      'rosewater',
+    ]);
+  });
+
+  test('that was left goes to one of two: the clinic that wants it back, or another', async () => {
+    const met = new Set<string>();
+    for (let seed = 0; seed < 60; seed += 1) {
+      const world = await createWorld('2026-12-08T10:00-05:00');
+      await openClinic(world, 'lavender', newNumber);
+      await change(world, { smsNumber: '+12125550192' });
+      const left = '+12125550190';
+      const take = (id: string) => async (ports: Ports) => {
+        const changed = await changeClinic(world.process(ports).deps, id, { settings: { smsNumber: left } });
+        return changed.changed ? id : 'refused';
+      };
+      const took = await takingTurns(world.ports, seed, [take('rosewater'), take('lavender')]);
+      const clinics = await Promise.all(['rosewater', 'lavender'].map((id) => world.item(keys.clinic(id))));
+      const owners = clinics.flatMap((one) =>
+        one?.type === 'clinic' && one.smsNumber === left ? [one.id] : [],
+      );
+      const number = await world.item(keys.number(left));
+      expect([seed, owners]).toEqual([seed, [number?.type === 'number' ? number.clinicId : 'nobody']]);
+      expect([seed, took.filter((one) => one !== 'refused')]).toEqual([seed, owners]);
+      met.add(took.join());
+    }
+    // The instrument: each of them came first at times.
+    expect([...met]).toEqual(expect.arrayContaining(['rosewater,refused', 'refused,lavender']));
   });
 });
