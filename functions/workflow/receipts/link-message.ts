@@ -1,4 +1,4 @@
-/** Writes down which step a published text belongs to, so that its receipt finds it. Runs beside the recording of the step and never fails it: what fails here loses a receipt, not a text. */
+/** Writes down which step a published text belongs to, so that its receipt finds it. Comes before the recording of the step, so that whoever dies leaves no text that is sent and hears of no receipt, and never fails it: what fails here loses a receipt, not a text. */
 import type { Booking } from '../../../shared/booking/booking.ts';
 import type { StepEvent } from '../../../shared/booking/event.ts';
 import { messageExpiry } from '../../../shared/follow-up/message.ts';
@@ -25,7 +25,7 @@ export async function linkMessage(deps: BookingDeps, booking: Booking, event: St
   }
 }
 
-/** A receipt that came first is applied by whoever finds it waiting. */
+/** A receipt that came first is applied by whoever finds it waiting, and waits until it was. */
 async function join(deps: BookingDeps, booking: Booking, step: string, id: string): Promise<void> {
   const origin = { ...placeOf(booking), step, phoneKey: booking.phoneKey ?? '' };
   const expiresAt = messageExpiry(deps.clock.now());
@@ -35,11 +35,10 @@ async function join(deps: BookingDeps, booking: Booking, step: string, id: strin
   for (let race = 0; race < racesMax; race += 1) {
     const [item] = await readItems(deps, [key]);
     if (item?.type === 'message' && item.holds === 'text') return;
+    if (item?.type === 'message') await applyReceipt(deps, origin, item.receipt);
     const seen = item?.version ?? 'absent';
     const version = (item?.version ?? 0) + 1;
-    if ((await deps.store.put({ ...text, version }, seen)).put === 'stored') {
-      return item?.type === 'message' ? applyReceipt(deps, origin, item.receipt) : undefined;
-    }
+    if ((await deps.store.put({ ...text, version }, seen)).put === 'stored') return;
   }
   throw new ContentionError(key);
 }

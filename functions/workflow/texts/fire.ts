@@ -111,8 +111,9 @@ async function runAct(deps: TextDeps, standpoint: Standpoint, step: Step, now: I
           },
           now,
         );
-  const linked = step.act.kind === 'text' ? linkMessage(deps, claimed.booking, event) : undefined;
-  const after = await record(deps, claimed, [event], now).finally(() => linked);
+  // First: a text that is recorded as sent is one that its receipt finds.
+  if (step.act.kind === 'text') await linkMessage(deps, claimed.booking, event);
+  const after = await record(deps, claimed, [event], now);
   if (step.act.kind === 'text') note(deps, claimed, event);
   return hasDue(after, now);
 }

@@ -48,12 +48,12 @@ describe('a fire', () => {
     expect(await fireAt(await booked(), '2026-11-16T15:02:00Z')).toEqual({ calls: 7, inSequence: 5 });
   });
 
-  test('that sends a text writes down which step it is of beside recording it', async () => {
-    expect(await fireAt(await booked(), '2026-11-16T15:03:00Z')).toEqual({ calls: 11, inSequence: 9 });
+  test('that sends a text writes down which step it is of before recording it', async () => {
+    expect(await fireAt(await booked(), '2026-11-16T15:03:00Z')).toEqual({ calls: 11, inSequence: 10 });
   });
 
   test('that sends the first text with a link makes its page as well', async () => {
-    expect(await fireAt(await booked({}), '2026-11-16T15:03:00Z')).toEqual({ calls: 12, inSequence: 10 });
+    expect(await fireAt(await booked({}), '2026-11-16T15:03:00Z')).toEqual({ calls: 12, inSequence: 11 });
   });
 
   test('for a booking that is gone reads twice', async () => {
