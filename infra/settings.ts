@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { cloudFrontRegion } from '../shared/deployment/aws-place.ts';
 import { localStage, stagePattern } from '../shared/deployment/resource-names.ts';
+import { sayExpected } from '../shared/text/say-expected.ts';
 
 /** How long CloudWatch can keep logs, days. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]);
@@ -106,7 +107,7 @@ function sayIssue(issue: z.core.$ZodIssue): string[] {
     return issue.keys.map((key) => `${[...issue.path, key].join('.')}: there is no such setting`);
   }
   const name = issue.path.join('.') || 'the file';
-  return [`${name}: ${issue.input === undefined ? 'is missing' : issue.message}`];
+  return [`${name}: ${issue.input === undefined ? 'is missing' : sayExpected(issue)}`];
 }
 
 function readJson(file: string): unknown {

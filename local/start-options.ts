@@ -1,5 +1,6 @@
 /** How `npm start` was asked to run: its flags and its one variable. */
 import { parseArgs } from 'node:util';
+import { sayMisread } from '../shared/text/say-misread.ts';
 import { StartError } from './start-error.ts';
 
 export const usage = `Runs the whole system on this machine: no AWS account, no Docker, no database.
@@ -52,8 +53,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'the options cannot be read';
-    throw new StartError(`${why}\nSee: npm start -- --help`);
+    throw new StartError(`${sayMisread(error)}\nSee: npm start -- --help`);
   }
 }
 

@@ -38,12 +38,6 @@ export function stageAskedIn({ stage, region, url }: StageValues): StageAsked | 
   return { stage, ...(region === undefined ? {} : { region }), ...(url === undefined ? {} : { url }) };
 }
 
-/** What `parseArgs` says of an option it does not know, without its advice: that is for a file called so, and `npm run` has a `--` of its own. */
-export function sayMisread(error: unknown): string {
-  const [said] = error instanceof Error ? error.message.split('. To specify') : [];
-  return said ?? 'The options cannot be read.';
-}
-
 /** By verb, the options it takes beside those that all of its command's verbs do. */
 export type OptionsOf<Verb extends string> = Readonly<Record<Verb, readonly string[]>>;
 

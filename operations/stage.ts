@@ -55,7 +55,7 @@ export async function openStage(asked: StageAsked, variables: Variables = proces
   const { stage } = asked;
   if (!stagePattern.test(stage)) {
     throw new StageError(
-      `"${stage}" is no stage: expected 2 to 12 lower-case letters and digits, such as dev.`,
+      `--stage: "${stage}" is no stage: expected 2 to 12 lower-case letters and digits, such as dev.`,
     );
   }
   return stage === localStage ? openLocal(asked.url ?? localUrlDefault) : openDeployed(asked, variables);
@@ -121,7 +121,7 @@ async function openLocal(given: string): Promise<Stage> {
   const url = URL.parse(given);
   if (url === null || url.protocol !== 'http:' || !isLoopback(url)) {
     throw new StageError(
-      `"${given}" is no stack of this machine: expected a URL such as ${localUrlDefault}.`,
+      `--url: "${given}" is no stack of this machine: expected a URL such as ${localUrlDefault}.`,
     );
   }
   const { account, region, now, endpoints } = await askStack(url);

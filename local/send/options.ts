@@ -1,5 +1,6 @@
 /** The command line of the sending command, read and explained. */
 import { parseArgs } from 'node:util';
+import { sayMisread } from '../../shared/text/say-misread.ts';
 import { type SignablePlatform, signablePlatform } from './sign.ts';
 
 export const usage = `Signs a JSON file as its booking platform would and posts it to a running stack.
@@ -34,9 +35,7 @@ export function parseOptions(args: readonly string[]): Parsed {
   try {
     given = parse(args);
   } catch (error) {
-    // Node's advice on files called like options is not ours.
-    const [reason] = error instanceof Error ? error.message.split('. To specify') : [];
-    return { ask: 'wrong', reason: reason ?? 'The options cannot be read.' };
+    return { ask: 'wrong', reason: sayMisread(error) };
   }
   const { values, positionals } = given;
   if (values.help === true) return { ask: 'help' };
@@ -47,12 +46,15 @@ export function parseOptions(args: readonly string[]): Parsed {
   if (platform === undefined) {
     return {
       ask: 'wrong',
-      reason: `There is no platform "${values.platform}": standard and cal-com are known.`,
+      reason: `--platform: expected standard or cal-com, not "${values.platform}".`,
     };
   }
   const url = URL.parse(values.url);
   if (url === null || !url.protocol.startsWith('http')) {
-    return { ask: 'wrong', reason: `"${values.url}" is not a URL such as http://localhost:3000.` };
+    return {
+      ask: 'wrong',
+      reason: `--url: expected a URL such as http://localhost:3000, not "${values.url}".`,
+    };
   }
   const { clinic, secret } = values;
   const options = { platform, file, clinic, url, secret, shiftToNow: values['shift-to-now'] };

@@ -5,6 +5,7 @@ import { brandCharsMax, type Clinic, clinicSchema, defaultTextHours } from '../.
 import { platformIds } from '../../shared/platforms/platforms.ts';
 import { botoxPolicy } from '../../shared/policy/defaults/botox.ts';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
+import { sayExpected } from '../../shared/text/say-expected.ts';
 import { isRecord, type Settings } from './settings.ts';
 
 export type NewClinic = { ok: true; clinic: Clinic } | { ok: false; mistakes: Mistake[] };
@@ -38,11 +39,7 @@ export function newClinic(settings: Settings, pagesUrl: string | undefined): New
     },
     ...(pagesUrl === undefined ? {} : { pagesUrl }),
     ...settings,
-    // The careful default: without a word in the booking nobody is texted.
-    consent: {
-      ...Object.fromEntries(platforms.map((platform) => [platform, 'stated'])),
-      ...(isRecord(settings.consent) ? settings.consent : {}),
-    },
+    consent: withDefaults(settings.consent, platforms),
     type: 'clinic',
     version: 1,
   };
@@ -53,6 +50,13 @@ export function newClinic(settings: Settings, pagesUrl: string | undefined): New
     ...(isRecord(settings.services) && platforms.length === 0 ? [noPlatform] : []),
   ];
   return read.success && mistakes.length === 0 ? { ok: true, clinic: read.data } : { ok: false, mistakes };
+}
+
+/** The careful default: without a word in the booking nobody is texted. What is no map stays as it is, for the schema to refuse. */
+function withDefaults(consent: unknown, platforms: readonly string[]): unknown {
+  const stated = Object.fromEntries(platforms.map((platform) => [platform, 'stated']));
+  if (consent === undefined) return stated;
+  return isRecord(consent) ? { ...stated, ...consent } : consent;
 }
 
 /** A platform that nobody can read would be connected in vain. */
@@ -75,12 +79,12 @@ export function treatmentsWithoutPolicy({ services, policies }: Clinic): string[
 
 function mistakeOf(issue: z.core.$ZodIssue, given: Settings): Mistake {
   if (issue.code === 'unrecognized_keys') {
-    return { path: [...issue.path, ...issue.keys].join('.'), expected: 'expected no such setting' };
+    return { path: [...issue.path, ...issue.keys].join('.'), expected: sayExpected(issue) };
   }
   const path = issue.path.join('.');
   const needed = Object.hasOwn(given, path) ? undefined : neededSettings[path];
   return {
     path,
-    expected: needed === undefined ? issue.message.replace(/^Invalid input: /, '') : `expected ${needed}`,
+    expected: needed === undefined ? sayExpected(issue) : `expected ${needed}`,
   };
 }

@@ -1,12 +1,12 @@
 /** The command line of the clinic command, read and explained. */
 import { parseArgs } from 'node:util';
 import { noticeKinds } from '../../shared/follow-up/staff-notice.ts';
+import { sayMisread } from '../../shared/text/say-misread.ts';
 import {
   isVerbOf,
   type OptionsOf,
   type Parsed,
   run,
-  sayMisread,
   sayVerbs,
   stageAskedIn,
   stageMissing,

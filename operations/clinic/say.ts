@@ -7,8 +7,10 @@ import { connectionOf } from './connections.ts';
 import { treatmentsWithoutPolicy } from './new-clinic.ts';
 import { activeSince, type SecretValue } from './secret-value.ts';
 
+/** The first of each field: what else is wrong with it follows from that. */
 export function sayMistakes(mistakes: readonly Mistake[]): string[] {
-  return mistakes.map(({ path, expected }) => `${path || 'settings'}: ${expected}.`);
+  const first = mistakes.filter(({ path }, at) => mistakes.findIndex((one) => one.path === path) === at);
+  return first.map(({ path, expected }) => `${path || 'settings'}: ${expected}.`);
 }
 
 export function sayInstant(at: Instant): string {

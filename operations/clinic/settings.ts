@@ -53,7 +53,10 @@ export function readPairs(base: Settings, pairs: readonly string[]): SettingsRea
 export function readFileSettings(bytes: Uint8Array): SettingsRead {
   const decoded = decodeJson(bytes);
   if (!decoded.ok)
-    return { ok: false, mistakes: [{ path: '', expected: `expected JSON: ${decoded.reason}` }] };
+    return {
+      ok: false,
+      mistakes: [{ path: '', expected: `expected JSON: ${decoded.reason.replace(/^the body/, 'it')}` }],
+    };
   if (!isRecord(decoded.value)) {
     return {
       ok: false,

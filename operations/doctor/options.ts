@@ -1,7 +1,8 @@
 /** The command line of the doctor, read and explained. */
 import { parseArgs } from 'node:util';
 import { localStage } from '../../shared/deployment/resource-names.ts';
-import { type Parsed, run, sayMisread, wrong } from '../command-line.ts';
+import { sayMisread } from '../../shared/text/say-misread.ts';
+import { type Parsed, run, wrong } from '../command-line.ts';
 import type { StageAsked } from '../stage.ts';
 
 export const usage = `Looks at a deployed stage and says in plain words what is wrong and what to do. It changes nothing.

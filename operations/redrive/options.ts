@@ -1,9 +1,9 @@
 /** The command line of the redrive command, read and explained. */
 import { parseArgs } from 'node:util';
+import { sayMisread } from '../../shared/text/say-misread.ts';
 import {
   type Parsed,
   run,
-  sayMisread,
   stageAskedIn,
   stageMissing,
   stageOptions,

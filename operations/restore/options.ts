@@ -1,12 +1,12 @@
 /** The command line of the restore command, read and explained. */
 import { parseArgs } from 'node:util';
+import { sayMisread } from '../../shared/text/say-misread.ts';
 import { type Instant, parseInstant } from '../../shared/time/instant.ts';
 import {
   isVerbOf,
   type OptionsOf,
   type Parsed,
   run,
-  sayMisread,
   sayVerbs,
   stageAskedIn,
   stageMissing,
@@ -84,9 +84,11 @@ export function parseOptions(args: readonly string[]): Parsed<RestoreOptions> {
   if (stray !== undefined) return wrong(`--${stray} is not for ${verb}.`);
   const { table, 'from-table': fromTable } = values;
   if (table === undefined) return wrong('Say which --table: during a restore there are two.');
-  const misnamed = [table, fromTable].find((name) => name !== undefined && !tablePattern.test(name));
-  if (misnamed !== undefined) return wrong(`"${misnamed}" cannot be the name of a table.`);
-  if (table === fromTable) return wrong('The --table and the --from-table are the same.');
+  for (const [option, name] of Object.entries({ table, 'from-table': fromTable })) {
+    if (name === undefined || tablePattern.test(name)) continue;
+    return wrong(`--${option}: expected the name of a table, not "${name}".`);
+  }
+  if (table === fromTable) return wrong('--from-table: expected another table than --table.');
   return parseVerb(verb, { stage, table }, values);
 }
 
@@ -102,7 +104,7 @@ function parseVerb(
     case 'begin': {
       const at = said === undefined ? undefined : parseInstant(said);
       if (said !== undefined && at === undefined) {
-        return wrong(`"${said}" is no instant with a zone, such as 2026-11-22T08:30:00Z.`);
+        return wrong(`--at: expected an instant with its zone, such as 2026-11-22T08:30:00Z, not "${said}".`);
       }
       return run({ verb, ...where, clinic, at });
     }
@@ -110,7 +112,7 @@ function parseVerb(
     case 'import-opt-outs':
     case 'import-deliveries':
       return fromTable === undefined
-        ? wrong('Say which table it was before: --from-table.')
+        ? wrong('--from-table: expected the table as it was before.')
         : run({ verb, ...where, fromTable });
     case 'resume':
       if ((fromTable === undefined) !== (areLost === true)) {

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { type Role, roles } from '../../shared/api/manager/role.ts';
 import { localStage } from '../../shared/deployment/resource-names.ts';
 import { identifier } from '../../shared/policy/words.ts';
+import { sayMisread } from '../../shared/text/say-misread.ts';
 import {
   isVerbOf,
   type OptionsOf,
   type Parsed,
   run,
-  sayMisread,
   sayVerbs,
   stageAskedIn,
   stageMissing,

@@ -28,8 +28,8 @@ test.each([
   [[], { PORT: '-1' }, 'PORT: expected a number'],
   [['--memory', '--folder', '/x'], {}, '--memory and --folder cannot both hold'],
   [['--folder', ''], {}, '--folder: expected a path'],
-  [['--memroy'], {}, "Unknown option '--memroy'"],
-  [['extra'], {}, "Unexpected argument 'extra'"],
+  [['--memroy'], {}, '--memroy: there is no such option.'],
+  [['extra'], {}, '"extra": expected options only.'],
 ])('%j with %j is refused by name', (args, variables, says) => {
   const reading = () => read(args, { ...variables });
   expect(reading).toThrow(StartError);

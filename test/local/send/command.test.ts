@@ -141,9 +141,9 @@ describe('what is missing is told', () => {
     ['no file', ['--platform', 'cal-com'], 'Name exactly one JSON file.'],
     ['two files', ['--platform', 'cal-com', 'a', 'b'], 'Name exactly one JSON file.'],
     ['no platform', ['a.json'], 'Say which --platform'],
-    ['an unknown platform', ['--platform', 'toString', 'a.json'], 'There is no platform "toString"'],
-    ['an unknown option', ['--shift'], "Unknown option '--shift'"],
-    ['a wrong URL', ['--platform', 'cal-com', 'a.json', '--url', 'localhost:3000'], 'is not a URL'],
+    ['an unknown platform', ['--platform', 'toString', 'a.json'], '--platform: expected standard or cal-com, not "toString"'],
+    ['an unknown option', ['--shift'], '--shift: there is no such option.'],
+    ['a wrong URL', ['--platform', 'cal-com', 'a.json', '--url', 'localhost:3000'], '--url: expected a URL'],
   ])('%s', async (_, args, words) => {
     expect(await run(...args)).toBe(1);
     expect(complained.join()).toContain(words);

@@ -100,7 +100,7 @@ describe('a line is wrong', () => {
     ['rotate-secret rose --stage dev', 'Say whose secret: --platform'],
     ['show rose --print-secrets --stage dev', '--print-secrets is not for show.'],
     ['add a.json --retire-old --stage dev', '--retire-old is not for add.'],
-    ['list --secret x --stage dev', "Unknown option '--secret'"],
+    ['list --secret x --stage dev', '--secret: there is no such option.'],
   ])('%s', (line, reason) => {
     const args = line.split(' ').filter((word) => word !== '');
     expect(parseOptions(args)).toEqual({ ask: 'wrong', reason: expect.stringContaining(reason) });
@@ -108,6 +108,6 @@ describe('a line is wrong', () => {
 
   test('an unknown option is named, without advice that is not ours', () => {
     const parsed = parseOptions(['list', '--secret', 'x', '--stage', 'dev']);
-    expect(parsed).toEqual({ ask: 'wrong', reason: "Unknown option '--secret'" });
+    expect(parsed).toEqual({ ask: 'wrong', reason: '--secret: there is no such option.' });
   });
 });

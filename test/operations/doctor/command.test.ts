@@ -218,9 +218,9 @@ describe('the command', () => {
 
   test.each([
     [[], 'Say which --stage: such as dev or prod.'],
-    [['--stage'], /argument missing/],
+    [['--stage'], /^--stage: expected a value/],
     [['--stage', 'dev', '--nonsense'], /nonsense/],
-    [['dev'], /positional/],
+    [['dev'], /^"dev": expected options only/],
   ])('refuses %j', (args, reason) => {
     const parsed = parseOptions(args);
 

@@ -49,7 +49,7 @@ test.each([
   ['one queue and all of them', ['--stage', 'dev', '--all', '--queue', 'x'], 'Name one --queue'],
   ['no number', ['--stage', 'dev', '--max', 'many'], '--max many: expected a whole number'],
   ['none at all', ['--stage', 'dev', '--max', '0'], '--max 0: expected a whole number'],
-  ['an option it does not know', ['--stage', 'dev', '--force'], "Unknown option '--force'"],
+  ['an option it does not know', ['--stage', 'dev', '--force'], '--force: there is no such option.'],
   ['a word it does not know', ['--stage', 'dev', 'now'], 'not "now"'],
   ['a word too many', [...discard, 'now'], 'not "discard now"'],
   ['to discard nothing named', without('--id'), '--id: expected'],

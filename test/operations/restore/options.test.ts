@@ -62,20 +62,20 @@ describe('What is refused', () => {
     },
     { args: ['begin', '--table', 'gate-new'], says: 'Say which --stage' },
     { args: ['begin', ...stage], says: 'Say which --table' },
-    { args: ['begin', '--table', 'a b', ...stage], says: '"a b" cannot be the name of a table.' },
-    { args: ['begin', '--table', 'gate-new', '--at', 'noon', ...stage], says: '"noon" is no instant' },
-    { args: ['begin', '--table', 'gate-new', '--at', '2026-11-22', ...stage], says: 'is no instant' },
+    { args: ['begin', '--table', 'a b', ...stage], says: '--table: expected the name of a table, not "a b".' },
+    { args: ['begin', '--table', 'gate-new', '--at', 'noon', ...stage], says: '--at: expected an instant with its zone' },
+    { args: ['begin', '--table', 'gate-new', '--at', '2026-11-22', ...stage], says: 'not "2026-11-22"' },
     { args: ['begin', ...tables, ...stage], says: '--from-table is not for begin.' },
     { args: ['hold', '--table', 'gate-old', 'now', ...stage], says: 'hold takes nothing but options.' },
-    { args: ['import-opt-outs', '--table', 'gate-new', ...stage], says: 'Say which table it was before' },
+    { args: ['import-opt-outs', '--table', 'gate-new', ...stage], says: '--from-table: expected the table as it was' },
     { args: ['import-opt-outs', ...tables, '--clinic', 'rose', ...stage], says: '--clinic is not for' },
     {
       args: ['resume', '--table', 'gate-new', '--from-table', 'gate-new', ...stage],
-      says: 'are the same',
+      says: '--from-table: expected another table',
     },
     { args: ['resume', '--table', 'gate-new', ...stage], says: 'Say where the opt-outs given since are' },
     { args: ['resume', ...tables, '--opt-outs-lost', ...stage], says: 'only where that table is gone' },
-    { args: ['begin', '--until', 'now'], says: "Unknown option '--until'" },
+    { args: ['begin', '--until', 'now'], says: '--until: there is no such option.' },
   ])('$args', ({ args, says }) => {
     expect(reasonOf(args)).toContain(says);
   });

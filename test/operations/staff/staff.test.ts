@@ -263,7 +263,7 @@ describe('a line is wrong', () => {
     [`add ${mara} --email mara@rose.example ${stage}`, '--role: expected viewer, manager, clinician.'],
     [`add ${mara} --email mara@rose.example --role owner ${stage}`, '--role: expected viewer,'],
     [`add ${mara} --role viewer ${stage}`, '--email: expected an e-mail address'],
-    [`add ${mara} --mail x ${stage}`, "Unknown option '--mail'"],
+    [`add ${mara} --mail x ${stage}`, '--mail: there is no such option.'],
   ])('"%s"', (line, says) => {
     const parsed = parseOptions(line.split(' ').filter((word) => word !== ''));
     expect(parsed.ask === 'wrong' ? parsed.reason : parsed.ask).toContain(says);
