@@ -32,7 +32,7 @@ smsNumber, pagesUrl (not on local) and a service of a platform:
 
   services.cal-com.microneedling=microneedling   what is called so there is that treatment here
   consent.cal-com=paper                          else texts need the client's consent in each booking
-  countries=US,CA   language=es   status=paused
+  countries=US,CA   language=es   status=paused (active, removed)
   questionNames.botox-date=last-botox   policies.microneedling=1   textHours=[...] as JSON
   services.cal-com.microneedling=                takes the entry away
 
