@@ -48,7 +48,7 @@ export const tableAccess: Readonly<Record<FunctionName, TableAccess>> = {
     queries: [...clientIndexes, 'attention', 'visits', 'due'],
   },
   'inbound-text': {
-    reads: [...reads, 'contact', 'number'],
+    reads: [...reads, 'contact', 'number', 'spend-pause'],
     puts: ['booking', 'contact', 'page'],
     queries: clientIndexes,
   },

@@ -13,7 +13,7 @@ import { dayMs, type Instant, minuteMs } from '../../../shared/time/instant.ts';
 import { changeBooking, racesMax } from '../change-booking.ts';
 import { changeContact } from '../change-contact.ts';
 import { placeOf, type ReplyDeps } from '../deps.ts';
-import { ClinicSecretsMissingError, ContentionError } from '../errors.ts';
+import { ClinicSecretsMissingError, ContentionError, UnreadableItemError } from '../errors.ts';
 import { readItems } from '../load.ts';
 import { applyReply, type ReplyEffect } from './reply-effects.ts';
 
@@ -42,10 +42,10 @@ export async function takeReply(deps: ReplyDeps, text: InboundText): Promise<voi
   const contact = await takeIntoContact(deps, clinic, text, meaning);
   if (contact === undefined) return;
   deps.journal.note({ event: 'reply-taken', clinicId: clinic.id, meaning });
-  const { after, phone } = contact;
+  const { after, phone, isSpent } = contact;
   const effect = await applyReply(deps, { clinic, contact: after, phone, meaning, at: text.at });
   const milestone = answeredByCarrier || contact.noChange ? undefined : answerTo(meaning, effect);
-  await answer(deps, { clinic, contact: after, phone, text, effect, milestone });
+  await answer(deps, { clinic, contact: after, phone, isSpent, text, effect, milestone });
 }
 
 async function clinicOfNumber(deps: ReplyDeps, phone: string): Promise<Clinic | undefined> {
@@ -61,6 +61,8 @@ interface TakenText {
   phone: string;
   /** A STOP after a STOP: it was confirmed already. */
   noChange: boolean;
+  /** The account's money for texts is spent: what is published is dropped. */
+  isSpent: boolean;
 }
 
 /** Remembers the text and its opt-out in one put; `undefined` for one that was settled before. */
@@ -75,18 +77,20 @@ async function takeIntoContact(
   if (secrets === undefined) throw new ClinicSecretsMissingError();
   const phoneKey = clientKeyOf(secrets.clientKey, 'phone', phone);
   for (let race = 0; race < racesMax; race += 1) {
-    const [item] = await readItems(deps, [keys.contact(clinic.id, phoneKey)]);
+    const [item, pause] = await deps.store.get([keys.contact(clinic.id, phoneKey), keys.spendPause()]);
+    if (item?.type === 'unreadable') throw new UnreadableItemError(item.key, item.reason);
     const stored = item?.type === 'contact' ? item : undefined;
+    const isSpent = pause?.type === 'spend-pause' && pause.until > deps.clock.now();
     const before = stored ?? newContact(clinic.id, phoneKey, phone);
     const known = before.replies.find((reply) => reply.id === text.id);
     if (known !== undefined)
-      return known.state === 'taken' ? { after: before, phone, noChange: false } : undefined;
+      return known.state === 'taken' ? { after: before, phone, noChange: false, isSpent } : undefined;
     const changed = withOpt(before, meaning, text.at);
     const noChange = meaning === 'stop' && before.optedOut !== undefined;
     const replies = [...changed.replies, { id: text.id, at: text.at, state: 'taken' as const }];
     const after = { ...changed, version: before.version + 1, replies: replies.slice(-repliesMax) };
     if ((await deps.store.put(after, stored === undefined ? 'absent' : before.version)).put === 'stored') {
-      return { after, phone, noChange };
+      return { after, phone, noChange, isSpent };
     }
   }
   throw new ContentionError('contact');
@@ -120,12 +124,13 @@ async function answer(
     clinic: Clinic;
     contact: Contact;
     phone: string;
+    isSpent: boolean;
     text: InboundText;
     effect: ReplyEffect;
     milestone: ReplyMilestoneId | undefined;
   },
 ): Promise<void> {
-  const { clinic, contact, phone, text, effect, milestone } = situation;
+  const { clinic, contact, phone, isSpent, text, effect, milestone } = situation;
   const now = Math.max(deps.clock.now(), text.at);
   const lately = contact.replies.filter((one) => one.state === 'sent' && one.at > now - dayMs);
   const late = now > text.at + answerMinutesMax * minuteMs;
@@ -133,7 +138,9 @@ async function answer(
     changeContact(deps, contact, (one) => withReplyState(one, text.id, state));
   // A clinic that is being restored publishes nothing, not even a confirmation: what it knows of the number may be old.
   const silent = clinic.status === 'restoring';
-  if (milestone === undefined || late || silent || lately.length >= answersPerDayMax) {
+  // Any other answer is worth nothing later: dropped it costs nothing, and the money may be there again.
+  const dropped = isSpent && effect.link !== undefined;
+  if (milestone === undefined || late || silent || dropped || lately.length >= answersPerDayMax) {
     if (milestone !== undefined) await noteMissed(deps, effect, now);
     await settle('none');
     return;

@@ -4,7 +4,7 @@ import { keys } from '../../../shared/store/item.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { aroundCalls } from '../../memory/around-calls.ts';
 import type { World } from '../../world/world.ts';
-import { bookedWorld } from '../replies/asking.ts';
+import { askedWorld, bookedWorld, phone } from '../replies/asking.ts';
 import { bookedStep, firstId, receive, sentAt, sentWorld } from './receipted.ts';
 
 /** As AWS is known to say it. */
@@ -176,4 +176,31 @@ test('a pause that cannot be read holds nobody back, and loses no receipt', asyn
 
   await receive(world, { failed: saysSpent });
   expect((await bookedStep(world))?.status).toBe('failed');
+});
+
+test('an answer with a link is no answer while texts are dropped: the link comes in a text of the booking, after the pause', async () => {
+  const world = await askedWorld();
+  const now = world.ports.clock.now();
+  await receive(world, { at: now, failed: saysSpent });
+  const before = published(world);
+  await world.reply(phone, '2', now + minuteMs);
+  await world.advanceTo(now + hourMs - 1);
+  expect(published(world)).toBe(before);
+  // Sunday's texts begin at noon.
+  await world.advanceTo(now + 4 * hourMs);
+  const said = world.texts().slice(before);
+  expect(said.map(({ milestone }) => milestone)).toEqual(['screening-needed']);
+  expect(said[0]?.body).toMatch(/\/s\/[0-9A-Za-z]{10}/);
+});
+
+test('an answer that is worth nothing later goes out as ever: dropped it costs nothing, and the money may be there again', async () => {
+  const world = await askedWorld();
+  await receive(world, { at: world.ports.clock.now(), failed: saysSpent });
+  const before = published(world);
+  for (const word of ['help', 'parar', 'START']) {
+    world.ports.clock.advance(minuteMs);
+    await world.reply(phone, word);
+  }
+  const said = world.texts().slice(before);
+  expect(said.map(({ milestone }) => milestone)).toEqual(['help', 'stop', 'start']);
 });
