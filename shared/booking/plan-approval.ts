@@ -1,7 +1,9 @@
 /** Acts on what the gate found: approving findings, recording a doctor's clearance, settling what a newer policy proposes. */
 import type { ProblemError } from '../api/problem.ts';
 import type { Policy } from '../policy/policy.ts';
-import { localDateOf } from '../time/zone.ts';
+import { earliestDay } from '../screening/date-bounds.ts';
+import type { Instant } from '../time/instant.ts';
+import { type LocalDate, localDateOf } from '../time/zone.ts';
 import { isAhead } from './ahead.ts';
 import {
   type ActSituation,
@@ -59,14 +61,20 @@ export function planClearance(
         ? []
         : [{ path: `findings.${index}`, expected: "expected a finding that a doctor's note clears" }];
     }),
-    ...(asked.on > localDateOf(now, clinic.zone)
-      ? [{ path: 'on', expected: 'expected a date that is not in the future' }]
-      : []),
+    ...wrongDate(asked.on, now, clinic.zone),
   ];
   if (mistakes.length > 0) return { plan: 'refused', mistakes };
   const findings = [...new Set(asked.findings)];
   const { doctor, on } = asked;
   return planned({ type: 'approved', findings, clearance: { doctor, on }, act: staffAct(staff, asked, now) });
+}
+
+/** A note lies behind, and no longer ago than the dates that a client answers. */
+function wrongDate(on: LocalDate, now: Instant, zone: string): ProblemError[] {
+  if (on > localDateOf(now, zone))
+    return [{ path: 'on', expected: 'expected a date that is not in the future' }];
+  const from = earliestDay(now, zone);
+  return on < from ? [{ path: 'on', expected: `expected a date from ${from} on` }] : [];
 }
 
 /** Accepted, the booking is decided by the newer policy; declined, it stays on its own and is not asked about again. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { nameCharsMax } from '../api/person-limits.ts';
 import type { Language } from '../policy/words.ts';
 import { hourMs, type Instant, parseInstant } from '../time/instant.ts';
+import { hasVisitYear, yearMax, yearMin } from '../time/visit-years.ts';
 import { isLocalDate, isZone } from '../time/zone.ts';
 import type { Reading } from './platform.ts';
 
@@ -15,9 +16,6 @@ export const answerCharsMax = 4_000;
 export const answersMax = 60;
 /** A visit is at most this long; longer ones are mistakes in the data. */
 const visitHoursMax = 24;
-/** Years a visit or an event may lie in: outside them it is a mistake, and times of one length sort as texts. */
-const yearMin = '2000';
-const yearMax = '2099';
 /** What one refusal lists: enough to repair a template, small enough to store. */
 const fieldsMax = 20;
 const pathCharsMax = 120;
@@ -26,7 +24,7 @@ const expectedCharsMax = 200;
 const tagCharsMax = 64;
 
 const uidExpected = 'expected 1 to 128 visible characters without blanks';
-const instantExpected = 'expected an ISO 8601 instant with a zone, between the years 2000 and 2099';
+const instantExpected = `expected an ISO 8601 instant with a zone, between the years ${yearMin} and ${yearMax}`;
 
 /** A booking's id: 1 to 128 visible ASCII characters, for it becomes part of a key. */
 export const uid = z.string(uidExpected).regex(/^[\x21-\x7e]{1,128}$/, uidExpected);
@@ -34,8 +32,7 @@ export const uid = z.string(uidExpected).regex(/^[\x21-\x7e]{1,128}$/, uidExpect
 /** An ISO 8601 instant with a zone, as `Instant`; days that do not exist are refused rather than rolled over. */
 export const instant = z.string(instantExpected).transform((text, context): Instant => {
   const read = parseInstant(text);
-  const year = text.slice(0, 4);
-  if (read !== undefined && isLocalDate(text.slice(0, 10)) && year >= yearMin && year <= yearMax) return read;
+  if (read !== undefined && isLocalDate(text.slice(0, 10)) && hasVisitYear(text)) return read;
   context.addIssue(instantExpected);
   return z.NEVER;
 });

@@ -196,4 +196,13 @@ describe("A doctor's clearance", () => {
     ]);
     expect((await act(world, { ...wish, on: '2026-12-08' }, cora)).acted).toBe('done');
   });
+
+  test('is no older than anybody’s answer may be', async () => {
+    const world = await heldWorld({ diabetes: true });
+    const wish = { ...note, findings: ['diabetes|answer:yes'] };
+    for (const on of ['0000-01-01', '1905-12-31']) {
+      expect(await refusal(world, { ...wish, on }, cora)).toEqual(['on: expected a date from 1906-01-01 on']);
+    }
+    expect((await act(world, { ...wish, on: '1906-01-01' }, cora)).acted).toBe('done');
+  });
 });
