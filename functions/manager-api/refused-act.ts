@@ -1,11 +1,9 @@
 /** What an act that was not done is answered with: each with what the person needs to go on. */
 import { sayDeed } from '../../shared/api/manager/views/say-deed.ts';
+import { detailCharsMax } from '../../shared/api/problem.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import type { Acted } from '../workflow/acts/acted.ts';
 import type { Refused } from './call.ts';
-
-/** Characters of a reason that a problem holds. */
-const detailCharsMax = 300;
 
 export function refusedAct(refusal: Extract<Acted<unknown>, { acted: 'no' }>): Refused {
   switch (refusal.why) {

@@ -1,9 +1,10 @@
 /** A booking as people and other systems are shown it: ids, sentences and ISO instants, the phone number masked. */
 import * as z from 'zod';
-
-/** ISO 8601 in UTC. */
-const instant = z.string().max(30);
-const sentence = z.string().max(1_000);
+import { bookingStatus } from '../booking/booking.ts';
+import { outcome } from '../booking/finding.ts';
+import { languages } from '../policy/words.ts';
+import { attentionKinds } from '../store/item.ts';
+import { instant, sentence } from './fields.ts';
 
 const findingView = z.strictObject({
   /** What an override names. */
@@ -19,7 +20,7 @@ const findingView = z.strictObject({
 
 /** A verdict with its reasons as sentences. */
 export const decisionView = z.strictObject({
-  outcome: z.enum(['allowed', 'blocked', 'review', 'incomplete']),
+  outcome,
   findings: z.array(findingView),
   /** Questions without a usable answer. */
   open: z.array(z.strictObject({ question: z.string(), text: sentence })),
@@ -47,16 +48,16 @@ export const bookingViewSchema = z.strictObject({
   clinicId: z.string(),
   service: z.string(),
   treatment: z.string().optional(),
-  status: z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']),
+  status: bookingStatus,
   cancelledBy: z.enum(['client', 'clinic', 'unknown']).optional(),
   startAt: instant,
   endAt: instant,
   /** `phone` shows its last four digits only; absent: no number that may be texted. */
-  client: z.strictObject({ name: z.string(), phone: z.string().optional(), language: z.enum(['en', 'es']) }),
+  client: z.strictObject({ name: z.string(), phone: z.string().optional(), language: z.enum(languages) }),
   people: z.int(),
   texts: z.strictObject({ consent: z.boolean(), source: z.string(), optedOut: z.boolean() }),
   /** Why a person should look; empty: nobody needs to. */
-  attention: z.array(z.string()),
+  attention: z.array(z.enum(attentionKinds)),
   decision: decisionView.optional(),
   /** A newer policy would find otherwise: guidance waits until a person has looked. */
   proposal: z.strictObject({ policyVersion: z.int(), outcome: z.string() }).optional(),

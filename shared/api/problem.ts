@@ -1,5 +1,6 @@
 /** Problem details (RFC 9457): the one shape of every refusal and failure of the HTTP API. A closed table, so that callers can rely on the types. */
 import * as z from 'zod';
+import { instant } from './fields.ts';
 
 /** Each problem's status and title; the title never changes from case to case. */
 export const problems = {
@@ -29,6 +30,9 @@ const typePrefix = 'urn:booking-gate:problem:';
 /** The most fields one problem names; a body that is wrong in more places is wrong as a whole. */
 export const problemErrorsMax = 20;
 
+/** Characters of a problem's own sentence. */
+export const detailCharsMax = 300;
+
 const problemError = z.strictObject({
   /** Where in the body, e.g. `data.startAt`. */
   path: z.string().max(120),
@@ -43,10 +47,10 @@ export const problemSchema = z.strictObject({
   type: z.string().max(120),
   title: z.string().max(120),
   status: z.int().min(400).max(599),
-  detail: z.string().max(300).optional(),
+  detail: z.string().max(detailCharsMax).optional(),
   errors: z.array(problemError).max(problemErrorsMax).optional(),
   /** Of a conflict: what somebody else did last. */
-  latest: z.strictObject({ did: z.string(), by: z.string().optional(), at: z.string().max(30) }).optional(),
+  latest: z.strictObject({ did: z.string(), by: z.string().optional(), at: instant }).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

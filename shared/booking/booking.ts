@@ -6,7 +6,7 @@ import { bookingMilestoneIds } from '../follow-up/milestone.ts';
 import { step, stepIdCharsMax, stepsMax } from '../follow-up/step.ts';
 import { languages } from '../policy/words.ts';
 import { answers, answerValue } from '../screening/answer.ts';
-import { decision, findingIdCharsMax } from './finding.ts';
+import { decision, findingIdCharsMax, outcome } from './finding.ts';
 
 /** Delivery keys a booking remembers: more retries of one delivery than any platform makes. */
 export const appliedMax = 32;
@@ -20,6 +20,9 @@ export const changesMax = 20;
 export const toldMax = 8;
 /** Numbers a booking had before that are remembered. */
 export const formerKeysMax = 4;
+
+/** How a visit stands on its platform, and what became of it. */
+export const bookingStatus = z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']);
 
 const instant = z.int();
 const clientKey = z.string().max(40);
@@ -86,7 +89,7 @@ export const bookingSchema = z.strictObject({
   treatment: z.string().max(64).optional(),
   /** The policy version the booking stands on. */
   policyVersion: z.int().positive().optional(),
-  status: z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']),
+  status: bookingStatus,
   cancelledBy: z.enum(['client', 'clinic', 'unknown']).optional(),
   startAt: instant,
   endAt: instant,
@@ -116,7 +119,7 @@ export const bookingSchema = z.strictObject({
   applied: z.array(z.string().max(24)).max(appliedMax),
   decision: decision.optional(),
   /** The outcome when the visit began: frozen, after-care rests on it. */
-  atStart: z.enum(['allowed', 'blocked', 'review', 'incomplete']).optional(),
+  atStart: outcome.optional(),
   steps: z.array(step).max(stepsMax),
   overrides: z.array(override).max(overridesMax),
   /** Rules whose block or review the client was shown. */

@@ -1,14 +1,12 @@
 /** Reads a visit that staff write down: what is wrong names its field, what is right is described as a platform's event would. */
 import type { NewBooking } from '../api/manager/act.ts';
+import { visitDaysAheadMax } from '../api/manager/act-limits.ts';
 import type { ProblemError } from '../api/problem.ts';
 import type { Clinic } from '../clinic/clinic.ts';
 import type { BookingDetails } from '../platforms/platform.ts';
 import { dayMs, type Instant, minuteMs } from '../time/instant.ts';
 import { instantOf, isLocalDate, localTimeOf } from '../time/zone.ts';
 import { usablePhone } from './phone.ts';
-
-/** Visits further ahead are a slip of the year. Days. */
-const aheadDaysMax = 730;
 
 export type NewBookingReading =
   | { read: 'visit'; details: BookingDetails }
@@ -65,7 +63,7 @@ function readStart(start: string, zone: string, now: Instant): { at: Instant } |
   // What holds when a visit begins stands: nobody could be asked or approved any more.
   if (at <= now)
     return { expected: 'expected a time still ahead: some minutes from now for somebody who is here' };
-  return at > now + aheadDaysMax * dayMs
-    ? { expected: `expected a time within the next ${aheadDaysMax} days` }
+  return at > now + visitDaysAheadMax * dayMs
+    ? { expected: `expected a time within the next ${visitDaysAheadMax} days` }
     : { at };
 }

@@ -99,6 +99,12 @@ describe('what can be done', () => {
     expect(hintsOf(['blocked', 'client-not-told'], [])).toEqual(['Call the client']);
   });
 
+  test('is nothing for a kind that is newer than the page', () => {
+    const newer = JSON.parse('["from-tomorrow", "client-not-told"]');
+
+    expect(hintsOf(newer, [])).toEqual(['Call the client']);
+  });
+
   test('about a text that cannot be sent again is to call, and to say so', () => {
     expect(hintsOf(['text-failed'], ['mark-told'])).toEqual(['Call the client', 'Mark as told']);
     expect(hintsOf(['client-not-told', 'text-failed'], ['mark-told', 'resend-text'])).toEqual([

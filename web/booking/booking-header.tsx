@@ -30,7 +30,7 @@ export function BookingHeader({ page, children }: { page: BookingPage; children:
         <Icon name="back" /> Needs a person
       </Link>
       <h1 id={headingId} tabIndex={-1} className={classes.name}>
-        {booking.client.name}
+        <bdi>{booking.client.name}</bdi>
       </h1>
       <p className={classes.visit}>
         <strong>{booking.service}</strong>

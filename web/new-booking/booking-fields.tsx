@@ -1,12 +1,12 @@
 /** The fields of a new booking, in the order in which one asks on the telephone. */
 import { Checkbox, NativeSelect, Radio, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { visitMinutesMax, visitMinutesMin } from '../../shared/api/manager/act-limits.ts';
+import { visitDaysAheadMax, visitMinutesMax, visitMinutesMin } from '../../shared/api/manager/act-limits.ts';
 import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../../shared/api/person-limits.ts';
 import { serverNow } from '../api/server-clock.ts';
 import { useApi } from '../api/use-api.ts';
 import { ReasonField } from '../parts/reason-field.tsx';
-import { dateOf } from '../parts/time-words.ts';
+import { addDays, dateOf } from '../parts/time-words.ts';
 import type { Draft, DraftErrors } from './draft.ts';
 import classes from './new-booking-screen.module.css';
 
@@ -39,6 +39,7 @@ export function BookingFields(props: BookingFieldsProps): ReactNode {
 
 function Visit({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
   const { clinic } = useApi().me;
+  const today = dateOf(serverNow(), clinic.zone);
   const choices = clinic.treatments.map(({ id, title }) => ({ value: id, label: title }));
   return (
     <fieldset className={classes.group}>
@@ -58,7 +59,8 @@ function Visit({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
           label="Day"
           required
           size="md"
-          min={dateOf(serverNow(), clinic.zone)}
+          min={today}
+          max={addDays(today, visitDaysAheadMax)}
           value={draft.day}
           onChange={(event) => onChange({ day: event.currentTarget.value })}
           error={errors.day}
@@ -101,6 +103,7 @@ function Client({ draft, errors, onChange }: BookingFieldsProps): ReactNode {
         required
         size="md"
         autoComplete="off"
+        dir="auto"
         maxLength={nameCharsMax}
         value={draft.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}

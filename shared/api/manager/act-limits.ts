@@ -17,3 +17,5 @@ export const doctorCharsMin = 2;
 export const visitMinutesMin = 5;
 /** Minutes of a visit: half a day. */
 export const visitMinutesMax = 720;
+/** Visits further ahead are a slip of the year. Days. */
+export const visitDaysAheadMax = 730;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { findingIdCharsMax, findingsMax } from '../../booking/finding.ts';
 import { stepIdCharsMax } from '../../follow-up/step.ts';
 import { identifier, languages } from '../../policy/words.ts';
-import { isLocalDate } from '../../time/zone.ts';
+import { localDate } from '../fields.ts';
 import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../person-limits.ts';
 import {
   doctorCharsMax,
@@ -24,7 +24,6 @@ const why = z
 const click = z.uuid('expected a UUID made for this click');
 /** The version of the booking that the person saw. */
 const version = z.int().nonnegative();
-const localDate = z.string().refine(isLocalDate, 'expected a date such as 2026-11-22');
 
 /** An act on the clinic, or a new booking: no version is compared. */
 export const clinicActSchema = z.strictObject({ click, why });

@@ -1,10 +1,10 @@
 /** What needs a person, as the opening page lists it: one line each, soonest visit first. */
 import * as z from 'zod';
+import { bookingStatus } from '../../booking/booking.ts';
 import { attentionKinds } from '../../store/item.ts';
+import { instant } from '../fields.ts';
 import { actName } from './act-name.ts';
 
-/** ISO 8601 in UTC. */
-const instant = z.string().max(30);
 const kind = z.enum(attentionKinds);
 
 /** Entries the counts are taken over, from today on; beyond them a count is followed by "+". */
@@ -18,7 +18,7 @@ const bookingRow = z.strictObject({
   ref: z.string(),
   name: z.string(),
   service: z.string(),
-  status: z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']),
+  status: bookingStatus,
   startAt: instant,
   kinds: z.array(kind),
   /** In one sentence: the weightiest of them. */

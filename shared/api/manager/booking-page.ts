@@ -1,11 +1,8 @@
 /** One booking as its page shows it: everything of the booking's view, with sources, a time line and what may be done. */
 import * as z from 'zod';
 import { bookingViewSchema, decisionView } from '../booking-view.ts';
+import { instant, sentence } from '../fields.ts';
 import { actName } from './act-name.ts';
-
-/** ISO 8601 in UTC. */
-const instant = z.string().max(30);
-const sentence = z.string().max(1_000);
 
 /** What the page says of a finding beside the booking's view. */
 const findingDetails = z.strictObject({

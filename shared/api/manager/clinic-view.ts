@@ -1,10 +1,11 @@
 /** The clinic and the person at work, a day's visits for the wall, and what a search finds. */
 import * as z from 'zod';
+import { bookingStatus } from '../../booking/booking.ts';
+import { outcome } from '../../booking/finding.ts';
+import { languages } from '../../policy/words.ts';
+import { instant } from '../fields.ts';
 import { roles } from './role.ts';
 import { lastDigits, typedCharsMax, typedCharsMin } from './search-limits.ts';
-
-/** ISO 8601 in UTC. */
-const instant = z.string().max(30);
 
 export const clinicView = z.strictObject({
   you: z.strictObject({ name: z.string(), role: z.enum(roles) }),
@@ -12,7 +13,7 @@ export const clinicView = z.strictObject({
     id: z.string(),
     brand: z.string(),
     zone: z.string(),
-    language: z.enum(['en', 'es']),
+    language: z.enum(languages),
     status: z.enum(['active', 'paused', 'restoring', 'removed']),
     /** Who of staff paused the texts; absent while they are on, and where the operator paused them. */
     paused: z.strictObject({ by: z.string(), why: z.string(), at: instant }).optional(),
@@ -51,8 +52,8 @@ const found = z.strictObject({
   ref: z.string(),
   name: z.string(),
   service: z.string(),
-  status: z.enum(['pending', 'accepted', 'cancelled', 'completed', 'no-show']),
-  outcome: z.enum(['allowed', 'blocked', 'review', 'incomplete']).optional(),
+  status: bookingStatus,
+  outcome: outcome.optional(),
   startAt: instant,
   /** The last four digits. */
   phone: z.string().optional(),
@@ -74,8 +75,8 @@ export const dayView = z.strictObject({
         endAt: instant,
         name: z.string(),
         service: z.string(),
-        status: z.enum(['pending', 'accepted', 'completed', 'no-show']),
-        outcome: z.enum(['allowed', 'blocked', 'review', 'incomplete']).optional(),
+        status: bookingStatus.exclude(['cancelled']),
+        outcome: outcome.optional(),
         /** What the technician must know: blood thinners, a physician's care. */
         advisories: z.array(z.string()),
         /** Why it does not go ahead as it stands. */

@@ -1,0 +1,106 @@
+/** What happens to an open page while nobody looks at it, without a network, on the way back, and when its sign-in runs out. */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { book, botoxLately } from './bookings.ts';
+import { type BrowserWorld, openWorld, signIn } from './browser-world.ts';
+
+let world: BrowserWorld;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await book(world, { uid: 'lena', name: 'Lena Hart', ...botoxLately(world) });
+});
+afterAll(() => world?.stop());
+afterEach(() => expect(world.complaints()).toEqual([]));
+
+/** As the browser does it for a tab that goes behind another one. */
+function show(page: Page, state: 'visible' | 'hidden'): Promise<void> {
+  return page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));`);
+}
+
+/** Longer than a page waits before it asks again; its clock is put forward instead of waiting. */
+const longerThanPollMs = 5_500;
+
+async function openAtWork(): Promise<Page> {
+  const page = await world.open();
+  await page.clock.install();
+  await signIn(page, world.url, 'mara');
+  return page;
+}
+
+test('a list in a hidden tab asks for nothing, and at once when somebody comes back', async () => {
+  const page = await openAtWork();
+  await page.getByRole('link', { name: /Lena Hart/ }).waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+
+  await show(page, 'hidden');
+  await page.clock.runFor(longerThanPollMs);
+  expect(asked).toEqual([]);
+
+  const heard = page.waitForResponse(/\/attention/, { timeout: 2_000 });
+  await show(page, 'visible');
+  await heard;
+});
+
+test('a list without a network says since when it is old, and goes on by itself', async () => {
+  const page = await openAtWork();
+  const line = page.getByText(/As of \d+:\d+/);
+  await line.waitFor();
+
+  await page.context().setOffline(true);
+  await page.clock.runFor(longerThanPollMs);
+  await page.getByText('No connection. Trying again.').waitFor();
+  expect(await line.count()).toBe(1);
+  expect(await page.getByRole('link', { name: /Lena Hart/ }).count()).toBe(1);
+
+  await page.context().setOffline(false);
+  await page.getByText('No connection. Trying again.').waitFor({ state: 'detached' });
+  expect(world.complaints().every((one) => one.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
+});
+
+test('who goes back has no dialog left, and the keyboard begins at the screen', async () => {
+  const page = await openAtWork();
+  await page.getByRole('link', { name: /Lena Hart/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Lena Hart' }).waitFor();
+  await page.getByRole('button', { name: /mara/ }).click();
+  await page.getByRole('dialog').waitFor();
+
+  await page.goBack();
+
+  await page.getByRole('heading', { level: 1, name: 'Needs a person' }).waitFor();
+  expect(await page.locator('dialog').count()).toBe(0);
+  await page.goto(`${world.url}/#/day/2026-13-45`);
+  await page.getByText('There is nothing at this address').waitFor();
+});
+
+const api = /\/v1\/manager\//;
+const tokens = /\/token$/;
+
+test('a sign-in that runs out over a dialog cannot be closed away, and keeps what was typed', async () => {
+  const page = await openAtWork();
+  await page.getByRole('link', { name: /Lena Hart/ }).click();
+  await page.getByRole('button', { name: 'Approve findings' }).click();
+  await page.getByRole('dialog').getByLabel('Reason').fill('half typed');
+  const json = 'application/problem+json';
+  await page.route(api, (route) => route.fulfill({ status: 401, contentType: json, body: '{"status":401}' }));
+  await page.route(tokens, (route) => route.fulfill({ status: 400, json: { error: 'invalid_grant' } }));
+  await page.clock.runFor(longerThanPollMs);
+  const again = page.getByRole('heading', { name: 'Please sign in again' });
+  await again.waitFor();
+
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+  await again.waitFor();
+  await page.unroute(api);
+  await page.unroute(tokens);
+  const opened = page.waitForEvent('popup');
+  await page.getByText('Sign in again', { exact: true }).click();
+  await opened;
+  await again.waitFor({ state: 'detached' });
+
+  expect(await page.getByRole('dialog').getByLabel('Reason').inputValue()).toBe('half typed');
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByText('May go ahead').first().waitFor();
+  expect(world.complaints().every((one) => /status of 40[01]/.test(one))).toBe(true);
+});
