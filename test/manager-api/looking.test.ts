@@ -114,13 +114,17 @@ describe("a day's sheet", () => {
   });
 
   test.each([
-    '2026-02-30',
-    '9999-12-31',
-    '0000-01-01',
-    'today',
-  ])('%s, a day that there is not, is refused', async (asked) => {
+    ['that there is not', '2026-02-30'],
+    ['before the years of visits', '1999-12-31'],
+    ['after them', '2100-01-01'],
+    ['after which no calendar goes on', '9999-12-31'],
+  ])('a day %s is refused', async (_, asked) => {
     const problem = await askInVain(await createWorld(at), day, { query: { day: asked } });
     expect(problem).toMatchObject({ status: 422, errors: [{ path: 'day' }] });
+  });
+
+  test.each(['2000-01-01', '2099-12-31'])('%s is a day like any other', async (asked) => {
+    expect((await ask(await createWorld(at), day, { query: { day: asked } })).visits).toEqual([]);
   });
 
   test('a day nobody comes is empty, over a change of the clocks too', async () => {

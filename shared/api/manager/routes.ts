@@ -1,5 +1,6 @@
 /** Every route of the manager's API: the one table that the gateway routes by, the function runs on, the site calls through and the description is made from. */
 import * as z from 'zod';
+import { hasVisitYear, yearMax, yearMin } from '../../time/visit-years.ts';
 import { localDate } from '../fields.ts';
 import {
   actSchema,
@@ -67,7 +68,9 @@ export const managerRoutes = {
     summary: "A day's visits with what the technician must know",
     /** Absent: the clinic's today. */
     query: z.strictObject({
-      day: localDate.optional(),
+      day: localDate
+        .refine(hasVisitYear, `expected a date between the years ${yearMin} and ${yearMax}`)
+        .optional(),
     }),
     answer: dayView,
   },
