@@ -2,25 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { constructStage } from './constructed.ts';
-import { billOf, costReport, typicalBooking } from './cost/bill.ts';
+import { billOf, costReport, countAll, pageBillOf, sumOf } from './cost/bill.ts';
 import { writeUnits } from './cost/counted-store.ts';
-import { countDeployed } from './cost/deployed.ts';
+import { askedEveryMs } from './cost/open-page.ts';
 import { prices } from './cost/prices.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-const deployed = countDeployed(constructStage('prod'));
-const lives = await typicalBooking();
+const counted = await countAll();
+const { deployed, lives, page: openPage } = counted;
 
 test('the tables are those that cost/bill.ts prints', () => {
-  expect(page).toContain(costReport(deployed, lives));
+  expect(page).toContain(costReport(counted));
 });
 
 test('the sentences below the tables say what the tables say', () => {
-  const totalOf = (bookings: number) =>
-    Object.values(billOf(deployed, lives, bookings)).reduce((sum, usd) => sum + usd, 0);
-  const [none, quiet, busy] = [0, 200, 1_000].map(totalOf);
+  const [none, quiet, busy] = [0, 200, 1_000].map((bookings) => sumOf(billOf(counted, bookings)));
   if (none === undefined || quiet === undefined || busy === undefined) throw new Error('three bills');
   expect(page).toContain(
     `cost about ${Math.round(busy - none)} USD beside the fixed ${Math.round(none)} a month`,
@@ -35,9 +32,27 @@ test('the sentences below the tables say what the tables say', () => {
   expect(page).toContain(`**Alarms**: ${deployed.alarms} over ${deployed.alarmMetrics} metrics`);
 });
 
+test('an open page costs what is said of it, and asks as often as the site does', () => {
+  const bill = pageBillOf(openPage);
+  const { requests } = openPage;
+  expect(page).toContain(`asks ${(requests / 22).toLocaleString('en')} times in eight hours`);
+  expect(page).toContain(
+    `${requests.toLocaleString('en')} requests and ${sumOf(bill).toFixed(2)} USD a month`,
+  );
+  expect(page).toContain(`${bill['X-Ray']?.toFixed(2)} of them X-Ray's`);
+  const [list, me] = Object.values(askedEveryMs).map((ms) => ms.toLocaleString('en').replace(',', '_'));
+  const sources = ['attention/use-attention.ts', 'shell/clinic-gate.tsx'].map((path) =>
+    readFileSync(join(import.meta.dirname, '../../web', path), 'utf8'),
+  );
+  expect(sources[0]).toContain(`againMs = ${list};`);
+  expect(sources[1]).toContain(`againMs = ${me};`);
+  // Else a page that nobody looks at would ask as well.
+  for (const source of sources) expect(source).not.toContain('refetchIntervalInBackground');
+});
+
 test('texts are most of what a booking costs', () => {
-  const none = billOf(deployed, lives, 0);
-  const thousand = billOf(deployed, lives, 1_000);
+  const none = billOf(counted, 0);
+  const thousand = billOf(counted, 1_000);
   const { 'texts and replies': texts = 0, ...others } = thousand;
   const rest = Object.entries(others).reduce((sum, [name, usd]) => sum + usd - (none[name] ?? 0), 0);
   expect(rest).toBeLessThan(texts / 10);

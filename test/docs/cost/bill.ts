@@ -4,6 +4,7 @@ import { dueShards } from '../../../shared/store/item.ts';
 import { constructStage } from '../constructed.ts';
 import { countDeployed, type Deployed } from './deployed.ts';
 import { countLife, lineBytes, type Usage } from './life.ts';
+import { countOpenPage, type PageUsage } from './open-page.ts';
 import { prices } from './prices.ts';
 
 /** Bookings a month: nobody, a quiet clinic, a busy one, a group. */
@@ -18,6 +19,8 @@ const sweepMetrics = 5;
 const callMs = 12;
 /** Every run but the sweep's is reckoned as a cold start, for a quiet clinic's are. Assumed, ms; Lambda bills it. */
 const coldStartMs = 800;
+/** What a warm run of the manager's API takes beside its calls. Assumed, ms. */
+const warmMs = 20;
 const sweepMs = 100;
 const memoryGb = 0.5;
 /** A request's line in the API's own log. */
@@ -29,15 +32,43 @@ const keptMonths = 12;
 const gigabyte = 1_000_000_000;
 
 /** Half of the bookings come with their answers, half need the screening form. */
-export async function typicalBooking(): Promise<Usage[]> {
+async function typicalBooking(): Promise<Usage[]> {
   return [await countLife('answered'), await countLife('screening form')];
 }
 
-export function billOf(
-  deployed: Deployed,
-  lives: readonly Usage[],
-  bookings: number,
-): Record<string, number> {
+/** All that is counted. */
+export interface Counted {
+  deployed: Deployed;
+  lives: readonly Usage[];
+  page: PageUsage;
+}
+
+export async function countAll(): Promise<Counted> {
+  return {
+    deployed: countDeployed(constructStage('prod')),
+    lives: await typicalBooking(),
+    page: await countOpenPage(),
+  };
+}
+
+/** What one open page of staff costs in a month, by what it is billed as. */
+export function pageBillOf({ requests, calls, readUnits }: PageUsage): Record<string, number> {
+  const gbSeconds = (memoryGb * (requests * warmMs + calls * callMs)) / 1_000;
+  return {
+    'X-Ray': requests * prices.trace,
+    DynamoDB: readUnits * prices.readUnit,
+    API: requests * prices.request,
+    Lambda: requests * prices.invocation + gbSeconds * prices.gbSecond,
+    logs: (requests * accessLineBytes * prices.logGb) / gigabyte,
+  };
+}
+
+export function sumOf(bill: Readonly<Record<string, number>>): number {
+  return Object.values(bill).reduce((sum, usd) => sum + usd, 0);
+}
+
+/** A clinic without bookings has nobody who looks at a page. */
+export function billOf({ deployed, lives, page }: Counted, bookings: number): Record<string, number> {
   const each = (value: (usage: Usage) => number) =>
     lives.reduce((sum, usage) => sum + value(usage), 0) * (bookings / lives.length);
   const runs = each(({ invocations }) => invocations);
@@ -61,6 +92,7 @@ export function billOf(
     alarms: deployed.alarmMetrics * prices.alarmMetric,
     dashboard: deployed.dashboards * prices.dashboard,
     metrics: ownMetrics(lives, bookings) * prices.metric,
+    'an open page of staff': bookings === 0 ? 0 : sumOf(pageBillOf(page)),
   };
 }
 
@@ -97,8 +129,8 @@ function partOfHours(times: number): number {
 }
 
 /** The two tables of the guide: what a booking takes, and the bills. */
-export function costReport(deployed: Deployed, lives: readonly Usage[]): string {
-  return [usageTable(lives), billTable(deployed, lives)].join('\n\n');
+export function costReport(counted: Counted): string {
+  return [usageTable(counted.lives), billTable(counted)].join('\n\n');
 }
 
 const usageRows: readonly [string, (usage: Usage) => number][] = [
@@ -121,8 +153,8 @@ function usageTable(lives: readonly Usage[]): string {
   return [...head, ...rows].join('\n');
 }
 
-function billTable(deployed: Deployed, lives: readonly Usage[]): string {
-  const bills = months.map((bookings) => billOf(deployed, lives, bookings));
+function billTable(counted: Counted): string {
+  const bills = months.map((bookings) => billOf(counted, bookings));
   const [first = {}] = bills;
   const lines = Object.keys(first).map((name) =>
     row(
@@ -130,7 +162,7 @@ function billTable(deployed: Deployed, lives: readonly Usage[]): string {
       bills.map((bill) => bill[name] ?? 0),
     ),
   );
-  const totals = bills.map((bill) => Object.values(bill).reduce((sum, usd) => sum + usd, 0));
+  const totals = bills.map(sumOf);
   const head = `| USD a month, at bookings a month | ${months.map((bookings) => bookings.toLocaleString('en')).join(' | ')} |`;
   return [head, `|---|${months.map(() => '---:|').join('')}`, ...lines, row('**together**', totals)].join(
     '\n',
@@ -142,5 +174,7 @@ function row(name: string, usd: readonly number[]): string {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.log(costReport(countDeployed(constructStage('prod')), await typicalBooking()));
+  const counted = await countAll();
+  console.log(costReport(counted));
+  console.log(pageBillOf(counted.page));
 }

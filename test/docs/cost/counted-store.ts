@@ -1,6 +1,5 @@
 /** Counts what the calls of a store would cost in DynamoDB: units of writing, of which the indexes take their part, and of reading. */
 import { type Attributes, rowOf } from '../../../functions/adapters/dynamodb-rows.ts';
-import type { VisitEntry } from '../../../shared/ports.ts';
 import { type AttentionKind, type Item, keyOf } from '../../../shared/store/item.ts';
 import { indexes, type TableIndex } from '../../../shared/store/table.ts';
 import { bytesOf } from '../../adapters/row-size.ts';
@@ -13,6 +12,8 @@ const readUnitBytes = 4_096;
 const indexReadPart = 0.5;
 /** A row of an index with what it copies of a visit. */
 const visitRowBytes = 200;
+/** The key, the start and the kinds. */
+const attentionRowBytes = 150;
 
 export interface StoreUnits {
   calls: number;
@@ -24,13 +25,15 @@ export function countedStore(store: MemoryStore): {
   store: MemoryStore;
   units: StoreUnits;
   bytes: () => number;
+  /** Counts from here on. */
+  reset: () => void;
 } {
   const units: StoreUnits = { calls: 0, writeUnits: 0, readUnits: 0 };
   const rows = new Map<string, Attributes>();
 
-  function countQuery(found: readonly VisitEntry[]): void {
+  function countQuery(found: readonly unknown[], rowBytes: number): void {
     units.calls += 1;
-    units.readUnits += indexReadPart * readUnitsOf(found.length * visitRowBytes);
+    units.readUnits += indexReadPart * readUnitsOf(found.length * rowBytes);
   }
 
   function countPut(item: Item, attention: AttentionKind[] | undefined): void {
@@ -56,13 +59,21 @@ export function countedStore(store: MemoryStore): {
     },
     visitsOf: async (kind, key, past) => {
       const found = await store.visitsOf(kind, key, past);
-      countQuery(found);
+      countQuery(found, visitRowBytes);
+      return found;
+    },
+    attentionFrom: async (clinicId, after, limit) => {
+      const found = await store.attentionFrom(clinicId, after, limit);
+      countQuery(found, attentionRowBytes);
       return found;
     },
   };
   return {
     store: counted,
     units,
+    reset: () => {
+      Object.assign(units, { calls: 0, writeUnits: 0, readUnits: 0 });
+    },
     bytes: () => [...rows.values()].reduce((sum, row) => sum + storedBytes(row), 0),
   };
 }

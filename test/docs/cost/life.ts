@@ -4,12 +4,12 @@ import type { BusinessEvent } from '../../../shared/journal/business-event.ts';
 import { type MetricName, metricsOf } from '../../../shared/journal/metrics.ts';
 import { countSegments } from '../../../shared/text/segments.ts';
 import { dayMs, hourMs } from '../../../shared/time/instant.ts';
-import { memoryPorts } from '../../memory/memory-ports.ts';
 import { fineForm, open, screeningToken, submit } from '../../workflow/pages/visiting.ts';
 import { standardBooking } from '../../world/bodies.ts';
 import { logEvent, logLine } from '../../world/delivery-log.ts';
-import { aClinic, instantOf, testSecrets, type World, worldOver } from '../../world/world.ts';
-import { countedStore, type StoreUnits } from './counted-store.ts';
+import { instantOf, type World } from '../../world/world.ts';
+import type { StoreUnits } from './counted-store.ts';
+import { countedWorld } from './counted-world.ts';
 
 export interface Usage extends StoreUnits {
   requests: { webhook: number; pages: number };
@@ -45,22 +45,7 @@ async function liveOnce(
   form: 'answered' | 'screening form',
   pagesUrl: string,
 ): Promise<Omit<Usage, 'textPartsShort'>> {
-  const ports = memoryPorts();
-  ports.clock.set(arrival);
-  const clinic = aClinic({ pagesUrl });
-  await ports.store.put(
-    { type: 'number', phone: clinic.smsNumber, version: 1, clinicId: clinic.id },
-    'absent',
-  );
-  await ports.store.put(clinic, 'absent');
-  const { platforms, clientKey } = {
-    platforms: { standard: [testSecrets.standard] },
-    clientKey: testSecrets.clientKey,
-  };
-  ports.secrets.set(clinic.id, { platforms, clientKey });
-  const counted = countedStore(ports.store);
-  const { timers, fired } = countedTimers(ports.timers);
-  const world = worldOver({ ...ports, store: counted.store, timers }, clinic, 'inbound');
+  const { world, ports, counted, fired } = await countedWorld({ at: arrival, pagesUrl });
   const requests = { webhook: 1, pages: 0 };
   await world.post(
     'standard',
@@ -107,21 +92,6 @@ async function takeReceipts(world: World): Promise<string[]> {
   const lines = ids.map((id) => logLine({ id, at: world.ports.clock.now() }));
   for (const line of lines) await world.process().receipts(logEvent([line]));
   return lines;
-}
-
-function countedTimers(timers: World['ports']['timers']) {
-  let fired = 0;
-  return {
-    fired: () => fired,
-    timers: {
-      ...timers,
-      takeDue: (now: number) => {
-        const due = timers.takeDue(now);
-        fired += due.length;
-        return due;
-      },
-    },
-  };
 }
 
 /** As it stands in the log of a deployed function. */
