@@ -12,8 +12,13 @@ export function visitorOf(
   { headers, sourceIp }: Pick<HttpRequest, 'headers' | 'sourceIp'>,
   viewerProof: string | undefined,
 ): string {
-  if (viewerProof === undefined || !isProven(headers[viewerProofHeader], viewerProof)) return sourceIp;
+  if (!cameByCloudFront(headers, viewerProof)) return sourceIp;
   return withoutPort(headers[viewerAddressHeader] ?? '') ?? sourceIp;
+}
+
+/** Whether a request came through the one CloudFront that the deployment put before the pages. */
+export function cameByCloudFront(headers: HttpRequest['headers'], viewerProof: string | undefined): boolean {
+  return viewerProof !== undefined && isProven(headers[viewerProofHeader], viewerProof);
 }
 
 function isProven(given: string | undefined, proof: string): boolean {

@@ -1,13 +1,14 @@
 /** The clients' pages over HTTP: parse, ask the workflow, show. Tokens and answers never reach a log or an address of our making beyond the token itself. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Journal } from '../../shared/ports.ts';
+import { compress, readTakesGzip } from '../http/compress.ts';
 import { classifyError } from '../http/errors.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
 import { type HttpRequest, mediaTypeOf, readRequest } from '../http/request.ts';
 import { type HttpResponse, retryAfter } from '../http/respond.ts';
 import { logError } from '../log-error.ts';
 import type { ClientActs } from '../workflow/pages/client-pages.ts';
-import { addressKeyOf, visitorOf } from './address-key.ts';
+import { addressKeyOf, cameByCloudFront, visitorOf } from './address-key.ts';
 import { answerPage, unknownPage } from './answer-page.ts';
 import { type ClientScript, respondScript } from './client-script.ts';
 import { doneBefore } from './html/page-links.ts';
@@ -37,9 +38,14 @@ type Handler = (event: APIGatewayProxyEventV2) => Promise<HttpResponse>;
 
 export function createHandler(deps: ClientPagesDeps): Handler {
   return async (event) => {
-    const response = await serve(event, deps);
+    const response = compress(await serve(event, deps), takesGzip(event, deps));
     return event.requestContext.http.method === 'HEAD' ? { ...response, body: '' } : response;
   };
+}
+
+/** CloudFront keeps the header to itself where it keeps no answers; every browser takes gzip. */
+function takesGzip({ headers }: APIGatewayProxyEventV2, { viewerProof }: ClientPagesDeps): boolean {
+  return readTakesGzip({ headers }, cameByCloudFront(headers, viewerProof));
 }
 
 async function serve(event: APIGatewayProxyEventV2, deps: ClientPagesDeps): Promise<HttpResponse> {

@@ -1,4 +1,5 @@
 /** The pages over HTTP: addresses, tokens, languages, forms, limits and failures, with the workflow given as plain functions. */
+import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { clientScript } from '../../functions/client-pages/client-script.ts';
 import { type ClientPagesDeps, createHandler, formBytesMax } from '../../functions/client-pages/handler.ts';
@@ -10,6 +11,7 @@ import { tagsOf, textOf } from './markup.ts';
 import { careView, frame, screeningView } from './views.ts';
 
 const token = 'Ab3dEf6hIj';
+const proof = 'a made-up proof of the tests';
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const script = clientScript('// made up');
@@ -113,6 +115,23 @@ describe('opening a page', () => {
     await send({ path: `/s/${token}`, query });
 
     expect(calls[0]?.[3]).toBeUndefined();
+  });
+
+  test.each([
+    ['gzip', { headers: { 'accept-encoding': 'br, gzip' } }],
+    ['gzip', { headers: { 'x-viewer-proof': proof } }],
+    [undefined, { headers: { 'x-viewer-proof': proof, 'accept-encoding': 'identity' } }],
+    [undefined, { headers: { 'x-viewer-proof': 'a guess' } }],
+    [undefined, {}],
+  ])('is sent as %s to who takes it, as everybody who comes through CloudFront does: %j', async (coding, asked) => {
+    const { send } = createPages({ viewerProof: proof });
+
+    const answer = await send({ path: `/s/${token}`, ...asked });
+    const bytes = Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8');
+
+    expect(answer.headers?.['content-encoding']).toBe(coding);
+    expect((coding === 'gzip' ? gunzipSync(bytes) : bytes).toString()).toContain('</html>');
+    expect(await send({ path: `/s/${token}`, method: 'HEAD', ...asked })).toEqual({ ...answer, body: '' });
   });
 
   test('answers HEAD like GET without the page', async () => {
@@ -501,7 +520,6 @@ describe('too many requests', () => {
   });
 
   test('behind CloudFront are counted by its word, where the request proves that it came through it', async () => {
-    const proof = 'a made-up proof of the tests';
     const { send } = createPages({ viewerProof: proof });
     const from = (address: string, shown = proof): EventParts => ({
       path: '/s/0000000000',

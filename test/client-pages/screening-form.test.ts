@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderPage } from '../../functions/client-pages/html/render-page.ts';
 import { inReadingOrder } from '../../functions/client-pages/html/screening-form.ts';
+import type { AnswerValue } from '../../shared/screening/answer.ts';
 import { countStrangeTags, tagsOf, textOf } from './markup.ts';
 import { instant, links, questions, screeningView } from './views.ts';
 
