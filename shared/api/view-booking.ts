@@ -16,6 +16,8 @@ export interface ViewContext {
   zone: string;
   language: Language;
   now: Instant;
+  /** The reader shows from when a finding passes beside its reason. */
+  isDateBeside?: boolean;
 }
 
 /** The booking with its reasons as sentences. */
@@ -85,8 +87,9 @@ export function viewDecision(
   };
 }
 
-function viewFinding(finding: Finding, booking: Booking, { policy, zone, language }: ViewContext) {
-  const asked = { finding, booking, policy, zone };
+function viewFinding(finding: Finding, booking: Booking, context: ViewContext) {
+  const { policy, zone, language, isDateBeside = false } = context;
+  const asked = { finding, booking, policy, zone, isDateBeside };
   const { eligibleFrom } = finding;
   return {
     id: finding.id,

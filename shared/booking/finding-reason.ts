@@ -12,19 +12,20 @@ const withoutRule: Words = {
 
 /** Total: there is a sentence for every finding that a stored booking may hold. */
 export function findingReason(asked: GateReasonAsked): string {
-  const { finding, policy, audience, language, zone } = asked;
+  const { finding, policy, audience, language, zone, isDateBeside = false } = asked;
   const otherName = finding.rule === 'other-name';
   const rule = ruleNamed(policy, otherName ? ruleBehind(finding.id) : finding.rule);
   if (rule === undefined) {
     return isGateRule(finding.rule) ? gateReason(finding.rule, asked) : withoutRule[language];
   }
-  const { eligibleFrom, last } = finding;
+  const { eligibleFrom, last, lastAt } = finding;
   const found = {
     ...(eligibleFrom === undefined ? {} : { eligibleFrom }),
     ...(last === undefined ? {} : { last }),
+    ...(lastAt === undefined ? {} : { lastAt }),
     ...(otherName ? { otherName } : {}),
   };
-  return reasonSentence({ rule, audience, language, zone, found });
+  return reasonSentence({ rule, audience, language, zone, found, isDateBeside });
 }
 
 /** `other-name|botox-gap/2026-11-10/...`: the rule that another person's visit would decide. */

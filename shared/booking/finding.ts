@@ -17,6 +17,8 @@ export const finding = z.strictObject({
   eligibleFrom: instant.optional(),
   /** The local day of the fact, for the reason's words. */
   last: z.string().max(10).optional(),
+  /** The instant of it, where a time was given and counts. */
+  lastAt: instant.optional(),
   /** Approved by an override that names it: shown, and without effect. */
   approved: z.literal(true).optional(),
 });

@@ -17,6 +17,8 @@ export interface GateReasonAsked {
   audience: 'client' | 'manager';
   language: Language;
   zone: string;
+  /** From when it would pass stands beside the sentence. */
+  isDateBeside?: boolean;
 }
 
 /** Whether a finding's rule is the gate's own, not a policy's. */

@@ -140,7 +140,7 @@ function finding(
   rule: string,
   facts: string,
   outcome: Finding['outcome'],
-  more: { eligibleFrom?: Instant; last?: string } = {},
+  more: { eligibleFrom?: Instant; last?: string; lastAt?: Instant } = {},
 ): Finding {
   return {
     id: `${rule}|${facts}`.slice(0, findingIdCharsMax),
@@ -148,6 +148,7 @@ function finding(
     outcome,
     ...(more.eligibleFrom === undefined ? {} : { eligibleFrom: more.eligibleFrom }),
     ...(more.last === undefined ? {} : { last: more.last }),
+    ...(more.lastAt === undefined ? {} : { lastAt: more.lastAt }),
   };
 }
 

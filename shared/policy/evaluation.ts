@@ -32,6 +32,8 @@ export interface Found {
   eligibleFrom?: Instant;
   /** The local day of the fact, for the reason's `{last}`. */
   last?: LocalDate;
+  /** The very instant of it, where that was said and counts. */
+  lastAt?: Instant;
   /** Set when the fact is another booking's under the same key but another name. */
   otherName?: boolean;
 }

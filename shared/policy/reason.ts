@@ -14,9 +14,11 @@ export interface ReasonAsked {
   rule: Rule;
   audience: Audience;
   language: Language;
-  found: { eligibleFrom?: Instant; last?: LocalDate; otherName?: boolean };
+  found: { eligibleFrom?: Instant; last?: LocalDate; lastAt?: Instant; otherName?: boolean };
   /** The clinic's zone: dates and times are said in it. */
   zone: string;
+  /** From when it would pass stands beside the sentence. */
+  isDateBeside?: boolean;
 }
 
 /** What a reason's words may hold in braces; the loader refuses anything else. */
@@ -39,6 +41,11 @@ const clientUnderOtherName: Record<Language, string> = {
   es: 'La clínica le confirmará esta cita.',
 };
 
+const toItsEnd: Record<Language, string> = {
+  en: 'counted to its end',
+  es: 'contado hasta su final',
+};
+
 const unknown: Record<Language, string> = { en: 'an unknown day', es: 'un día desconocido' };
 
 /** Fills the rule's words; appends the instant from which it would pass where the words do not already say it. */
@@ -51,17 +58,18 @@ export function reasonSentence(asked: ReasonAsked): string {
   return found.otherName === true ? sentence + underOtherName[language] : sentence;
 }
 
-function tail({ found, language, zone }: ReasonAsked): string {
-  if (found.eligibleFrom === undefined) return '.';
+function tail({ found, language, zone, isDateBeside }: ReasonAsked): string {
+  if (found.eligibleFrom === undefined || isDateBeside === true) return '.';
   const date = sayDate(localDateOf(found.eligibleFrom, zone), language);
   return passesFrom[language](date, sayTime(found.eligibleFrom, zone, language));
 }
 
-function fill(name: Placeholder, { rule, found, language, zone }: ReasonAsked): string {
-  const { eligibleFrom, last } = found;
+function fill(name: Placeholder, asked: ReasonAsked): string {
+  const { rule, found, language, zone } = asked;
+  const { eligibleFrom } = found;
   switch (name) {
     case 'last':
-      return last === undefined ? unknown[language] : sayDate(last, language);
+      return sayLast(asked);
     case 'date':
       return eligibleFrom === undefined
         ? unknown[language]
@@ -71,6 +79,14 @@ function fill(name: Placeholder, { rule, found, language, zone }: ReasonAsked): 
     case 'gap':
       return sayGapOf(rule, language);
   }
+}
+
+/** Of a day without a time it is said how it counts, where hours do. */
+function sayLast({ rule, found: { last, lastAt }, language, zone }: ReasonAsked): string {
+  if (last === undefined) return unknown[language];
+  const day = sayDate(last, language);
+  if (lastAt !== undefined) return `${day}, ${sayTime(lastAt, zone, language)}`;
+  return rule.kind === 'pause-before-visit' ? `${day}, ${toItsEnd[language]}` : day;
 }
 
 function sayGapOf(rule: Rule, language: Language): string {

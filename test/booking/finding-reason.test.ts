@@ -6,7 +6,8 @@ import { findingReason } from '../../shared/booking/finding-reason.ts';
 import { type GateReasonAsked, isGateRule, sayValue } from '../../shared/booking/gate-reasons.ts';
 import { gateRules } from '../../shared/booking/judge.ts';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
-import { answered, booked, no, on, otherVisit, shown, still, yes } from './gate-events.ts';
+import type { AnswerValue } from '../../shared/screening/answer.ts';
+import { answered, atTime, booked, no, on, otherVisit, shown, still, yes } from './gate-events.ts';
 import { given } from './gate-specification.ts';
 
 const monday = '2026-11-09T15:00:00Z';
@@ -47,6 +48,22 @@ function say(rule: string, booking: Booking, asked: Pick<GateReasonAsked, 'audie
   const policy = booking.treatment === undefined ? undefined : microneedlingPolicy;
   return findingReason({ finding, booking, policy, zone, ...asked });
 }
+
+test('a time that the client gave is said, and a day without one is said to count to its end', () => {
+  const asked = { audience: 'manager', language: 'en' } as const;
+  const lastUse = (value: AnswerValue) =>
+    given(
+      booked({ at: '2026-11-30T22:00:00Z', answers: { 'uses-retinoids': yes, 'retinoid-last-use': value } }),
+    )
+      .when()
+      .booking();
+  expect(say('retinoid-pause', lastUse(atTime('2026-11-30T15:01:00Z')), asked)).toContain(
+    '(Mon Nov 30 2026, 10:01 AM)',
+  );
+  expect(say('retinoid-pause', lastUse(on('2026-11-30')), asked)).toContain(
+    '(Mon Nov 30 2026, counted to its end)',
+  );
+});
 
 describe('the gate’s own findings', () => {
   test.each([

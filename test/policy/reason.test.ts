@@ -35,6 +35,31 @@ describe('the reason of a dated finding', () => {
     expect(sentence).toContain('una pausa de 1 día');
   });
 
+  test.each([
+    [
+      'said',
+      {},
+      'Last retinoid use (Mon Nov 30 2026, counted to its end) is less than 24 hours before the visit; it would pass from Tue Dec 1 2026, 12:00 AM.',
+    ],
+    [
+      'beside',
+      { isDateBeside: true },
+      'Last retinoid use (Mon Nov 30 2026, counted to its end) is less than 24 hours before the visit.',
+    ],
+  ] as const)('says of a day without a time how it counts, with the date %s', (_, how, sentence) => {
+    const asked = { rule: ruleOf('retinoid-pause'), audience: 'manager', language: 'en', zone } as const;
+    expect(reasonSentence({ ...asked, ...how, found: { ...found, last: '2026-11-30' } })).toBe(sentence);
+  });
+
+  test('says a time that was given, and nothing of days without one', () => {
+    const lastAt = { ...found, last: '2026-11-30', lastAt: at('2026-11-30T14:00:00Z') };
+    const asked = { rule: ruleOf('strong-actives-pause'), audience: 'manager', zone, found: lastAt } as const;
+    expect(reasonSentence({ ...asked, language: 'en' })).toMatch(
+      /^Last use of strong actives \(Mon Nov 30 2026, 9:00 AM\) is less/,
+    );
+    expect(reasonSentence({ ...asked, language: 'es' })).toMatch(/\(lun 30 nov 2026, 9:00\) queda a menos/);
+  });
+
   test('tells the manager that a fact stands under another name, and the client nothing of it', () => {
     const rule = ruleOf('botox-gap');
     const other = { ...found, otherName: true };

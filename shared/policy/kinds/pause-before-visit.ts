@@ -55,5 +55,6 @@ function blocked(
   const last = dayOf(moment, context.zone);
   const visitDate = localDateOf(context.visit.startAt, context.zone);
   const facts = `${'day' in moment ? moment.day : formatInstant(moment.at)}/${visitDate}`;
-  return { findings: [{ outcome: rule.outcome, facts, eligibleFrom, last }], open: [] };
+  const time = 'at' in moment ? { lastAt: moment.at } : {};
+  return { findings: [{ outcome: rule.outcome, facts, eligibleFrom, last, ...time }], open: [] };
 }

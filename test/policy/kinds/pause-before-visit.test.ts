@@ -62,6 +62,7 @@ describe('a last use less than 24 hours before the visit', () => {
           facts: '2026-12-14T17:01:00.000Z/2026-12-15',
           eligibleFrom: at('2026-12-15T12:01:00-05:00'),
           last: '2026-12-14',
+          lastAt: at('2026-12-14T12:01:00-05:00'),
         },
       ],
       open: [],

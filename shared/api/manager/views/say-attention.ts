@@ -13,6 +13,8 @@ export interface AttentionAsked {
   /** The version the booking stands on. */
   policy: Policy | undefined;
   zone: string;
+  /** From when the visit would be fine stands beside the sentence. */
+  isDateBeside?: boolean;
 }
 
 /** The manager's site is English: so is every sentence of it. */
@@ -87,7 +89,8 @@ function sayFindings(decision: Decision, asked: AttentionAsked): string {
   );
   const [first, ...others] = standing;
   if (first === undefined) return '';
-  const sentence = sayFinding(first, asked);
+  const isDateBeside = asked.isDateBeside === true && first.eligibleFrom === decision.eligibleFrom;
+  const sentence = sayFinding(first, { ...asked, isDateBeside });
   return others.length === 0 ? sentence : `${sentence} (And ${others.length} more.)`;
 }
 

@@ -34,7 +34,7 @@ export function viewAttentionBooking(asked: AttentionBooking): AttentionRow | un
     status: booking.status,
     startAt: formatInstant(booking.startAt),
     kinds,
-    why: sayAttention(kinds, asked),
+    why: sayAttention(kinds, { ...asked, isDateBeside: true }),
     ...(eligibleFrom === undefined ? {} : { eligibleFrom: formatInstant(eligibleFrom) }),
     can,
   };

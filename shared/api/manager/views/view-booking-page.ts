@@ -33,7 +33,7 @@ export interface BookingPageAsked {
 
 export function viewBookingPage(asked: BookingPageAsked): BookingPage {
   const { booking, clinic, policy, can, resendable, proposed, now } = asked;
-  const context: ViewContext = { policy, zone: clinic.zone, language: staffLanguage, now };
+  const context = { policy, zone: clinic.zone, language: staffLanguage, now, isDateBeside: true } as const;
   const findings = booking.decision?.findings ?? [];
   return {
     booking: viewBooking(booking, context),

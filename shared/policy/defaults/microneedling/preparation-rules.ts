@@ -48,8 +48,8 @@ export const preparationRules: Rule[] = [
         es: 'Retin-A y otros retinoides necesitan una pausa de {gap} antes del microneedling, así que esta cita es posible a partir del {date}, {time}; si se lo recetó un médico, consulte primero con él o con nosotros.',
       },
       manager: {
-        en: 'Last retinoid use ({last}; a day without a time counts to its end) is less than {gap} before the visit.',
-        es: 'El último uso de retinoides ({last}; un día sin hora cuenta hasta su final) queda a menos de {gap} de la cita.',
+        en: 'Last retinoid use ({last}) is less than {gap} before the visit.',
+        es: 'El último uso de retinoides ({last}) queda a menos de {gap} de la cita.',
       },
     },
     source: preCare(activesLine),
@@ -70,8 +70,8 @@ export const preparationRules: Rule[] = [
         es: 'Los activos fuertes para la piel necesitan una pausa de {gap} antes del microneedling, así que esta cita es posible a partir del {date}, {time}; si se los recetó un médico, consulte primero con él o con nosotros.',
       },
       manager: {
-        en: 'Last use of strong actives ({last}; a day without a time counts to its end) is less than {gap} before the visit.',
-        es: 'El último uso de activos fuertes ({last}; un día sin hora cuenta hasta su final) queda a menos de {gap} de la cita.',
+        en: 'Last use of strong actives ({last}) is less than {gap} before the visit.',
+        es: 'El último uso de activos fuertes ({last}) queda a menos de {gap} de la cita.',
       },
     },
     source: preCare(activesLine),
