@@ -3,9 +3,10 @@ import type { ProblemError } from '../api/problem.ts';
 import { askedQuestions } from '../policy/asked-questions.ts';
 import type { Question } from '../policy/policy.ts';
 import type { Answers } from '../screening/answer.ts';
+import { type DateBounds, sideOf } from '../screening/date-bounds.ts';
 import { readAnswer } from '../screening/read-answer.ts';
-import { localDateOf } from '../time/zone.ts';
 import { isAhead } from './ahead.ts';
+import { answerDays } from './answer-days.ts';
 import { givenAfter } from './answers.ts';
 import {
   type ActSituation,
@@ -62,7 +63,7 @@ function shownToStaff({ role }: Staff, { booking, policy, now }: ActSituation): 
 function readAll(
   said: Readonly<Record<string, string>>,
   questions: readonly Question[],
-  { clinic, now }: ActSituation,
+  { booking, clinic, now }: ActSituation,
 ): { answers: Answers; mistakes: ProblemError[] } {
   const answers: Answers = {};
   const mistakes: ProblemError[] = [];
@@ -74,9 +75,10 @@ function readAll(
       continue;
     }
     const value = readAnswer(question, raw, { zone: clinic.zone, answeredAt: now });
-    const isFuture = value?.is === 'date' && value.date > localDateOf(now, clinic.zone);
-    if (value === undefined || value.is === 'unreadable' || isFuture) {
-      mistakes.push({ path, expected: expectedOf(question) });
+    const days = answerDays(question, { booking, clinic, now });
+    const isBeyond = days !== undefined && sideOf(value, days) !== undefined;
+    if (value === undefined || value.is === 'unreadable' || isBeyond) {
+      mistakes.push({ path, expected: expectedOf(question, days) });
     } else {
       answers[id] = { value, at: now, source: 'staff' };
     }
@@ -84,13 +86,8 @@ function readAll(
   return { answers, mistakes };
 }
 
-function expectedOf({ type }: Question): string {
-  switch (type) {
-    case 'yes-no':
-      return 'expected yes, no or unsure';
-    case 'date':
-      return 'expected a date up to today, never or unsure';
-    case 'last-use':
-      return 'expected a date up to today, still, never or unsure';
-  }
+function expectedOf({ type }: Question, days: DateBounds | undefined): string {
+  if (days === undefined) return 'expected yes, no or unsure';
+  const still = type === 'last-use' ? 'still, ' : '';
+  return `expected a date from ${days.from} to ${days.until}, ${still}never or unsure`;
 }

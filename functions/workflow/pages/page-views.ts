@@ -1,4 +1,5 @@
 /** What the client's pages show of a booking. */
+
 import { createHash } from 'node:crypto';
 import type {
   AskedQuestion,
@@ -7,14 +8,14 @@ import type {
   ScreeningResult,
   TextsShown,
 } from '../../../shared/api/page-view.ts';
+import { answerDays } from '../../../shared/booking/answer-days.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import type { Decision } from '../../../shared/booking/finding.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import { lastBotoxDayOf, resolvePauseFrom } from '../../../shared/follow-up/visit-dates.ts';
 import { askedQuestions } from '../../../shared/policy/asked-questions.ts';
-import type { Policy, Question } from '../../../shared/policy/policy.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/policy/words.ts';
-import { type DateBounds, dateBoundsOf } from '../../../shared/screening/date-bounds.ts';
 import { type Draft, lastSentAt, typedValues } from '../../../shared/screening/draft.ts';
 import { keyOf } from '../../../shared/store/item.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
@@ -65,7 +66,7 @@ export function screeningView(
   const typed = typedValues(booking, draft);
   const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question): AskedQuestion => {
     const value = ownOf(typed, question.id) ?? ownOf(booking.answers, question.id)?.value;
-    const bounds = boundsOf(standpoint, question, now);
+    const bounds = answerDays(question, { ...standpoint, now });
     return {
       question,
       ...(value === undefined ? {} : { value }),
@@ -82,16 +83,6 @@ export function screeningView(
     // A clock that is behind must not make what is typed now look older than what was sent.
     openedAt: Math.max(now, sentAt),
   };
-}
-
-/** Which days the client can answer the question with. */
-export function boundsOf(
-  { booking, clinic }: Pick<Standpoint, 'booking' | 'clinic'>,
-  question: Question,
-  now: Instant,
-): DateBounds | undefined {
-  const { startAt, client } = booking;
-  return dateBoundsOf(question, { now, zone: clinic.zone, clientZone: client.zone, startAt });
 }
 
 function ownOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -1,5 +1,7 @@
 /** A screening form that is sent: what its answers lead to, and what becomes of them where the form is closed by now. */
+
 import type { AskedQuestion, PageView } from '../../../shared/api/page-view.ts';
+import { answerDays } from '../../../shared/booking/answer-days.ts';
 import { givenAfter } from '../../../shared/booking/answers.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import { decide } from '../../../shared/booking/decide.ts';
@@ -21,7 +23,7 @@ import { type PageDeps, placeOf } from '../deps.ts';
 import { makePage } from '../texts/make-page.ts';
 import { forgetDraft } from './drafts.ts';
 import { close, closedWhy, type Opened, openToken, screeningPolicy, unknownToken } from './open-token.ts';
-import { boundsOf, type Closed, frameOf, pauseOf, resultOf, screeningView } from './page-views.ts';
+import { type Closed, frameOf, pauseOf, resultOf, screeningView } from './page-views.ts';
 
 /** Answers are decided on when the form is sent; what was given is kept also where something is missing. */
 export async function submitScreening(
@@ -82,7 +84,7 @@ function daysBeyond(
   return questions
     .filter(({ id, askIf }) => Object.hasOwn(sent, id) && (askIf === undefined || said(askIf)?.is === 'yes'))
     .filter((question) => {
-      const bounds = boundsOf({ booking, clinic }, question, now);
+      const bounds = answerDays(question, { booking, clinic, now });
       return bounds !== undefined && sideOf(said(question.id), bounds) !== undefined;
     })
     .map(({ id }) => id);

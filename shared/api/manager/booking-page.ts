@@ -66,6 +66,8 @@ export const bookingPageSchema = z.strictObject({
       id: z.string(),
       text: sentence,
       type: z.enum(['yes-no', 'date', 'last-use']),
+      /** The days that a date field offers; absent where a date is no answer. */
+      days: z.strictObject({ from: z.string(), until: z.string() }).optional(),
       /** The decision waits for it; any other answer may have changed. */
       open: z.boolean(),
       /** What was answered and could not be read. */

@@ -39,6 +39,14 @@ describe('Answers by telephone', () => {
     expect(said(world.texts()).at(-1)).toBe('booked Tue Dec 8 11:03');
   });
 
+  test('may name a day up to the visit, as on the form', async () => {
+    const world = await bookedWorld(unfinished);
+    const answers = { diabetes: 'no', 'last-botox': '2026-12-14' };
+    const booking = await done(world, { act: 'record-answers', answers });
+    expect(booking.decision?.outcome).toBe('blocked');
+    expect(booking.answers['last-botox']?.value).toEqual({ is: 'date', date: '2026-12-14' });
+  });
+
   test('in part leave the rest open', async () => {
     const world = await bookedWorld(unfinished);
     const booking = await done(world, { act: 'record-answers', answers: { diabetes: 'no' } });
@@ -66,12 +74,12 @@ describe('Answers by telephone', () => {
     [
       'a word for a date',
       { 'last-botox': 'still' },
-      'last-botox: expected a date up to today, never or unsure',
+      'last-botox: expected a date from 1906-01-01 to 2026-12-16, never or unsure',
     ],
     [
-      'a day that is still to come',
-      { 'last-botox': '2026-12-09' },
-      'last-botox: expected a date up to today, never or unsure',
+      'a day after the visit',
+      { 'last-botox': '2026-12-17' },
+      'last-botox: expected a date from 1906-01-01 to 2026-12-16, never or unsure',
     ],
   ])('to %s are refused by the field, and none of them is kept', async (_, wrong, expected) => {
     const world = await bookedWorld(unfinished);

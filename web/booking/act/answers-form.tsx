@@ -1,22 +1,19 @@
 /** Writes down what the client told staff: one or more of the open questions, the others stay open; and an answer that has changed. */
 import { Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { serverNow } from '../../api/server-clock.ts';
 import { useApi } from '../../api/use-api.ts';
-import { dateOf } from '../../parts/time-words.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
 import type { PageActProps } from './act-props.ts';
 import { type AskedQuestion, choicesOf, choiceWords, type Picked, readAllPicked } from './said.ts';
 
 export function AnswersForm({ frame, params, onPage }: PageActProps): ReactNode {
-  const { call, me } = useApi();
+  const { call } = useApi();
   const { questions, booking } = frame.seen;
   const open = questions.filter((question) => question.open);
   const others = questions.filter((question) => !question.open);
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({});
   const { answers: said, unfinished } = readAllPicked(picked, questions);
-  const today = dateOf(serverNow(), me.clinic.zone);
   const [first] = questions;
   const missing = {
     ...Object.fromEntries(unfinished.map((id) => [`answers.${id}`, 'Please give the day'])),
@@ -44,7 +41,6 @@ export function AnswersForm({ frame, params, onPage }: PageActProps): ReactNode 
             soFar={booking.answers.find((one) => one.question === question.id)?.says}
             picked={picked[question.id]}
             onPick={(one) => setPicked({ ...picked, [question.id]: one })}
-            today={today}
             error={errorOf(`answers.${question.id}`)}
           />
         );
@@ -71,11 +67,10 @@ interface QuestionFieldProps {
   soFar: string | undefined;
   picked: Picked | undefined;
   onPick: (picked: Picked) => void;
-  today: string;
   error: string | undefined;
 }
 
-function QuestionField({ question, soFar, picked, onPick, today, error }: QuestionFieldProps): ReactNode {
+function QuestionField({ question, soFar, picked, onPick, error }: QuestionFieldProps): ReactNode {
   const date = picked?.date ?? '';
   return (
     <Radio.Group
@@ -99,7 +94,8 @@ function QuestionField({ question, soFar, picked, onPick, today, error }: Questi
             size="md"
             type="date"
             aria-label={`Day: ${question.text}`}
-            max={today}
+            min={question.days?.from}
+            max={question.days?.until}
             value={date}
             error={error !== undefined && date === ''}
             onChange={(event) => onPick({ choice: 'date', date: event.currentTarget.value })}

@@ -1,4 +1,6 @@
 /** From a stored booking to its page: what every view of it shows, with sources, a time line and what may be done. */
+
+import { answerDays } from '../../../booking/answer-days.ts';
 import { askedAgainAt } from '../../../booking/answers.ts';
 import type { Booking } from '../../../booking/booking.ts';
 import type { Finding } from '../../../booking/finding.ts';
@@ -84,16 +86,18 @@ function sayApproval({ by, why, at, clearance }: Booking['overrides'][number]) {
 }
 
 /** The open ones first. A question that is asked no longer can be answered nowhere. */
-function viewQuestions({ booking, questions }: BookingPageAsked): BookingPage['questions'] {
+function viewQuestions({ booking, clinic, questions, now }: BookingPageAsked): BookingPage['questions'] {
   const openIds = booking.decision?.open ?? [];
   const views = questions.map(({ id, text, type }) => {
     const answer = Object.hasOwn(booking.answers, id) ? booking.answers[id]?.value : undefined;
     const open = openIds.includes(id);
     const again = open ? askedAgainAt(booking, id) : undefined;
+    const days = answerDays({ type }, { booking, clinic, now });
     return {
       id,
       text: text[staffLanguage],
       type,
+      ...(days === undefined ? {} : { days: { from: days.from, until: days.until } }),
       open,
       ...(answer?.is === 'unreadable' ? { unreadable: answer.raw } : {}),
       ...(again === undefined ? {} : { askedAgainAt: formatInstant(again) }),
