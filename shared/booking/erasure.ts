@@ -35,6 +35,7 @@ export function goesWith(
 /** Steps by id and state, acts and deliveries by time and kind: nothing of who it was or what was answered. */
 export function erasedBooking(booking: Booking, erasure: Erasure): Erased {
   const { clinicId, platform, uid } = booking;
+  const steps = booking.steps.filter(({ act }) => act.what !== 'erase');
   const kept = booking.audit.filter(({ kind }) => kind === 'act' || kind === 'delivery').map(withoutPerson);
   return {
     type: 'erased',
@@ -43,7 +44,7 @@ export function erasedBooking(booking: Booking, erasure: Erasure): Erased {
     uid,
     version: booking.version + 1,
     at: erasure.at,
-    steps: booking.steps.map(({ id, state }) => ({ id, status: state.status })),
+    steps: steps.map(({ id, state }) => ({ id, status: state.status })),
     audit: [...kept, recordOf(erasure)].slice(-auditMax),
   };
 }
@@ -56,6 +57,13 @@ export function erasedPointer({ clinicId, platform, uid, version }: Alias | Move
 
 const didErase = 'erased the client';
 const erasing: ActName = 'erase-client';
+
+/** As staff asked for it last. */
+export function erasureAsked({ audit }: Booking): Erasure | undefined {
+  const entry = audit.findLast(({ what }) => what === erasing);
+  if (entry === undefined) return undefined;
+  return { by: entry.by ?? 'unknown', click: entry.click ?? '', at: entry.at };
+}
 
 /** The erasure again, from what it left: for a table that was put back to a time before it. */
 export function erasureOf({ at, audit = [] }: Erased): Erasure {

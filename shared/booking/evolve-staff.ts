@@ -37,10 +37,20 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
     case 'exported':
       return lookedAt(booking, act, "exported the client's data");
     case 'erasure-asked':
-      return onRecord(booking, act, "asked for the client's erasure");
+      return onRecord(withErasureDue(booking, act), act, "asked for the client's erasure");
     case 'added':
       return onRecord(booking, act, 'added the booking');
   }
+}
+
+/** In the put that has it on record: whoever dies after it leaves work that is due. */
+function withErasureDue(booking: Booking, { at }: StaffAct): Booking {
+  const step: Step = {
+    id: 'erase',
+    act: { kind: 'check', what: 'erase' },
+    state: { status: 'planned', from: at, dueAt: at, notAfter: Number.MAX_SAFE_INTEGER },
+  };
+  return { ...booking, steps: [...booking.steps.filter(({ id }) => id !== step.id), step] };
 }
 
 /** The booking with an act of staff on record. */

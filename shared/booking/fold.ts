@@ -1,5 +1,5 @@
 /** Joins two stored bookings that turned out to be one: the target takes what the folded one had learned and done. */
-import { stepsMax, wasSaid } from '../follow-up/step.ts';
+import { type Step, stepsMax, wasSaid } from '../follow-up/step.ts';
 import { mergeAnswers } from './answers.ts';
 import { withActsOf } from './audit.ts';
 import { appliedMax, type Booking, changesMax, overridesMax, requestsMax, toldMax } from './booking.ts';
@@ -25,8 +25,8 @@ export function carry(target: Booking, folded: Booking): Booking {
     },
     folded.answers,
   );
-  const saidHere = new Set(target.steps.filter(wasSaid).map((step) => step.id));
-  const said = folded.steps.filter((step) => wasSaid(step) && !saidHere.has(step.id));
+  const saidHere = new Set(target.steps.filter(outlivesFold).map((step) => step.id));
+  const said = folded.steps.filter((step) => outlivesFold(step) && !saidHere.has(step.id));
   const saidThere = new Set(said.map((step) => step.id));
   const joined = {
     ...merged,
@@ -46,6 +46,11 @@ export function carry(target: Booking, folded: Booking): Booking {
     ...latestOf('ambiguousReplyAt', folded, merged),
   };
   return withFormerKeys(joined, [...(folded.formerPhoneKeys ?? []), folded.phoneKey]);
+}
+
+/** What was planned is planned anew; an erasure that was asked for is due all the same. */
+function outlivesFold(step: Step): boolean {
+  return wasSaid(step) || step.act.what === 'erase';
 }
 
 function endOf({ completedAt, marked }: Booking): Partial<Booking> {

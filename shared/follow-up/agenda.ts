@@ -191,7 +191,7 @@ function planned(act: Act, at: Instant): Step {
 
 /** What happened is kept; what was planned, or skipped by planning, is planned anew. Looks at other bookings stay until they are done. */
 function isKept(step: Step, begun: boolean): boolean {
-  if (step.act.kind === 'check') return step.act.what === 'poke';
+  if (step.act.kind === 'check') return step.act.what !== 'recheck';
   if (step.state.status === 'skipped')
     return !isPlanningReason(step.state.reason) || (begun && isBeforeVisit(step));
   return step.state.status !== 'planned';

@@ -15,8 +15,8 @@ export const failureCharsMax = 60;
 const instant = z.int();
 const messageId = z.string().max(messageIdCharsMax);
 
-/** Text-less work: look at the client's other bookings, or decide again on fresh facts. */
-export const checkIds = ['poke', 'recheck'] as const;
+/** Text-less work: look at the client's other bookings, decide again on fresh facts, or begin the erasure that was asked for. */
+export const checkIds = ['poke', 'recheck', 'erase'] as const;
 /** What staff are told at once. */
 export const noticeIds = [
   'client-not-told',

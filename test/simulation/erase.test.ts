@@ -1,10 +1,13 @@
 /** A client is erased while processes die and texts are under way: in the end nothing says who it was, and nobody was texted twice or after it was over. */
 import { describe, expect, test } from 'vitest';
+import { startFold } from '../../functions/workflow/deliveries/fold-bookings.ts';
 import { eraseClient } from '../../functions/workflow/erasure/erase-client.ts';
+import { evolve } from '../../shared/booking/evolve.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { formatInstant, hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { takingTurns } from '../memory/taking-turns.ts';
 import {
+  aClick,
   asSeen,
   atDesk,
   bookedWorld,
@@ -38,6 +41,16 @@ async function aboutToText(...others: Partial<StandardBooking>[]): Promise<{ wor
   return { world, at: timer.at };
 }
 
+function isOnRecord({ ports }: World): boolean {
+  return ports.store
+    .items()
+    .some(
+      (item) =>
+        item.type === 'erased' ||
+        (item.type === 'booking' && item.audit.some(({ what }) => what === 'erase-client')),
+    );
+}
+
 async function erasing(world: World): Promise<(ports: Ports) => Promise<string>> {
   const asked = { ...(await asSeen(world)), name: 'Nadia Brook' };
   return async (ports) =>
@@ -59,7 +72,8 @@ describe('An erasure whose process dies', () => {
         },
       });
       const outcome = await machine.invoke('erase', ({ deps }) => erase(deps));
-      const begun = world.ports.store.items().some((item) => item.type === 'job' && item.work === 'erase');
+      // Whoever saw it on record has been answered, or sees it on the booking's page.
+      const begun = isOnRecord(world);
       await machine.runOn(world.ports.clock.now() + 25 * hourMs);
       const failed = machine.invocations().filter(({ ended }) => ended === 'threw');
       // The number is the daughter's too.
@@ -70,6 +84,28 @@ describe('An erasure whose process dies', () => {
       expect(point).toBeLessThan(400);
     }
   });
+});
+
+test('An erasure that was asked for while a fold carries its booking goes on with the booking that it became', async () => {
+  const world = await bookedWorld();
+  const { deps } = world.process();
+  const target = { ...place, uid: 'visit-2' };
+  await world.ports.store.put({ ...(await world.booking('visit-1')), uid: 'visit-2', version: 1 }, 'absent');
+  const act = {
+    what: 'erase-client',
+    by: 'mara',
+    role: 'manager',
+    why: 'asked to',
+    click: aClick(),
+  } as const;
+  const asked = evolve(await world.booking('visit-1'), {
+    type: 'erasure-asked',
+    act: { ...act, at: world.ports.clock.now() },
+  });
+  await startFold(deps, asked, target, world.ports.clock.now());
+  expect((await world.booking('visit-2')).steps.map(({ id }) => id)).toContain('erase');
+  await createMachine(world).runOn(world.ports.clock.now() + 25 * hourMs);
+  expect(traces(world)).toEqual([]);
 });
 
 describe('An erasure beside a text that is being sent', () => {

@@ -2,12 +2,10 @@
 import type * as z from 'zod';
 import type { eraseSchema } from '../../../shared/api/manager/act.ts';
 import type { ErasureBegun } from '../../../shared/api/manager/clinic-view.ts';
-import { onRecordAs, staffAct } from '../../../shared/booking/asked-act.ts';
+import { staffAct } from '../../../shared/booking/asked-act.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
-import { personHash } from '../../../shared/booking/erasure.ts';
 import type { Place } from '../../../shared/booking/place-event.ts';
 import { keyOf } from '../../../shared/store/item.ts';
-import type { EraseJob } from '../../../shared/store/job.ts';
 import { nameKey } from '../../../shared/text/person-name.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
 import { aboutItem } from '../about-item.ts';
@@ -17,7 +15,7 @@ import { changeAsSeen } from '../acts/change-as-seen.ts';
 import { loadStandpoint } from '../change-booking.ts';
 import { type EraseDeps, keyOfPlace } from '../deps.ts';
 import { readItems } from '../load.ts';
-import { eraseJobId, newEraseJob, startEraseJob } from './erase-job.ts';
+import { beginErasure } from './erase-job.ts';
 import { eraseSlice } from './erase-slice.ts';
 
 export type EraseAsked = z.infer<typeof eraseSchema>;
@@ -43,11 +41,11 @@ export async function eraseClient(
     const expected = "expected the client's name as it stands on the booking";
     return { acted: 'no', why: 'refused', mistakes: [{ path: 'name', expected }] };
   }
-  // On record before anything goes: whoever acts at the same moment is told, or this is.
+  // On record before anything goes, and due from then on: whoever acts at the same moment is told, or this is.
   const act = staffAct(who.staff, asked, now);
   const changed = await changeAsSeen(deps, { who, place, asked }, [{ type: 'erasure-asked', act }], now);
   if (changed.acted === 'no') return changed;
-  const job = await startEraseJob(deps, jobFor(changed.result.booking, who, asked, now), now);
+  const job = await beginErasure(deps, changed.result.booking, now);
   // What fails here the job's timer or the sweep takes up.
   await eraseSlice(deps, job, now).catch((error: unknown) => {
     const reason = error instanceof Error ? error.name : 'unknown';
@@ -76,17 +74,4 @@ async function afterwards(
 function isNamed({ client }: Booking, typed: string): boolean {
   const comparable = nameKey(client.name);
   return comparable === '' ? client.name.trim() === typed.trim() : nameKey(typed) === comparable;
-}
-
-/** One job a booking, whoever asks. */
-function jobFor(booking: Booking, { staff }: ActingStaff, { click }: EraseAsked, now: Instant): EraseJob {
-  const { client, phoneKey, emailKey } = booking;
-  const id = eraseJobId('erase', booking);
-  return newEraseJob(booking, now, {
-    id,
-    erasure: { by: onRecordAs(staff.by), click, at: now },
-    person: personHash(id, nameKey(client.name)),
-    phoneKeys: phoneKey === undefined ? [] : [phoneKey],
-    emailKeys: emailKey === undefined ? [] : [emailKey],
-  });
 }

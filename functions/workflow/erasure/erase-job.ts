@@ -1,9 +1,11 @@
 /** An erasure's job as it is begun: stored, with its timer, before anything is touched, so that what dies on the way is taken up. */
 import { createHash } from 'node:crypto';
-import { bookingIdOf } from '../../../shared/booking/booking.ts';
+import { type Booking, bookingIdOf } from '../../../shared/booking/booking.ts';
+import { erasureAsked, personHash } from '../../../shared/booking/erasure.ts';
 import type { Place } from '../../../shared/booking/place-event.ts';
 import { keyOf } from '../../../shared/store/item.ts';
 import type { EraseJob } from '../../../shared/store/job.ts';
+import { nameKey } from '../../../shared/text/person-name.ts';
 import { dayMs, type Instant } from '../../../shared/time/instant.ts';
 import { armJob } from '../arm-job.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -40,6 +42,20 @@ export function newEraseJob(
 /** For the first pass, and for one that has to make all passes again. */
 export function begunAt(now: Instant): Pick<EraseJob, 'passes' | 'dueAt' | 'expiresAt'> {
   return { passes: 0, dueAt: now, expiresAt: now + jobDays * dayMs };
+}
+
+/** What is on record as asked for, of the booking and whose all it leads to: the same job, whoever begins it. */
+export async function beginErasure(deps: BookingDeps, booking: Booking, now: Instant): Promise<EraseJob> {
+  const { client, phoneKey, emailKey } = booking;
+  const id = eraseJobId('erase', booking);
+  const job = newEraseJob(booking, now, {
+    id,
+    erasure: erasureAsked(booking) ?? { by: 'unknown', click: '', at: now },
+    person: personHash(id, nameKey(client.name)),
+    phoneKeys: phoneKey === undefined ? [] : [phoneKey],
+    emailKeys: emailKey === undefined ? [] : [emailKey],
+  });
+  return startEraseJob(deps, job, now);
 }
 
 /** One that is under way goes on as it was begun; one that is through is begun anew. */

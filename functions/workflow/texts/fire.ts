@@ -13,6 +13,7 @@ import { type Instant, minuteMs, secondMs } from '../../../shared/time/instant.t
 import { changeBooking, loadStandpoint, type Standpoint, saveChange } from '../change-booking.ts';
 import { finishFold } from '../deliveries/fold-bookings.ts';
 import { placeOf, type TextDeps } from '../deps.ts';
+import { beginErasure } from '../erasure/erase-job.ts';
 import { loadPlace } from '../load.ts';
 import { comesOutOtherwise, runPoke } from '../poke.ts';
 import { linkMessage } from '../receipts/link-message.ts';
@@ -60,6 +61,7 @@ async function runNext(deps: TextDeps, standpoint: Standpoint, now: Instant): Pr
     return (await saveChange(deps, standpoint, [], { now })) === undefined;
   }
   if (step.act.kind === 'check') {
+    if (step.act.what === 'erase') await beginErasure(deps, standpoint.booking, now);
     return hasDue(await runPoke(deps, standpoint, step.id, now), now);
   }
   return runAct(deps, standpoint, step, now);

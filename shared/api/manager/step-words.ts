@@ -27,6 +27,7 @@ const stepWords: Readonly<Record<Act['what'], string>> = {
   'held-soon': 'To staff: held back, and soon',
   poke: "The client's other visits are looked at",
   recheck: 'The booking is looked at again',
+  erase: "The client's data is removed",
 };
 
 /** A step that is not known here yet is shown by its name, not hidden. */
