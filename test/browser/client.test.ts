@@ -94,6 +94,38 @@ describe('a client whose answers are missing', () => {
     expect((await world.booking('cal-com:june')).decision?.outcome).toBe('incomplete');
   });
 
+  test('whose link went astray has it closed by staff, and gets a new one at once', async () => {
+    const number = await bookOnCalCom(world, { uid: 'lena', name: 'Lena Ortiz', answers: {} });
+    const phone = await world.open(phoneScreen);
+    await openPhone(phone, 'Lena Ortiz');
+    const stray = linkIn((await world.texts(number)).at(-1)?.body ?? '');
+    const staff = await world.openAs('mara');
+    await staff.getByRole('link', { name: /Lena Ortiz/ }).click();
+    await staff.getByRole('button', { name: 'More' }).click();
+    await staff.getByRole('menuitem', { name: 'Renew the links' }).click();
+    const dialog = staff.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('The link went to somebody else');
+    await dialog.getByRole('button', { name: 'Close the old links' }).click();
+
+    await dialog.getByRole('heading', { name: 'Ask the client again' }).waitFor();
+    expect(await staff.locator(':focus').innerText()).toContain('The old links are closed.');
+    await dialog.getByLabel('Reason').fill('The client lost the link');
+    await dialog.getByRole('button', { name: 'Send the link' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await phone.goto(`${world.url}/local/phones`);
+    for (let texts = 0; texts < textsBeforeMax && (await world.texts(number)).length < 2; texts += 1) {
+      await phone.getByRole('button', { name: 'To the next text' }).click();
+      await phone.waitForLoadState();
+    }
+
+    await phone.goto(stray);
+    await phone.getByRole('heading', { name: 'This link is no longer used' }).waitFor();
+    await phone.goto(linkIn((await world.texts(number)).at(-1)?.body ?? ''));
+    await phone.getByRole('button', { name: 'Start' }).waitFor();
+    // The browser itself notes the page that is gone.
+    expect(world.complaints()).toEqual([expect.stringContaining('status of 410')]);
+  });
+
   test('can answer without a script', async () => {
     const number = await bookOnCalCom(world, { uid: 'theo', name: 'Theo Banks', answers: {} });
     const phone = await world.open(phoneScreen);
