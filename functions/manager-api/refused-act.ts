@@ -1,5 +1,4 @@
 /** What an act that was not done is answered with: each with what the person needs to go on. */
-import { sayDeed } from '../../shared/api/manager/views/say-deed.ts';
 import { detailCharsMax } from '../../shared/api/problem.ts';
 import { formatInstant } from '../../shared/time/instant.ts';
 import type { Acted } from '../workflow/acts/acted.ts';
@@ -13,7 +12,7 @@ export function refusedAct(refusal: Extract<Acted<unknown>, { acted: 'no' }>): R
       return { refused: 'forbidden', details: { detail: refusal.reason.slice(0, detailCharsMax) } };
     case 'conflict': {
       const { did, by, at } = refusal.latest;
-      const latest = { did: sayDeed(did), at: formatInstant(at), ...(by === undefined ? {} : { by }) };
+      const latest = { did, at: formatInstant(at), ...(by === undefined ? {} : { by }) };
       return { refused: 'conflict', details: { latest } };
     }
     case 'refused':

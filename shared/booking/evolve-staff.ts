@@ -78,12 +78,14 @@ function withOverrides(booking: Booking, { act, findings, clearance }: Approval)
   return { ...booking, overrides: [...booking.overrides, ...overrides].slice(-overridesMax) };
 }
 
+/** Between the rules that one entry names. */
+export const rulesJoin = ', ';
 /** Longest list of rules one entry names, in characters. */
 const rulesCharsMax = 160;
 
 /** The rules alone: a finding's facts hold dates the client gave. */
 function saidOfApproval({ findings, clearance }: Approval): string {
-  const rules = [...new Set(findings.map((id) => id.split('|')[0]))].join(', ').slice(0, rulesCharsMax);
+  const rules = [...new Set(findings.map((id) => id.split('|')[0]))].join(rulesJoin).slice(0, rulesCharsMax);
   return clearance === undefined ? `approved ${rules}` : `recorded a clearance for ${rules}`;
 }
 

@@ -49,6 +49,11 @@ export const decision = z.strictObject({
 });
 export type Decision = z.infer<typeof decision>;
 
+/** The rule that a finding's id begins with. */
+export function ruleOfId(finding: string): string {
+  return finding.split('|')[0] ?? finding;
+}
+
 /** What stands in the way and is not approved. */
 export function standingFindings(decision: Pick<Decision, 'findings'> | undefined): Finding[] {
   return (decision?.findings ?? []).filter((one) => one.outcome !== 'advisory' && one.approved === undefined);

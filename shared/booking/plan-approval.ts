@@ -17,6 +17,7 @@ import {
 import { decliningOf } from './declining.ts';
 import { type Finding, standingFindings } from './finding.ts';
 import { isReserved } from './judge.ts';
+import { sayRule } from './say-rule.ts';
 
 type Asked<Name extends BookingAct['act']> = Extract<BookingAct, { act: Name }>;
 
@@ -32,7 +33,11 @@ export function planApproval(
   const known = (booking.decision?.findings ?? []).filter(({ id }) => asked.findings.includes(id));
   const reserved = known.filter((one) => one.approved === undefined && isReserved(one, policy));
   if (staff.role !== 'clinician' && reserved.length > 0) {
-    return { plan: 'forbidden', reason: `Only a clinician may approve ${say(reserved)}.` };
+    const said = sayRules(
+      reserved.map(({ rule }) => rule),
+      policy,
+    );
+    return { plan: 'forbidden', reason: `Only a clinician may approve this: ${said}.` };
   }
   if (!isAhead(booking, now)) return refused('findings', aheadExpected);
   const mistakes = mistakesIn(asked.findings, booking.decision?.findings ?? []);
@@ -87,13 +92,15 @@ export function planSettlement(
   if (booking.proposal === undefined) return refused('act', 'expected a booking with a proposal');
   if (!asked.accept && staff.role !== 'clinician') {
     const declining = decliningOf(situation);
-    if (declining.by === 'clinician') return { plan: 'forbidden', reason: sayReserved(declining.rules) };
+    if (declining.by === 'clinician') {
+      return { plan: 'forbidden', reason: sayReserved(declining.rules, situation.proposed?.policy) };
+    }
   }
   return planned({ type: 'proposal-settled', accepted: asked.accept, act: staffAct(staff, asked, now) });
 }
 
-function sayReserved(rules: readonly string[]): string {
-  const about = rules.length === 0 ? '' : `: it leaves ${sayRules(rules)} to a clinician`;
+function sayReserved(rules: readonly string[], newer: Policy | undefined): string {
+  const about = rules.length === 0 ? '' : `: it leaves ${sayRules(rules, newer)} to a clinician`;
   return `Only a clinician may decline the newer policy${about}.`;
 }
 
@@ -119,10 +126,7 @@ function mistakesIn(ids: readonly string[], found: readonly Finding[]): ProblemE
   });
 }
 
-function say(findings: readonly Finding[]): string {
-  return sayRules(findings.map(({ rule }) => rule));
-}
-
-function sayRules(rules: readonly string[]): string {
-  return [...new Set(rules.map((rule) => rule.replaceAll('-', ' ')))].join(', ');
+/** By what they ask, never by what was answered: a refusal is kept in more places than a page. */
+function sayRules(rules: readonly string[], policy: Policy | undefined): string {
+  return [...new Set(rules)].map((rule) => sayRule(rule, policy)).join(', ');
 }

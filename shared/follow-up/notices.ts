@@ -2,6 +2,7 @@
 import { isOpen } from '../booking/ahead.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Decision, Outcome } from '../booking/finding.ts';
+import { ownPlatform } from '../platforms/own-platform.ts';
 import { type AttentionKind, attentionKinds } from '../store/item.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
@@ -33,7 +34,7 @@ export function planNotices(situation: NoticeSituation): Step[] {
   if (now >= booking.startAt) return [];
   const kinds = [
     ...(isUntold(situation) ? (['client-not-told'] as const) : []),
-    ...(isOpen(booking) && hasNoNumber(booking) ? (['no-usable-number'] as const) : []),
+    ...(isOpen(booking) && hasNoNumber(booking) && !isOwn(booking) ? (['no-usable-number'] as const) : []),
   ];
   const changed = isChanged(situation) ? [notice('changed-by-client', booking.reopenedAt ?? now, now)] : [];
   const untold = kinds.map((kind) => notice(kind, booking.startAt, now));
@@ -50,6 +51,7 @@ const heldKinds: readonly string[] = ['no-longer-allowed', 'held-soon'];
 function heldNotices({ booking, decision, now }: NoticeSituation): Step[] {
   const { outcome } = decision;
   if (!isOpen(booking) || outcome === 'allowed') return [];
+  if (isOwn(booking) && booking.decision === undefined) return [];
   const open = booking.steps.filter(
     ({ act, state }) => heldKinds.includes(act.what) && state.status === 'planned',
   );
@@ -90,6 +92,11 @@ function isChanged({ booking, decision }: Pick<NoticeSituation, 'booking' | 'dec
 
 function hasNoNumber(booking: Booking): boolean {
   return booking.client.phone === undefined;
+}
+
+/** Written down by staff: how it stands at first, and that it has no number, they saw as they did. */
+function isOwn({ platform }: Booking): boolean {
+  return platform === ownPlatform;
 }
 
 /** Whether a status text or day-before of this visit cannot go out in time; a second ask is not one the client waits for. */

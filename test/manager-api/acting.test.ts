@@ -56,7 +56,12 @@ describe('a blocked booking', () => {
       why: 'Botox was in the forehead only',
     });
     expect(after.timeline).toContainEqual(
-      expect.objectContaining({ kind: 'act', by: 'mara', why: 'Botox was in the forehead only' }),
+      expect.objectContaining({
+        kind: 'act',
+        says: 'Approved: Botox on Tue Nov 10 2026 is less than 14 days before the visit',
+        by: 'mara',
+        why: 'Botox was in the forehead only',
+      }),
     );
     expect(after.agenda.steps.map(({ what }) => what)).toContain('day-before');
     expect((await ask(world, list)).rows).toEqual([]);
@@ -78,7 +83,7 @@ describe('a blocked booking', () => {
     const [winner, lost] = statuses[0] === 200 ? ['mara', max] : ['max', mara];
     expect(JSON.parse(lost?.body ?? '')).toMatchObject({
       type: 'urn:booking-gate:problem:conflict',
-      latest: { by: winner, did: 'Approved: botox gap', at: expect.any(String) },
+      latest: { by: winner, did: 'Approved: “When did you last have Botox?”', at: expect.any(String) },
     });
     expect((await world.booking('visit-1')).overrides).toHaveLength(findings.length);
   });
@@ -325,7 +330,10 @@ describe('a booking made by telephone', () => {
     expect(again.ref).toBe(added.ref);
     expect(added.booking).toMatchObject({ startAt: '2026-11-24T15:30:00.000Z', status: 'accepted' });
     expect(added.booking.decision?.outcome).toBe('incomplete');
-    expect(added.timeline).toContainEqual(expect.objectContaining({ kind: 'act', by: 'mara' }));
+    expect(added.timeline.map(({ kind, says, by }) => [kind, says, by])).toEqual([
+      ['act', 'Added the booking', 'mara'],
+      ['decision', 'Decided: answers missing', undefined],
+    ]);
     await world.advanceTo(at + hourMs);
     expect(world.texts().map(({ milestone, to }) => [milestone, to])).toContainEqual([
       'screening-needed',

@@ -1,10 +1,13 @@
 /** An act on a booking as its page was seen: the same click acts once, and what was recorded meanwhile is said before anything is done. */
 import type { ActName } from '../../../shared/api/manager/act-name.ts';
+import { sayDeed } from '../../../shared/api/manager/views/say-deed.ts';
 import { type NamedAct, onRecordAs } from '../../../shared/booking/asked-act.ts';
 import { type AuditEntry, actOfClick } from '../../../shared/booking/audit.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import { latestHappening } from '../../../shared/booking/latest-happening.ts';
+import { sayRule } from '../../../shared/booking/say-rule.ts';
 import { type Instant, minuteMs } from '../../../shared/time/instant.ts';
+import type { Standpoint } from '../change-booking.ts';
 import type { Acted, ActingStaff } from './acted.ts';
 
 /** How long the click of an act that hands something over answers again: a lost answer is asked for at once. Minutes. */
@@ -16,7 +19,12 @@ export type Seen =
   | { seen: 'as-it-is' | 'repeated' }
   | { seen: 'otherwise'; refusal: Extract<Acted<never>, { acted: 'no' }> };
 
-export function compareSeen(booking: Booking, asked: NamedAct, { staff }: ActingStaff, now: Instant): Seen {
+export function compareSeen(
+  { booking, policy }: Pick<Standpoint, 'booking' | 'policy'>,
+  asked: NamedAct,
+  { staff }: ActingStaff,
+  now: Instant,
+): Seen {
   const taken = actOfClick(booking, asked.click);
   if (taken !== undefined) {
     return isSameAct(taken, asked, staff.by) && mayAnswer(taken, asked, now)
@@ -24,8 +32,9 @@ export function compareSeen(booking: Booking, asked: NamedAct, { staff }: Acting
       : { seen: 'otherwise', refusal: clickTaken };
   }
   if (isAsSeen(booking, asked.version)) return { seen: 'as-it-is' };
-  const latest = latestHappening(booking);
-  return { seen: 'otherwise', refusal: { acted: 'no', why: 'conflict', latest } };
+  const { did, ...latest } = latestHappening(booking);
+  const says = sayDeed(did, (rule) => sayRule(rule, policy));
+  return { seen: 'otherwise', refusal: { acted: 'no', why: 'conflict', latest: { did: says, ...latest } } };
 }
 
 /** The answer to a click that is on record for another act, or for somebody else. */

@@ -22,7 +22,7 @@ export async function actOnBooking(
   for (let race = 0; race < racesMax; race += 1) {
     const standpoint = await loadStandpoint(deps, place);
     if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
-    const known = compareSeen(standpoint.booking, asked, who, now);
+    const known = compareSeen(standpoint, asked, who, now);
     if (known.seen === 'otherwise') return known.refusal;
     if (known.seen === 'repeated') return { acted: 'repeated', result: standpoint };
     const plan = planAct(asked, who.staff, await situationOf(deps, standpoint, now));

@@ -15,7 +15,7 @@ export type Acted<Result> =
   | { acted: 'no'; why: 'unknown' }
   /** Somebody with another role may. */
   | { acted: 'no'; why: 'forbidden'; reason: string }
-  /** The booking is not as it was seen: what happened last. */
+  /** The booking is not as it was seen: what happened last, in words for staff. */
   | { acted: 'no'; why: 'conflict'; latest: { did: string; by?: string; at: Instant } }
   /** It does not fit the booking as it stands, or a field is wrong. */
   | { acted: 'no'; why: 'refused'; mistakes: Mistake[] };

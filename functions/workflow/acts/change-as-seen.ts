@@ -18,8 +18,8 @@ export async function changeAsSeen(
   const changed = await changeBooking(
     deps,
     place,
-    ({ booking }) => {
-      const known = compareSeen(booking, asked, who, now);
+    (standpoint) => {
+      const known = compareSeen(standpoint, asked, who, now);
       seen.push(known);
       return known.seen === 'as-it-is' ? events : undefined;
     },

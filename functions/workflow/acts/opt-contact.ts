@@ -31,7 +31,7 @@ export async function optContact(
 ): Promise<Acted<Standpoint>> {
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return { acted: 'no', why: 'unknown' };
-  const known = compareSeen(standpoint.booking, asked, who, now);
+  const known = compareSeen(standpoint, asked, who, now);
   const whyNot = known.seen === 'as-it-is' ? await whyNoOpt(deps, standpoint, asked) : undefined;
   if (whyNot !== undefined) return refused(whyNot);
   const type = asked.act === 'stop-texts' ? 'texts-stopped' : 'texts-allowed';

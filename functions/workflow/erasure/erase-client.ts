@@ -36,7 +36,7 @@ export async function eraseClient(
   const standpoint = await loadStandpoint(deps, place);
   if (standpoint === undefined) return afterwards(deps, who, place, asked);
   const { booking } = standpoint;
-  const known = compareSeen(booking, asked, who, now);
+  const known = compareSeen(standpoint, asked, who, now);
   if (known.seen === 'as-it-is' && !isNamed(booking, asked.name)) {
     const expected = "expected the client's name as it stands on the booking";
     return { acted: 'no', why: 'refused', mistakes: [{ path: 'name', expected }] };

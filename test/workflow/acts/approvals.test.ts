@@ -81,7 +81,7 @@ describe('Approving what blocks', () => {
     expect(await act(world, { act: 'reveal-phone', version })).toEqual({
       acted: 'no',
       why: 'conflict',
-      latest: { did: 'approved botox-gap', by: 'ben', at: world.ports.clock.now() },
+      latest: { did: 'Approved: “When did you last have Botox?”', by: 'ben', at: world.ports.clock.now() },
     });
   });
 
@@ -133,6 +133,10 @@ const reserved = microneedlingPolicy.rules.filter(
   (rule) => rule.enabled && rule.overridableBy === 'clinician',
 );
 
+function questionOf(id: string): string | undefined {
+  return microneedlingPolicy.questions.find((question) => question.id === id)?.text.en;
+}
+
 describe('What only a clinician may approve', () => {
   test.each(reserved.map(({ id }) => id))('%s: a manager is told who may, a clinician does', async (rule) => {
     const world = await heldWorld({ [rule]: true });
@@ -140,7 +144,7 @@ describe('What only a clinician may approve', () => {
     expect(await act(world, wish, ana)).toEqual({
       acted: 'no',
       why: 'forbidden',
-      reason: `Only a clinician may approve ${rule.replaceAll('-', ' ')}.`,
+      reason: `Only a clinician may approve this: “${questionOf(rule)}”.`,
     });
     expect((await world.booking('visit-1')).overrides).toEqual([]);
     expect((await done(world, wish, cora)).decision?.outcome).toBe('allowed');

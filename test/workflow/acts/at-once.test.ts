@@ -59,7 +59,7 @@ test('two managers decide at once: one is done, the other gets the first one’s
     const ends = acted.map((one) => one.acted);
     seen.add(ends.join(' '));
     expect([...ends].sort()).toEqual(['done', 'no']);
-    const did = { ana: 'approved active-breakout', ben: 'wrote down answers' };
+    const did = { ana: 'Approved: “Do you have a breakout right now?”', ben: 'Wrote down answers' };
     const first = ends[0] === 'done' ? 'ana' : 'ben';
     expect(acted.find((one) => one.acted === 'no')).toEqual({
       acted: 'no',

@@ -151,8 +151,8 @@ describe('What only a clinician may approve', () => {
   const decline = { act: 'settle-proposal', accept: false } as const;
 
   test.each([
-    ['a finding', reserved(30), 'botox gap'],
-    ['an open question', withIsotretinoin, 'isotretinoin gap'],
+    ['a finding', reserved(30), '“When did you last have Botox?”'],
+    ['an open question', withIsotretinoin, '“When did you last take isotretinoin (Accutane)?”'],
   ])('%s of the newer policy: a manager may take it over and not decline it', async (_, policy, rule) => {
     const world = await reservedWorld(policy);
     expect(await act(world, decline)).toEqual({

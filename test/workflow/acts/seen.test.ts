@@ -109,7 +109,7 @@ describe('an act on a page that is older than the booking', () => {
     expect(await act(world, { ...approval, version })).toEqual({
       acted: 'no',
       why: 'conflict',
-      latest: { did: 'texts stopped', at },
+      latest: { did: 'The number takes no more texts', at },
     });
   });
 
@@ -121,7 +121,7 @@ describe('an act on a page that is older than the booking', () => {
     await post(world, { start: '2026-12-11T15:00-05:00', uid: 'visit-2', treatment: 'botox' });
     expect(await act(world, { ...approval, version: seen.version })).toMatchObject({
       why: 'conflict',
-      latest: { did: 'decided blocked', at: world.ports.clock.now() },
+      latest: { did: 'Decided: blocked', at: world.ports.clock.now() },
     });
   });
 

@@ -111,6 +111,15 @@ describe('A booking made by telephone', () => {
     expect(await adding(other)).toMatchObject({ why: 'refused', mistakes: [{ path: 'click' }] });
   });
 
+  test('of a visit within the day is no news to staff, one of whom wrote it down just now', async () => {
+    const world = await createWorld(arrival);
+    const { phone: _, ...without } = asked({ start: '2026-11-16T10:30' });
+    await added(world, without);
+    await added(world, asked({ start: '2026-11-16T10:40' }));
+    await world.advanceTo('2026-11-16T15:20:00Z');
+    expect(world.ports.staffNotices.published()).toEqual([]);
+  });
+
   test('that was written down without a phone or an e-mail stands all the same', async () => {
     const world = await createWorld(arrival);
     const { phone: _, ...without } = asked();

@@ -153,7 +153,7 @@ describe('Staff', () => {
     const seen = await asSeen(world);
     await opt(world, 'stop-texts');
     const acted = await opt(world, 'allow-texts', seen);
-    expect(acted).toMatchObject({ why: 'conflict', latest: { did: 'stopped texts', by: 'mara' } });
+    expect(acted).toMatchObject({ why: 'conflict', latest: { did: 'Stopped texts', by: 'mara' } });
     expect((await contactOf(world))?.optedOut).toBeDefined();
   });
 

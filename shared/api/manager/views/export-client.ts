@@ -1,6 +1,8 @@
 /** Everything stored about one client in words and ISO times, for the client to take along: no keys, hashes or tokens, and no names of staff, who are people too. */
 import { type Booking, bookingIdOf } from '../../../booking/booking.ts';
+import { ruleOfId } from '../../../booking/finding.ts';
 import { sayValue } from '../../../booking/gate-reasons.ts';
+import { sayRule } from '../../../booking/say-rule.ts';
 import type { Contact } from '../../../follow-up/contact.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { Draft } from '../../../screening/draft.ts';
@@ -46,7 +48,7 @@ export function exportBooking(booking: Booking, context: ExportContext): ClientE
       })),
     decision: view.decision && decisionOf(view.decision),
     approvals: booking.overrides.map(({ finding, why, at, clearance }) => ({
-      finding: view.decision?.findings.find(({ id }) => id === finding)?.reasons.client ?? ruleOf(finding),
+      finding: view.decision?.findings.find(({ id }) => id === finding)?.reasons.client ?? ruleOfId(finding),
       why,
       at: formatInstant(at),
       ...(clearance === undefined ? {} : { clearance }),
@@ -54,7 +56,9 @@ export function exportBooking(booking: Booking, context: ExportContext): ClientE
     texts: view.steps
       .filter(({ kind }) => kind === 'text')
       .map(({ what, status, at, reason }) => ({ what, status, at, reason })),
-    history: viewTimeline(booking).map(({ at, says, why }) => ({ at, says, why })),
+    history: viewTimeline(booking, context.policy, (finding) =>
+      sayRule(ruleOfId(finding), context.policy),
+    ).map(({ at, says, why }) => ({ at, says, why })),
     createdAt: view.createdAt,
   };
 }
@@ -109,10 +113,6 @@ function decisionOf(decision: NonNullable<ReturnType<typeof viewBooking>['decisi
 
 function questionText(id: string, { client }: Booking, { policy }: ExportContext): string {
   return policy?.questions.find((question) => question.id === id)?.text[client.language] ?? id;
-}
-
-function ruleOf(finding: string): string {
-  return finding.split('|')[0] ?? finding;
 }
 
 function said(at: Instant | undefined): string | undefined {

@@ -1,5 +1,5 @@
 /** What the record says was done to a booking, in words of the site: for the time line, and for whoever acts on a booking that somebody else changed. */
-import { askedForText } from '../../../booking/evolve-staff.ts';
+import { askedForText, rulesJoin } from '../../../booking/evolve-staff.ts';
 import { sayOutcome, statusWords } from '../standing-words.ts';
 import { sayStep } from '../step-words.ts';
 
@@ -27,27 +27,28 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** What names something of its own behind its first words. */
-const beginnings: readonly [begins: string, say: (rest: string) => string][] = [
+const beginnings: readonly [begins: string, say: (rest: string, sayRules: SayRules) => string][] = [
   [askedForText, (milestone) => `Asked for the text “${sayStep(milestone)}”`],
   ['decided against ', (policy) => `Decided against ${policy}`],
   ['decided ', (outcome) => `Decided: ${lowerFirst(sayOutcome(outcome))}`],
-  ['approved ', (rules) => `Approved: ${sayRules(rules)}`],
-  ['recorded a clearance for ', (rules) => `Recorded a clearance: ${sayRules(rules)}`],
+  ['approved ', (rules, say) => `Approved: ${say(rules)}`],
+  ['recorded a clearance for ', (rules, say) => `Recorded a clearance: ${say(rules)}`],
 ];
 
-/** A sentence without its stop. What is not known here is said as it was recorded. */
-export function sayDeed(did: string): string {
+type SayRules = (ids: string) => string;
+
+/** A sentence without its stop. What is not known here is said as it was recorded. `say`: one of the rules it names, by its id. */
+export function sayDeed(did: string, say: (rule: string) => string): string {
   const known = Object.hasOwn(sentences, did) ? sentences[did] : undefined;
   if (known !== undefined) return known;
+  const sayRules = (ids: string) => ids.split(rulesJoin).map(say).join('; ');
   const beginning = beginnings.find(([begins]) => did.startsWith(begins));
-  if (beginning === undefined) return did.slice(0, 1).toUpperCase() + did.slice(1);
-  const [begins, say] = beginning;
-  return say(did.slice(begins.length));
+  const says = beginning === undefined ? did : beginning[1](did.slice(beginning[0].length), sayRules);
+  return upperFirst(says.replace(/\bpolicy (?=\d)/, 'policy version '));
 }
 
-/** Rules by their ids. */
-function sayRules(ids: string): string {
-  return ids.replaceAll('-', ' ');
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function lowerFirst(text: string): string {

@@ -3,9 +3,10 @@
 import { answerDays } from '../../../booking/answer-days.ts';
 import { askedAgainAt } from '../../../booking/answers.ts';
 import type { Booking } from '../../../booking/booking.ts';
-import type { Finding } from '../../../booking/finding.ts';
+import { type Finding, ruleOfId } from '../../../booking/finding.ts';
 import type { Proposed } from '../../../booking/proposed-decision.ts';
 import { referenceOf } from '../../../booking/reference.ts';
+import { sayRule } from '../../../booking/say-rule.ts';
 import type { Clinic } from '../../../clinic/clinic.ts';
 import type { Policy, Question } from '../../../policy/policy.ts';
 import { formatInstant, type Instant } from '../../../time/instant.ts';
@@ -13,7 +14,7 @@ import { type ViewContext, viewBooking, viewDecision } from '../../view-booking.
 import type { ActName } from '../act-name.ts';
 import type { BookingPage } from '../booking-page.ts';
 import { ruleOfFinding } from './finding-source.ts';
-import { staffLanguage } from './say-attention.ts';
+import { type AttentionAsked, sayFinding, staffLanguage } from './say-attention.ts';
 import { viewAgenda } from './view-agenda.ts';
 import { approvalOf } from './view-lists.ts';
 import { viewTimeline } from './view-timeline.ts';
@@ -46,12 +47,20 @@ export function viewBookingPage(asked: BookingPageAsked): BookingPage {
     questionTexts: Object.fromEntries(
       Object.keys(booking.answers).map((id) => [id, questionOf(id, policy)?.text[staffLanguage] ?? id]),
     ),
-    timeline: viewTimeline(booking),
+    timeline: viewTimeline(booking, policy, (id) => sayApproved(id, findings, { booking, ...context })),
     agenda: viewAgenda(booking, clinic, now),
     resendable,
     ...(proposed === undefined ? {} : { proposed: viewProposed(proposed, booking, context) }),
     can,
   };
+}
+
+/** As the finding is worded while it stands; what the rule found then may be something else by now. */
+function sayApproved(id: string, findings: readonly Finding[], context: AttentionAsked): string {
+  const finding = findings.find((one) => one.id === id);
+  return finding === undefined
+    ? sayRule(ruleOfId(id), context.policy)
+    : sayFinding(finding, context).replace(/\.$/, '');
 }
 
 function viewProposed(
