@@ -1,15 +1,17 @@
 /** The demo's course: bookings in, the clock through the care plan, clients' replies on the way. */
 import { parseArgs } from 'node:util';
+import { sayMisread } from '../../shared/text/say-misread.ts';
 import { dayMs, formatInstant, hourMs, type Instant, minuteMs } from '../../shared/time/instant.ts';
 import { addDays, instantOf, localTimeOf, weekdayOf } from '../../shared/time/zone.ts';
 import { StackUnreachableError } from '../send/stack.ts';
 import { fineAnswers } from './bodies.ts';
 import { castRun } from './cast.ts';
+import { policyAfter } from './newer-policy.ts';
 import { type Decided, printDecisions, printTexts, sayAt } from './print.ts';
 import { bookingScenes, clinicZone, dayAhead, laterScenes, type Scene, visitDaysAhead } from './scenes.ts';
 import { type ArrivedText, connectStack, StackAnswerError, type StackClient } from './stack-client.ts';
 import { type Staff, signInStaff } from './staff.ts';
-import { waitingScenes, walkInOf } from './waiting-scenes.ts';
+import { proposalScene, waitingScenes, walkInOf } from './waiting-scenes.ts';
 
 export const usage = `Shows what a running local stack does: posts bookings of every kind, moves its clock through their care plan, and prints what was decided and texted.
 
@@ -50,9 +52,9 @@ function readArgs(args: readonly string[]): URL | string {
     const url = URL.parse(values.url);
     return url?.protocol.startsWith('http')
       ? url
-      : wrong(`"${values.url}" is not a URL such as http://localhost:3000.`);
+      : wrong(`--url: expected a URL such as http://localhost:3000, not "${values.url}".`);
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : 'The options cannot be read.');
+    return wrong(sayMisread(error));
   }
 }
 
@@ -104,6 +106,12 @@ async function leaveWork(stack: StackClient, url: URL, print: (line: string) => 
   await stack.moveTo(textingTime((await stack.now()) + hourMs));
   const cast = await castRun(stack);
   print(`\n6. ${await sayNow(stack)}: what waits for staff`);
+  printDecisions(await postAll(stack, [proposalScene(cast)]), print);
+  const policy = policyAfter(await stack.policyVersion('microneedling'));
+  await stack.publish(policy);
+  print(`The clinic publishes version ${policy.version} of its policy: what it changes waits for a person\n`);
+  // The clinic's bookings are looked through in slices.
+  await stack.moveTo(cast.now + 10 * minuteMs);
   const waiting = await postAll(stack, waitingScenes(cast));
   printDecisions(waiting, print);
   await stack.moveTo(cast.now + 20 * minuteMs);

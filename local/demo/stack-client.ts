@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type BookingView, bookingViewSchema } from '../../shared/api/booking-view.ts';
 import { readReference } from '../../shared/booking/reference.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
 import { dayMs, formatInstant, type Instant, parseInstant } from '../../shared/time/instant.ts';
 import { type SignablePlatform, signHeaders } from '../send/sign.ts';
 import { request } from '../send/stack.ts';
@@ -27,6 +28,8 @@ export type ArrivedText = z.infer<typeof text>;
 
 const notice = z.object({ at: z.string(), subject: z.string(), message: z.string() });
 
+const policiesSchema = z.object({ policies: z.record(z.string(), z.number()) });
+
 const secretsSchema = z.record(z.string(), z.record(z.string(), z.array(z.string())));
 
 /** The stack answered something that a stack does not answer. */
@@ -44,6 +47,9 @@ export interface StackClient {
   reply(from: string, body: string): Promise<void>;
   submitForm(url: string, answers: Readonly<Record<string, string>>): Promise<void>;
   moveTo(to: Instant): Promise<void>;
+  /** Which version of a treatment's policy the clinic stands on. */
+  policyVersion(treatment: string): Promise<number>;
+  publish(policy: Policy): Promise<void>;
 }
 
 /** One move per call, so that no request lasts long however many texts fall due. */
@@ -80,6 +86,9 @@ export async function connectStack(url: URL): Promise<StackClient> {
         await post(url, '/local/clock', { to: formatInstant(at) });
       }
     },
+    policyVersion: async (treatment) =>
+      (await get(url, '/local/clinic', policiesSchema)).policies[treatment] ?? 0,
+    publish: (policy) => post(url, '/local/clinic', { policy }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { NewBooking } from '../../shared/api/manager/act.ts';
 import { hourMs, minuteMs } from '../../shared/time/instant.ts';
 import { localTimeOf } from '../../shared/time/zone.ts';
 import { attendeeOf } from './bodies.ts';
+import { botoxDaysBefore } from './newer-policy.ts';
 import {
   answers,
   type Cast,
@@ -21,6 +22,18 @@ const lostPhoneIndex = 66;
 export function waitingScenes(cast: Cast): Scene[] {
   return [...heldBack(cast), ...unsure(cast), ...hardToReach(cast)];
 }
+
+/** Booked before the clinic publishes another policy: what that would find waits for a person. */
+export function proposalScene(cast: Cast): Scene {
+  return standard('Botox before the visit, and then a newer policy on Botox', cast, {
+    index: 43,
+    name: 'Olive Hart',
+    startAt: dayAhead(cast, proposalDaysAhead),
+    ...answers({ 'last-botox': localDay(cast, proposalDaysAhead - botoxDaysBefore) }),
+  });
+}
+
+const proposalDaysAhead = 10;
 
 function heldBack(cast: Cast): Scene[] {
   const justNow = new Date(cast.now - hourMs).toISOString();

@@ -42,6 +42,12 @@ export function botoxLately(world: BrowserWorld) {
   return { startAt: dayAhead(cast, 10), ...answers({ 'last-botox': localDay(cast, 0) }) };
 }
 
+/** Fine by the policy that the stack begins with, and by another gap not. */
+export function botoxDaysBefore(world: BrowserWorld, days: number) {
+  const cast = castOf(world);
+  return { startAt: dayAhead(cast, 10), ...answers({ 'last-botox': localDay(cast, 10 - days) }) };
+}
+
 /** For a clinician only. */
 export const pregnant = answers({ 'pregnant-nursing': true });
 

@@ -14,6 +14,8 @@ export interface BrowserWorld extends ReturnType<typeof asking> {
   open(options?: BrowserContextOptions): Promise<Page>;
   /** A page on which somebody has signed in by the form. */
   openAs(username: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Every page of the test that ends: what stays open goes on asking. */
+  closePages(): Promise<void>;
   /** What pages complained of since it was asked last: errors on the console, violated policies, exceptions, dialogs nobody asked for. */
   complaints(): string[];
   /** Every address asked for, by any page. */
@@ -62,6 +64,9 @@ export async function openWorld(startsAt = worldStartsAt): Promise<BrowserWorld>
       const page = await open(options);
       await signIn(page, stack.url, username);
       return page;
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     complaints: () => complaints.splice(0),
     requested,

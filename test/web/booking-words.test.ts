@@ -7,7 +7,13 @@ import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
 import { actWords, arrangeActs } from '../../web/booking/act-words.ts';
 import { sayChange } from '../../web/booking/change-words.ts';
 import { headlineOf } from '../../web/booking/outcome-words.ts';
-import { findStanding, keepStanding, mayApprove } from '../../web/booking/standing-findings.ts';
+import {
+  detailFindings,
+  findStanding,
+  isFoundIn,
+  keepStanding,
+  mayApprove,
+} from '../../web/booking/standing-findings.ts';
 import { aBooking, aBookingPage, aDecision, aFinding } from './a-booking-page.ts';
 
 function sayTime(instant: string): string {
@@ -129,6 +135,36 @@ describe('findings to approve', () => {
 
   test('that are gone when the booking was loaded anew are no longer ticked', () => {
     expect(keepStanding(['a', 'gone'], findStanding(page))).toEqual(['a']);
+  });
+});
+
+describe('what a newer policy would find', () => {
+  const gap = aFinding({ id: 'a', eligibleFrom: '2026-11-29T05:00:00.000Z' });
+  const standing = aDecision({ outcome: 'blocked', findings: [gap, aFinding({ id: 'b' })] });
+
+  test.each([
+    ['the same', gap, true],
+    ['that passes later', { ...gap, eligibleFrom: '2026-12-06T05:00:00.000Z' }, false],
+    ['that somebody approved', { ...gap, approved: true }, false],
+    ['about something else', { ...gap, id: 'c' }, false],
+  ])('is compared finding by finding: one %s', (_, finding, isFound) => {
+    expect(isFoundIn(standing, { finding, details: undefined })).toBe(isFound);
+  });
+
+  test('is said with what blocks first and what is approved last', () => {
+    const decision = aDecision({
+      findings: [
+        aFinding({ id: 'approved', approved: true }),
+        aFinding({ id: 'told', outcome: 'advisory' }),
+        aFinding({ id: 'blocks' }),
+      ],
+    });
+
+    expect(detailFindings(decision, []).map(({ finding }) => finding.id)).toEqual([
+      'blocks',
+      'told',
+      'approved',
+    ]);
   });
 });
 

@@ -1,13 +1,15 @@
-/** Whose clinic it is, before anything of it is shown; kept fresh, so that a pause by somebody else is seen. */
+/** Whose clinic it is and what this person may do there, before anything of it is shown; kept fresh, so that a pause by somebody else and another role of one's own are seen. */
 import { Button, Loader } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Fragment, type ReactNode, useEffect, useMemo } from 'react';
 import { createCall } from '../api/call.ts';
+import { ProblemError } from '../api/problem-error.ts';
 import { heardServerTime } from '../api/server-clock.ts';
 import { ApiContext, answerKey } from '../api/use-api.ts';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { ZoneContext } from '../parts/time-text.tsx';
 import { leaveForGood } from '../sign-in/arrival.ts';
+import type { Session } from '../sign-in/session.ts';
 import { Card } from '../sign-in/sign-in-gate.tsx';
 import type { SignedIn } from '../sign-in/use-sign-in.ts';
 
@@ -19,7 +21,7 @@ const againMs = 20_000;
 
 export function ClinicGate({ here, children }: { here: SignedIn; children: ReactNode }) {
   const call = useMemo(() => createCall(here.session, fetch.bind(globalThis)), [here.session]);
-  const { data: me, error } = useQuery({
+  const { data, error } = useQuery({
     queryKey: meKey,
     queryFn: async ({ signal }) => {
       const answer = await call(route, { signal });
@@ -28,12 +30,17 @@ export function ClinicGate({ here, children }: { here: SignedIn; children: React
     },
     refetchInterval: againMs,
   });
+  useAskedAnew(here.session);
+  // Somebody who may no longer come in is shown nothing more of it.
+  const me = isRefused(error) ? undefined : data;
   const api = useMemo(() => (me === undefined ? undefined : { call, me }), [call, me]);
 
   if (api !== undefined) {
     return (
       <ApiContext value={api}>
-        <ZoneContext value={api.me.clinic.zone}>{children}</ZoneContext>
+        <ZoneContext value={api.me.clinic.zone}>
+          <Fragment key={api.me.clinic.id}>{children}</Fragment>
+        </ZoneContext>
       </ApiContext>
     );
   }
@@ -60,4 +67,17 @@ export function ClinicGate({ here, children }: { here: SignedIn; children: React
       </Button>
     </Card>
   );
+}
+
+/** Whoever has signed in again may have another role since: what is shown, and what may be done, is asked for at once. */
+function useAskedAnew(session: Session): void {
+  const queries = useQueryClient();
+  useEffect(
+    () => session.watch(() => void (session.hasEnded() || queries.invalidateQueries())),
+    [session, queries],
+  );
+}
+
+function isRefused(error: Error | null): boolean {
+  return error instanceof ProblemError && error.problem.status === 403;
 }
