@@ -106,7 +106,9 @@ function QuestionField({ question, soFar, picked, onPick, error }: QuestionField
   );
 }
 
-function saySoFar({ unreadable, open }: AskedQuestion, says: string | undefined): string | undefined {
+function saySoFar(question: AskedQuestion, says: string | undefined): string | undefined {
+  const { unreadable, askedAgainAt } = question;
   if (unreadable !== undefined) return `The client wrote: ${unreadable}`;
-  return open || says === undefined ? undefined : `So far: ${says}`;
+  if (says === undefined) return undefined;
+  return askedAgainAt === undefined ? `So far: ${says}` : `Asked again. Before: ${says}`;
 }
