@@ -90,6 +90,7 @@ test('a sign-in that runs out over a dialog cannot be closed away, and keeps wha
   const again = page.getByRole('heading', { name: 'Please sign in again' });
   await again.waitFor();
 
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Sign in again');
   for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
   await again.waitFor();
   await page.unroute(api);

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FreshnessLine } from '../parts/freshness-line.tsx';
-import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { LoadFailed } from '../parts/load-failed.tsx';
 import { RowsSkeleton } from '../parts/rows-skeleton.tsx';
 import { useTitle } from '../parts/use-title.ts';
 import styles from './attention.module.css';
@@ -67,18 +67,8 @@ function TabLink({ tab, now, says }: { tab: Tab; now: Tab; says: string }) {
 }
 
 function Lines({ attention, children }: { attention: Attention; children: React.ReactNode }) {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = attention;
-  if (data === undefined && error !== null) {
-    return (
-      <>
-        <ProblemAlert error={error} />
-        <Button className={styles.more} size="md" variant="default" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </>
-    );
-  }
-  if (data === undefined) return <RowsSkeleton />;
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = attention;
+  if (data === undefined) return error === null ? <RowsSkeleton /> : <LoadFailed query={attention} />;
   return (
     <>
       {children}

@@ -1,12 +1,14 @@
 /** One booking: how it stands and why, what may be done, what comes and what happened. */
 import './mantine.ts';
 import { Skeleton } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { FreshnessLine } from '../parts/freshness-line.tsx';
+import { LoadFailed } from '../parts/load-failed.tsx';
 import { useTitle } from '../parts/use-title.ts';
 import { ActDialog, type OpenAct } from './act/act-dialog.tsx';
 import { ActBar } from './act-bar.tsx';
@@ -22,29 +24,29 @@ import { useBooking } from './use-booking.ts';
 import { useNews } from './use-news.ts';
 
 export function BookingScreen({ reference }: { reference: string }): ReactNode {
-  const { data: page, error } = useBooking(reference);
+  const query = useBooking(reference);
+  const { data: page, error } = query;
   const [erased, setErased] = useState<string>();
   useTitle('Booking');
   if (erased !== undefined) return <Gone title="The client is being erased" says={erased} />;
-  if (page !== undefined) {
-    return <Booking page={page} reference={reference} error={error} onErased={setErased} />;
-  }
-  if (error === null) return <Loading />;
+  // Also while it is shown: somebody else may erase the client.
   if (error instanceof ProblemError && error.problem.status === 404) {
     return <Gone title="There is no such booking" says="It may have been erased, or the link is wrong." />;
   }
-  return <ProblemAlert error={error} title="The booking could not be loaded" />;
+  if (page !== undefined) {
+    return <Booking page={page} reference={reference} query={query} onErased={setErased} />;
+  }
+  return error === null ? <Loading /> : <LoadFailed query={query} title="The booking could not be loaded" />;
 }
 
 interface BookingProps {
   page: BookingPage;
   reference: string;
-  /** Of the last try to load it anew. */
-  error: Error | null;
+  query: UseQueryResult<BookingPage>;
   onErased: (says: string) => void;
 }
 
-function Booking({ page, reference, error, onErased }: BookingProps): ReactNode {
+function Booking({ page, reference, query, onErased }: BookingProps): ReactNode {
   const { says, tell } = useNews(page);
   const { open, begin, end } = useOpenAct();
   return (
@@ -52,7 +54,7 @@ function Booking({ page, reference, error, onErased }: BookingProps): ReactNode 
       <BookingHeader page={page}>
         <ActBar can={page.can} onAct={(act) => begin({ act })} />
       </BookingHeader>
-      {error !== null && <ProblemAlert error={error} title="Not up to date" />}
+      <FreshnessLine query={query} />
       <Proposal page={page} />
       <div className={classes.columns}>
         <div className={classes.column}>

@@ -1,8 +1,10 @@
 /** As of when the screen is, and whether it can still be asked for: always in its place, so that nothing moves when the network goes. */
+import { use } from 'react';
 import { ProblemError } from '../api/problem-error.ts';
 import { serverTimeAt } from '../api/server-clock.ts';
 import styles from './freshness-line.module.css';
-import { TimeText } from './time-text.tsx';
+import { TimeText, ZoneContext } from './time-text.tsx';
+import { otherZoneWords } from './time-words.ts';
 
 interface FreshnessLineProps {
   query: {
@@ -17,12 +19,14 @@ interface FreshnessLineProps {
 export function FreshnessLine({ query }: FreshnessLineProps) {
   const { dataUpdatedAt, error, failureReason } = query;
   const trouble = dataUpdatedAt === 0 ? null : (failureReason ?? error);
+  const at = new Date(serverTimeAt(dataUpdatedAt)).toISOString();
+  const zone = use(ZoneContext);
   return (
     <p className={styles.line} data-stale={trouble !== null}>
       <span role="alert">{trouble !== null && `${sayTrouble(trouble)} `}</span>
       {dataUpdatedAt > 0 && (
         <>
-          As of <TimeText at={new Date(serverTimeAt(dataUpdatedAt)).toISOString()} form="time" />
+          As of <TimeText at={at} form="time" /> {otherZoneWords(at, zone)}
         </>
       )}
     </p>

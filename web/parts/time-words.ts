@@ -88,6 +88,14 @@ export function timeWords(at: string, form: TimeForm, zone: string, now: number)
   }
 }
 
+/** The clinic's time by its name, where this machine's clock shows another: `Eastern Time`. */
+export function otherZoneWords(at: string, zone: string): string | undefined {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (dateOf(at, here) === dateOf(at, zone) && timeOf(at, here) === timeOf(at, zone)) return undefined;
+  const parts = formatOf(zone, { timeZoneName: 'longGeneric' }).formatToParts(new Date(at));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value;
+}
+
 /** In full, for whoever points at a short one. */
 export function fullTime(at: string, zone: string): string {
   return formatOf(zone, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at));

@@ -6,7 +6,7 @@ import { typedCharsMax } from '../../shared/api/manager/search-limits.ts';
 import { answerKey, useApi } from '../api/use-api.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { LoadFailed } from '../parts/load-failed.tsx';
 import { useTitle } from '../parts/use-title.ts';
 import { FoundLine } from './found-line.tsx';
 import styles from './search.module.css';
@@ -64,19 +64,17 @@ function Results({ text }: { text: SearchText }) {
   const { call, me } = useApi();
   const params = { clinicId: me.clinic.id };
   const body = text.is === 'too-short' ? {} : text.query;
-  const { data, error, isPending, isPlaceholderData } = useQuery({
+  const search = useQuery({
     queryKey: [...answerKey(route, { params }), body],
     queryFn: ({ signal }) => call(route, { params, body, signal }),
     enabled: text.is !== 'too-short',
-    placeholderData: (before) => (text.is === 'too-short' ? undefined : before),
+    // Nothing found for fewer letters says nothing of more.
+    placeholderData: (before) => (before?.found.length === 0 ? undefined : before),
   });
+  const { data, error, isPlaceholderData } = search;
   if (text.is === 'too-short') return <p className={styles.says}>{text.says}</p>;
   if (data === undefined) {
-    return error === null ? (
-      <p className={styles.says}>{isPending && 'Looking…'}</p>
-    ) : (
-      <ProblemAlert error={error} />
-    );
+    return error === null ? <p className={styles.says}>Looking…</p> : <LoadFailed query={search} />;
   }
   const { found, more } = data;
   return (

@@ -33,6 +33,8 @@ function SignInAgain({ here: { authorization, session } }: { here: SignedIn }) {
     return () => stopping.abort();
   }, [authorization, session, attempts]);
 
+  // A link to nowhere cannot take the focus.
+  if (url === undefined && error === undefined) return null;
   return (
     <Dialog title="Please sign in again">
       <p>

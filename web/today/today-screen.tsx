@@ -7,7 +7,7 @@ import { answerKey, useApi } from '../api/use-api.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FreshnessLine } from '../parts/freshness-line.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { LoadFailed } from '../parts/load-failed.tsx';
 import { RowsSkeleton } from '../parts/rows-skeleton.tsx';
 import { addDays, dateOf, dateWords, dayWords } from '../parts/time-words.ts';
 import { useTitle } from '../parts/use-title.ts';
@@ -57,7 +57,7 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
         </nav>
       </header>
       <FreshnessLine query={visits} />
-      {data === undefined && (error === null ? <RowsSkeleton /> : <ProblemAlert error={error} />)}
+      {data === undefined && (error === null ? <RowsSkeleton /> : <LoadFailed query={visits} />)}
       {data !== undefined && <DaySheet day={data} />}
       {isEmpty && <EmptyState title="No visits on this day" />}
     </>
