@@ -6,6 +6,7 @@ import {
   type Count,
   type DigestNotice,
   digestKind,
+  type GatheredNotice,
   type StaffNotice,
 } from './staff-notice.ts';
 
@@ -18,26 +19,53 @@ export interface NoticeText {
 }
 
 /** `subject`: what happened, after the clinic's name. `asks`: what to do about it. */
-const told: Readonly<Record<BookingNotice['kind'], { subject: string; asks: string }>> = {
+interface Told {
+  subject: string;
+  asks: string;
+  /** The same of several visits. */
+  several: { subject: string; asks: string };
+}
+
+const told: Readonly<Record<BookingNotice['kind'], Told>> = {
   'client-not-told': {
     subject: 'a client was not told in time',
     asks: 'No text can reach the client of this visit in time. Please call.',
+    several: {
+      subject: 'clients were not told in time',
+      asks: 'No text can reach the clients of these visits in time. Please call.',
+    },
   },
   'no-usable-number': {
     subject: 'no number that takes texts',
     asks: 'This visit was booked without a number that may be texted. Please call or write.',
+    several: {
+      subject: 'no numbers that take texts',
+      asks: 'These visits were booked without a number that may be texted. Please call or write.',
+    },
   },
   'changed-by-client': {
     subject: 'a client says something changed',
     asks: 'The client says that something changed since the last answers. Please look at the booking.',
+    several: {
+      subject: 'clients say something changed',
+      asks: 'Clients say that something changed since their last answers. Please look at the bookings.',
+    },
   },
   'no-longer-allowed': {
     subject: 'a visit is no longer all set',
     asks: 'The client was told that this visit is all set, and now it is held back. Please look at the booking.',
+    several: {
+      subject: 'visits are no longer all set',
+      asks: 'Clients were told that these visits are all set, and now they are held back. Please look at the bookings.',
+    },
   },
   'held-soon': {
     subject: 'a visit within the day is held back',
     asks: 'This visit begins soon and cannot go ahead as it stands. Please look at the booking.',
+    several: {
+      subject: 'visits within the day are held back',
+      asks: 'These visits begin soon and cannot go ahead as they stand. Please look at the bookings.',
+    },
   },
 };
 
@@ -63,8 +91,9 @@ const namesNobody = 'This message names nobody on purpose: who it is stands behi
 
 /** `managerUrl`: where the site is served, without a slash at the end. */
 export function composeNotice(notice: StaffNotice, managerUrl: string): NoticeText {
-  return notice.kind === digestKind
-    ? composeDigest(notice, managerUrl)
+  if (notice.kind === digestKind) return composeDigest(notice, managerUrl);
+  return 'gathered' in notice
+    ? composeGathered(notice, managerUrl)
     : composeBookingNotice(notice, managerUrl);
 }
 
@@ -80,6 +109,24 @@ function composeBookingNotice(notice: BookingNotice, managerUrl: string): Notice
       `The visit: ${moment}, the clinic's time.`,
       '',
       `${managerUrl}/#/bookings/${notice.ref}`,
+      '',
+      namesNobody,
+    ].join('\n'),
+  };
+}
+
+function composeGathered({ brand, kind, gathered }: GatheredNotice, managerUrl: string): NoticeText {
+  const words = isOne(gathered) ? told[kind] : told[kind].several;
+  const visits = `${sayCount(gathered)} more ${isOne(gathered) ? 'visit' : 'visits'}`;
+  return {
+    subject: subjectOf(brand, `${words.subject}, ${visits}`),
+    body: [
+      brand,
+      '',
+      words.asks,
+      `${visits} since the last e-mail about this.`,
+      '',
+      `${managerUrl}/#/`,
       '',
       namesNobody,
     ].join('\n'),

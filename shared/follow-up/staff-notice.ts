@@ -30,6 +30,12 @@ export interface BookingNotice extends AtClinic {
   startAt: Instant;
 }
 
+/** Told together: bookings of one kind that could wait. */
+export interface GatheredNotice extends AtClinic {
+  kind: BookingNotice['kind'];
+  gathered: Count;
+}
+
 /** `more`: there is more than was counted. */
 export interface Count {
   count: number;
@@ -52,7 +58,7 @@ export interface DigestNotice extends AtClinic {
   quarantined: Count;
 }
 
-export type StaffNotice = BookingNotice | DigestNotice;
+export type StaffNotice = BookingNotice | GatheredNotice | DigestNotice;
 
 export function noticeOf(booking: Booking, clinic: Clinic, kind: BookingNotice['kind']): BookingNotice {
   const { id: clinicId, brand, zone } = clinic;

@@ -1,5 +1,6 @@
 /** Work on a whole clinic or client, slice by slice: an item with a due instant, so that it survives whoever works on it. */
 import * as z from 'zod';
+import { noticeIds } from '../follow-up/step.ts';
 
 const instant = z.int();
 
@@ -40,6 +41,29 @@ const digestJob = z.strictObject({
 });
 export type DigestJob = z.infer<typeof digestJob>;
 
+/** Notices that one e-mail tells of at most; of more it says that there are. */
+export const gatheredMax = 100;
+/** Letters of a hash: two notices of one hour do not share them. */
+export const noticeMarkChars = 12;
+
+/** The e-mails of one kind to a clinic's staff: after one was sent, the next ones of the hour are gathered, and told in one. */
+const noticesJob = z.strictObject({
+  ...common,
+  work: z.literal('notices'),
+  kind: z.enum(noticeIds),
+  /** So long what can wait is gathered. */
+  until: instant,
+  /** The notice that was told at once: it may have to be told again. */
+  opener: z.string().max(noticeMarkChars).optional(),
+  /** Marks of those gathered since; there is a due instant while there are any. */
+  waiting: z.array(z.string().max(noticeMarkChars)).max(gatheredMax),
+  /** More came than are held. */
+  more: z.boolean(),
+  /** Times that their e-mail was refused. */
+  tries: z.int().optional(),
+});
+export type NoticesJob = z.infer<typeof noticesJob>;
+
 /** Client keys of one person: every number and address they ever booked with here. */
 export const clientKeysMax = 20;
 /** Bookings of one person: far more than a life of visits. */
@@ -68,5 +92,5 @@ const eraseJob = z.strictObject({
 });
 export type EraseJob = z.infer<typeof eraseJob>;
 
-export const jobSchema = z.discriminatedUnion('work', [replanJob, digestJob, eraseJob]);
+export const jobSchema = z.discriminatedUnion('work', [replanJob, digestJob, noticesJob, eraseJob]);
 export type Job = z.infer<typeof jobSchema>;

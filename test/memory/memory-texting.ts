@@ -3,6 +3,7 @@ import {
   type BookingNotice,
   type DigestNotice,
   digestKind,
+  type GatheredNotice,
   type StaffNotice,
 } from '../../shared/follow-up/staff-notice.ts';
 import type { PublishResult, StaffNotices, Texting, TextMessage } from '../../shared/ports.ts';
@@ -63,6 +64,8 @@ export interface MemoryNotices extends StaffNotices {
   /** About one booking each, told at once. */
   published: () => BookingNotice[];
   digests: () => DigestNotice[];
+  /** About several bookings that could wait. */
+  gathered: () => GatheredNotice[];
   /** Results of the next publishes, in order; after them all succeed. */
   script: (...results: PublishResult[]) => void;
 }
@@ -79,7 +82,8 @@ export function memoryNotices(): MemoryNotices {
 
   return {
     publish,
-    published: () => published.filter((notice) => notice.kind !== digestKind),
+    published: () => published.filter((notice) => 'bookingId' in notice),
+    gathered: () => published.filter((notice) => 'gathered' in notice),
     digests: () => published.filter((notice) => notice.kind === digestKind),
     script: (...results) => {
       scripted.push(...results);

@@ -9,8 +9,8 @@ import { localDateOf } from '../../../shared/time/zone.ts';
 import { armJob } from '../arm-job.ts';
 import type { DigestDeps } from '../deps.ts';
 import { readItems } from '../load.ts';
-import { againAfterMs } from '../texts/send-notice.ts';
 import { countDay } from './count-day.ts';
+import { againAfterMs, tellStaff } from './tell-staff.ts';
 
 /** While one process tells the day nobody else does: longer than the function may run. Minutes. */
 const tellingMinutes = 5;
@@ -36,7 +36,7 @@ export async function digestSlice(deps: DigestDeps, job: DigestJob, now: Instant
   if (!saysSomething(notice)) return moveOn(deps, { ...known, ...told }, now);
   const taken = { ...known, version: job.version + 1, dueAt: now + tellingMinutes * minuteMs };
   if ((await deps.store.put(taken, job.version)).put === 'conflict') return;
-  return (await tell(deps, notice))
+  return (await tellStaff(deps, notice))
     ? moveOn(deps, { ...taken, ...told }, now)
     : tryAgain(deps, taken, Math.max(now, deps.clock.now()));
 }
@@ -60,15 +60,6 @@ async function digestOf(
   const day = localDateOf(now, zone);
   const counted = await countDay(deps.store, { clinicId, zone, day, since });
   return { kind: digestKind, clinicId, brand, zone, day, ...counted };
-}
-
-/** Whether it is known that it was taken. */
-async function tell(deps: DigestDeps, notice: DigestNotice): Promise<boolean> {
-  const result = await deps.staffNotices.publish(notice);
-  const about = { clinicId: notice.clinicId, kind: notice.kind };
-  if (result.published === 'yes') deps.journal.note({ event: 'notice-sent', ...about });
-  else deps.journal.note({ event: 'notice-failed', ...about, reason: result.reason });
-  return result.published === 'yes';
 }
 
 /** Until the next morning, which tells of its own day. */

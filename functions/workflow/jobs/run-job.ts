@@ -4,6 +4,7 @@ import type { DigestDeps, JobDeps } from '../deps.ts';
 import { eraseSlice } from '../erasure/erase-slice.ts';
 import { readItems } from '../load.ts';
 import { digestSlice } from './digest-slice.ts';
+import { noticesSlice } from './gather-notices.ts';
 import { replanSlice } from './replan-slice.ts';
 
 export async function runJob(deps: JobDeps & DigestDeps, key: string, now: Instant): Promise<void> {
@@ -14,6 +15,8 @@ export async function runJob(deps: JobDeps & DigestDeps, key: string, now: Insta
       return replanSlice(deps, job, now);
     case 'digest':
       return digestSlice(deps, job, now);
+    case 'notices':
+      return noticesSlice(deps, job, now);
     case 'erase':
       return eraseSlice(deps, job, now);
   }

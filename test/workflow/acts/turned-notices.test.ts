@@ -46,7 +46,7 @@ describe('A visit that the client was told is fine', () => {
     ]);
   });
 
-  test('is told again when it turns again after another good word', async () => {
+  test('is told again when it turns again after another good word, with what else came within the hour', async () => {
     const world = await toldGood();
     await answer(world, 'yes');
     await wait(world, 10);
@@ -54,7 +54,11 @@ describe('A visit that the client was told is fine', () => {
     await wait(world, 10);
     await answer(world, 'yes');
     await wait(world, 10);
-    expect(notices(world)).toEqual(['no-longer-allowed', 'no-longer-allowed']);
+    expect(notices(world)).toEqual(['no-longer-allowed']);
+    await wait(world, 60);
+    expect(world.ports.staffNotices.gathered()).toMatchObject([
+      { kind: 'no-longer-allowed', gathered: { count: 1 } },
+    ]);
   });
 
   test('and that is fine again before anybody could be told is no news', async () => {

@@ -402,7 +402,7 @@ describe('While a clinic is being restored', () => {
     await resume(restored);
     await restored.advanceTo('2026-12-16T08:00-05:00');
     expect(milestones(restored)).toEqual([]);
-    expect(await skipped(restored)).toEqual(expect.arrayContaining(['day-before: too late']));
+    expect(await skipped(restored)).toEqual(expect.arrayContaining(['day-before: no hour left']));
     expect(restored.ports.staffNotices.published().map(({ kind }) => kind)).toEqual(['client-not-told']);
   });
 
