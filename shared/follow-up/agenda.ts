@@ -7,6 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
 import { carePlan } from './care-plan.ts';
 import { planCareTexts } from './care-texts.ts';
+import { guidedTime } from './guided-time.ts';
 import { listedDays, pendingNearHours, planNotices } from './notices.ts';
 import { planRequests } from './requested-texts.ts';
 import { wantedStatusTexts } from './status-text.ts';
@@ -19,7 +20,7 @@ import {
   stepsMax,
   wasSaid,
 } from './step.ts';
-import { contentOf, plannedIdOf, stepIdOf } from './text-identity.ts';
+import { contentOf } from './text-identity.ts';
 import { firstAllowed, type TextWindow } from './text-window.ts';
 
 /** When every open booking is decided again whatever else happens: the index has caught up, staff can still act. Hours before the start. */
@@ -104,7 +105,7 @@ function planOwnTexts(situation: AgendaSituation): Step[] {
         };
   });
   const unsaid = status.filter((step) => !isSaid(booking, step.id) && !isSettled(situation, step.id));
-  const lateBookingAt = lateBookingTime(booking, unsaid);
+  const guidedAt = guidedTime(booking, unsaid);
   if (!wish.hasCare) return unsaid;
   const care = planCareTexts({
     booking,
@@ -114,7 +115,7 @@ function planOwnTexts(situation: AgendaSituation): Step[] {
     window,
     zone: clinic.zone,
     now,
-    ...(lateBookingAt === undefined ? {} : { lateBookingAt }),
+    ...(guidedAt === undefined ? {} : { guidedAt }),
     ...graceOf(booking, unsaid),
   });
   return [...unsaid, ...care];
@@ -155,15 +156,6 @@ function isSaidAfterPause(step: Step, { clinic }: AgendaSituation): boolean {
     carePlan[step.act.what].kind === 'status' &&
     heldByPauseAt(step) !== undefined
   );
-}
-
-/** When this visit's late-booking text goes, or went. */
-function lateBookingTime(booking: Booking, status: readonly Step[]): Instant | undefined {
-  const id = stepIdOf('late-booking', booking);
-  const said = booking.steps.find((step) => plannedIdOf(step.id) === id && wasSaid(step));
-  const step = said ?? status.find((one) => one.id === id && one.state.status === 'planned');
-  if (step === undefined) return undefined;
-  return step.state.status === 'planned' ? step.state.dueAt : step.state.at;
 }
 
 /** Instants at which the booking is decided again: 26 h and 3 h before, at the start, where a condition must have been told, while it is pending, and when a visit that was not allowed leaves the list. */

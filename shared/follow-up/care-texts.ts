@@ -12,7 +12,7 @@ import { contentOf, stepIdOf } from './text-identity.ts';
 import { firstAllowed, lastAllowed, type TextWindow } from './text-window.ts';
 import { resolvePauseFrom } from './visit-dates.ts';
 
-/** A late-booking text says what morning-of would say when that is due this close to it. Hours. */
+/** A text that leads to the guidance says what morning-of would say when that is due this close to it. Hours. */
 const mergedWithinHours = 2;
 
 export interface CareSituation {
@@ -23,8 +23,8 @@ export interface CareSituation {
   window: TextWindow;
   zone: string;
   now: Instant;
-  /** When the late-booking text goes or went out, where there is one. */
-  lateBookingAt?: Instant;
+  /** When a text that leads to the whole guidance goes or went out, where there is one. */
+  guidedAt?: Instant;
   /** The undo grace of a text about the booking itself: guidance does not overtake it. */
   graceUntil?: Instant;
 }
@@ -71,7 +71,7 @@ function planCareText(milestone: CareMilestone, situation: CareSituation, times:
   const dueAt = goesAt(milestone, time, kept, situation.graceUntil);
   const skip = (reason: string): Step => ({ id, act, state: { status: 'skipped', at: now, reason } });
   if (alreadySaid(booking, id)) return skip('already said');
-  if (isSaidByLateBooking(milestone, time, situation.lateBookingAt)) return skip('said in the other text');
+  if (isSaidAtOnce(milestone, time, situation.guidedAt)) return skip('said in the other text');
   if (dueAt === undefined) return skip(whyNever(now, notAfter, kept));
   if (hasAnotherVisit(milestone, dueAt, situation)) return skip('another visit');
   return { id, act, state: { status: 'planned', from, dueAt, notAfter } };
@@ -112,16 +112,12 @@ function alreadySaid(booking: Booking, id: string): boolean {
   return booking.steps.some((step) => step.id !== id && wasSaid(step) && contentOf(step.id) === content);
 }
 
-/** Judged by when the late-booking text goes, so that it stays so: what is too late by then, and a morning-of close to it. */
-function isSaidByLateBooking(
-  milestone: CareMilestone,
-  time: TextTime,
-  lateBookingAt: Instant | undefined,
-): boolean {
-  if (lateBookingAt === undefined || milestone.side === 'after') return false;
-  const goes = goesAt(milestone, { ...time, now: lateBookingAt });
+/** Judged by when the text goes that leads to all of it, so that it stays so: what is too late by then, and a morning-of close to it. */
+function isSaidAtOnce(milestone: CareMilestone, time: TextTime, guidedAt: Instant | undefined): boolean {
+  if (guidedAt === undefined || milestone.side === 'after') return false;
+  const goes = goesAt(milestone, { ...time, now: guidedAt });
   if (goes === undefined) return true;
-  return milestone.id === 'morning-of' && goes - lateBookingAt <= mergedWithinHours * hourMs;
+  return milestone.id === 'morning-of' && goes - guidedAt <= mergedWithinHours * hourMs;
 }
 
 /** After-care makes room for a later visit that has started by then, or starts soon after. */

@@ -63,7 +63,7 @@ export interface TextFacts {
   place: string;
   /** Sanitised first name, or absent where it cannot be sent honestly. */
   firstName?: string;
-  /** The client's page, 30 characters where deployed; present for milestones with `link`. */
+  /** The client's page, 30 characters where deployed; present for milestones with `link`, unless it is of guidance that the treatment has not. */
   link?: string;
   startAt: Instant;
   endAt: Instant;
@@ -83,8 +83,8 @@ export type ReplyFacts = Pick<TextFacts, 'brand' | 'clinicPhone' | 'link'>;
 
 interface MilestoneBase<Facts = TextFacts, Id = BookingMilestoneId> {
   id: Id;
-  /** The page its link leads to; absent: no link. */
-  link?: 'screening' | 'care';
+  /** The page its link leads to; absent: no link. `guidance`: the care page, where the treatment has guidance; the words do without. */
+  link?: 'screening' | 'care' | 'guidance';
   words: Record<Language, (facts: Facts) => string>;
 }
 

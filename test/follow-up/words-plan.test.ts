@@ -18,8 +18,8 @@ describe('status texts', () => {
     ['screening-needed', 3, [], 'screening'],
     ['being-reviewed', 3, ['start'], undefined],
     ['not-yet', 3, ['start', 'eligible-from'], undefined],
-    ['released', 0, ['start'], undefined],
-    ['new-time', 3, ['start'], undefined],
+    ['released', 0, ['start'], 'guidance'],
+    ['new-time', 3, ['start'], 'guidance'],
     ['cancelled', 3, ['start'], undefined],
   ] as const)('%s goes out after %i minutes', (id, delayMinutes, states, link) => {
     const { kind, ...milestone } = carePlan[id];

@@ -20,7 +20,9 @@ function words(id: MilestoneId, language: Language, facts: TextFacts): string {
 describe.each(each)('$id in $language', ({ id, language }) => {
   test('fits one segment with the longest facts, and a status text with the opt-out line too', () => {
     const first = carePlan[id].kind === 'status' ? ` ${optOutLines[language]}` : '';
-    for (const facts of [longestFacts, withoutName(longestFacts), withoutEarliest(longestFacts)]) {
+    const without = [withoutName(longestFacts), withoutEarliest(longestFacts)];
+    if (carePlan[id].link === 'guidance') without.push(withoutLink(longestFacts));
+    for (const facts of [longestFacts, ...without]) {
       const body = words(id, language, facts) + first;
       expect(countSegments(body), body).toMatchObject({ encoding: 'GSM-7', segments: 1 });
     }
@@ -41,8 +43,9 @@ describe.each(each)('$id in $language', ({ id, language }) => {
     const { link } = carePlan[id];
     expect(words(id, language, ordinaryFacts).includes('https://')).toBe(link !== undefined);
     if (link === undefined) return;
-    const { link: _, ...linkless } = ordinaryFacts;
-    expect(() => words(id, language, linkless)).toThrow(PageLinkMissingError);
+    const linkless = () => words(id, language, withoutLink(ordinaryFacts));
+    if (link === 'guidance') expect(linkless()).not.toContain('https://');
+    else expect(linkless).toThrow(PageLinkMissingError);
   });
 
   test('offers no word to reply but 1, 2, STOP, START and HELP, and never CANCEL', () => {
@@ -126,6 +129,10 @@ describe('composing', () => {
 
 function isReply(id: MilestoneId): id is 'stop' | 'start' | 'help' | 'changed' {
   return carePlan[id].kind === 'reply';
+}
+
+function withoutLink({ link: _, ...rest }: TextFacts): TextFacts {
+  return rest;
 }
 
 function withoutEarliest({ eligibleFrom: _, ...rest }: TextFacts): TextFacts {

@@ -5,6 +5,7 @@ import type { BookingEvent, StepEvent } from '../../../shared/booking/event.ts';
 import type { Place } from '../../../shared/booking/place-event.ts';
 import type { Clinic } from '../../../shared/clinic/clinic.ts';
 import { timeoutSeconds } from '../../../shared/deployment/function-timeouts.ts';
+import { hasCarePlan } from '../../../shared/follow-up/agenda.ts';
 import { carePlan } from '../../../shared/follow-up/care-plan.ts';
 import { pausedReason, type Step } from '../../../shared/follow-up/step.ts';
 import { aboutBooking } from '../../../shared/journal/about-booking.ts';
@@ -174,7 +175,8 @@ async function pageFor(
   step: Step,
 ): Promise<{ link: string; made: BookingEvent[] } | undefined> {
   const kind = step.act.kind === 'text' ? carePlan[step.act.what].link : undefined;
-  return kind === undefined ? undefined : makePage(deps, standpoint, kind);
+  if (kind !== 'guidance') return kind === undefined ? undefined : makePage(deps, standpoint, kind);
+  return hasCarePlan(standpoint.policy) ? makePage(deps, standpoint, 'care') : undefined;
 }
 
 function note(deps: TextDeps, { booking }: Standpoint, event: StepEvent): void {

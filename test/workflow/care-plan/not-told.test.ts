@@ -4,7 +4,8 @@ import { referenceOf } from '../../../shared/booking/reference.ts';
 import { minuteMs } from '../../../shared/time/instant.ts';
 import { fineAnswers } from '../../world/bodies.ts';
 import { createWorld, type World } from '../../world/world.ts';
-import { post, postEnd, said } from './story.ts';
+import { done } from '../acts/acting.ts';
+import { post, postEnd, said, skipped } from './story.ts';
 
 const night = '2026-12-15T22:00-05:00';
 const early = '2026-12-16T07:30-05:00';
@@ -99,6 +100,75 @@ describe('Nobody is troubled', () => {
     await postEnd(world, 'booking.cancelled', { cancelledBy: 'client' });
     await world.advanceTo('2026-12-16T07:00-05:00');
     expect(notices(world)).toEqual([]);
+  });
+});
+
+describe('A visit that is near when its client hears that it is fine', () => {
+  const morning = '2026-12-16T09:00-05:00';
+  const sameDay = '2026-12-16T15:00-05:00';
+
+  async function approve(world: World): Promise<void> {
+    const { decision } = await world.booking('visit-1');
+    const findings = (decision?.findings ?? []).flatMap(({ id, outcome }) =>
+      outcome === 'advisory' ? [] : [id],
+    );
+    await done(world, { act: 'approve-findings', findings });
+  }
+
+  test('released: one text that leads to what no other can say in time, and nobody is called', async () => {
+    const world = await createWorld(morning);
+    await post(world, { start: sameDay, answers: { ...fineAnswers, 'last-botox': '2026-12-14' } });
+    await world.advanceTo('2026-12-16T12:30-05:00');
+    await approve(world);
+    await world.advanceTo('2026-12-16T12:45-05:00');
+    expect(said(world.texts())).toEqual(['not-yet Wed Dec 16 09:03', 'released Wed Dec 16 12:31']);
+    expect(world.texts().at(-1)?.body).toMatch(
+      /all set for Wed Dec 16, 3:00 PM. How to prepare: http.*\/c\//,
+    );
+    expect(await listedKinds(world)).toEqual([]);
+    await world.advanceTo(sameDay);
+    expect(await skipped(world)).toContain('day-before: said in the other text');
+    expect(notices(world)).toEqual(['held-soon']);
+    expect(world.texts()).toHaveLength(2);
+  });
+
+  test('moved: the same, also where the morning’s text would be due at once', async () => {
+    const world = await createWorld('2026-12-02T10:00-05:00');
+    await post(world, { start: '2026-12-23T15:00-05:00' });
+    await world.advanceTo(morning);
+    await post(world, { type: 'booking.rescheduled', start: sameDay });
+    await world.advanceTo(sameDay);
+    expect(said(world.texts()).slice(1)).toEqual([
+      'two-weeks-before Tue Dec 8 15:00',
+      'new-time Wed Dec 16 09:03',
+    ]);
+    expect(world.texts().at(-1)?.body).toMatch(/now on Wed Dec 16, 3:00 PM. How to prepare: http.*\/c\//);
+    expect(notices(world)).toEqual([]);
+    expect(await listedKinds(world)).toEqual([]);
+  });
+
+  test('released a day and a half before: what is in time is said in its own text', async () => {
+    const world = await createWorld('2026-12-14T10:00-05:00');
+    await post(world, { start: sameDay, answers: { ...fineAnswers, 'last-botox': '2026-12-14' } });
+    await world.advanceTo('2026-12-15T12:00-05:00');
+    await approve(world);
+    await world.advanceTo(sameDay);
+    expect(said(world.texts()).map((line) => line.split(' ')[0])).toEqual([
+      'not-yet',
+      'released',
+      'day-before',
+      'morning-of',
+    ]);
+  });
+
+  test('of a treatment without guidance is led nowhere', async () => {
+    const world = await createWorld('2026-12-02T10:00-05:00');
+    const botox = { treatment: 'botox', answers: {} };
+    await post(world, { start: '2026-12-23T15:00-05:00', ...botox });
+    await world.advanceTo(morning);
+    await post(world, { type: 'booking.rescheduled', start: sameDay, ...botox });
+    await world.advanceTo(sameDay);
+    expect(world.texts().at(-1)?.body).toMatch(/has moved to Wed Dec 16, 3:00 PM. Questions\? Call/);
   });
 });
 
