@@ -51,8 +51,10 @@ export const callOffSchema = z.strictObject({ ...actSchema.shape, by: z.enum(['c
 /** The failed or unknown text to send once more, by its step. */
 export const resendSchema = z.strictObject({ ...actSchema.shape, step: z.string().max(stepIdCharsMax) });
 
+const saidWord = z.enum(['yes', 'no', 'never', 'still', 'unsure']);
+export type SaidWord = z.infer<typeof saidWord>;
 /** As the screening form sends it: a word, or a local date. */
-export const saidSchema = z.union([z.enum(['yes', 'no', 'never', 'still', 'unsure']), localDate]);
+const saidSchema = z.union([saidWord, localDate]);
 /** What the client told staff, by question id. */
 export const answersSchema = z.strictObject({
   ...actSchema.shape,

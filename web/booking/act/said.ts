@@ -1,4 +1,5 @@
 /** What may be said to a question, by its type, and when what was picked is whole enough to be sent. */
+import type { SaidWord } from '../../../shared/api/manager/act.ts';
 import type { BookingPage } from '../../../shared/api/manager/booking-page.ts';
 import type { BodyOf } from '../../api/call.ts';
 
@@ -7,7 +8,7 @@ type Answers = BodyOf<'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/re
 export type Said = Answers[string];
 
 /** `date` stands for the day typed beside it. */
-export type Choice = 'yes' | 'no' | 'never' | 'still' | 'unsure' | 'date';
+export type Choice = SaidWord | 'date';
 
 export interface Picked {
   choice: Choice;
