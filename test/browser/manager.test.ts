@@ -94,7 +94,7 @@ describe('a manager', () => {
     await beginApproval(clea);
     await approve(clea);
 
-    await mara.getByText('Approved by clea').waitFor();
+    await comeBackUntil(mara, mara.getByText('Approved by clea'));
   });
 
   test('adds a walk-in, who is then among the visits of the day', async () => {
@@ -290,9 +290,7 @@ describe('a newer policy', () => {
       rule.id === 'botox-gap' ? { ...rule, overridableBy: 'clinician' as const } : rule,
     );
     await publish({ ...policy, version: 101, rules });
-    await page.getByRole('link', { name: 'Needs a person' }).first().click();
-    await openBooking(page, 'Otis Vale');
-    await proposal.getByText('Only a clinician may stay with the older policy.').waitFor();
+    await comeBackUntil(page, proposal.getByText('Only a clinician may stay with the older policy.'));
     const reserved = await openAct(page, 'Settle the proposal');
     expect(await reserved.getByRole('radio', { name: 'The policy it was booked under' }).isDisabled()).toBe(
       true,
