@@ -8,7 +8,7 @@ import { gatheredMax, type NoticesJob } from '../../../shared/store/job.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { aBooking } from '../../contract/items.ts';
 import { crashingPorts } from '../../memory/crashing-ports.ts';
-import { createWorld, type World } from '../../world/world.ts';
+import { aClinic, createWorld, type World } from '../../world/world.ts';
 import { post } from '../care-plan/story.ts';
 
 const morning = '2026-12-08T10:00-05:00';
@@ -175,11 +175,7 @@ test('Wherever the process dies that gathers a notice, or tells of those gathere
 describe('What is gathered', () => {
   const now = Date.parse(morning);
   const clinic = { brand: 'Rosewater Skin', zone: 'America/New_York' };
-  const notice = noticeOf(
-    aBooking({ startAt: Date.parse(far) }),
-    { ...clinic, id: 'rosewater' },
-    'client-not-told',
-  );
+  const notice = noticeOf(aBooking({ startAt: Date.parse(far) }), aClinic(), 'client-not-told');
 
   function gathered(count: number): NoticesJob {
     let job: NoticesJob | undefined;
