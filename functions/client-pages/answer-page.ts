@@ -22,14 +22,21 @@ export async function answerPage(
   const show = (view: PageView) => showPage(view, route, setting, deps.journal);
   if (token === undefined) return show(unknownPage(setting));
   switch (route.to) {
-    case 'screening':
-      return show(
-        request.method === 'POST'
-          ? await deps.submitScreening(token, readForm(request.body), setting.asked)
-          : await deps.openPage(token, 'screening', setting.asked),
-      );
-    case 'draft':
-      return answerDraft(request, token, setting, deps);
+    case 'screening': {
+      const just = setting.done === 'sent' ? 'sent' : undefined;
+      if (request.method !== 'POST')
+        return show(await deps.openPage(token, 'screening', setting.asked, just));
+      const refused = await deps.submitScreening(token, readForm(request.body), setting.asked);
+      return refused === undefined ? backToPage('sent', setting) : show(refused);
+    }
+    case 'draft': {
+      const typed = { answers: readForm(request.body), openedAt: readOpenedAt(request.body) };
+      const saved = await deps.saveDraft(token, typed);
+      // The script wants to know no more than whether it is saved; whoever pressed the button wants the page.
+      if (request.headers.accept?.includes('text/html') !== true) return empty(statusOf(saved));
+      if (saved === 'closed') return show(await deps.showUntaken(token, typed.answers, setting.asked));
+      return backToPage(saved === 'saved' ? 'saved' : undefined, setting);
+    }
     case 'care': {
       if (request.method !== 'POST') return show(await deps.openPage(token, 'care', setting.asked));
       const asked = readTextsAsked(request.body);
@@ -48,19 +55,6 @@ export async function answerPage(
     case 'script':
       return empty(404);
   }
-}
-
-/** The script wants to know no more than whether it is saved; whoever pressed the button wants the page. */
-async function answerDraft(
-  request: HttpRequest,
-  token: string,
-  setting: PageSetting,
-  deps: Deps,
-): Promise<HttpResponse> {
-  const typed = { answers: readForm(request.body), openedAt: readOpenedAt(request.body) };
-  const saved = await deps.saveDraft(token, typed);
-  if (request.headers.accept?.includes('text/html') !== true) return empty(statusOf(saved));
-  return backToPage(saved === 'saved' ? 'saved' : undefined, setting);
 }
 
 function statusOf(saved: DraftSaved): number {

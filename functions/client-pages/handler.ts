@@ -104,6 +104,7 @@ function settingOf(event: APIGatewayProxyEventV2, { script }: ClientPagesDeps): 
   const asked = askedLanguage(query);
   const done = doneBefore(query.get('done'));
   return {
+    isPosted: event.requestContext.http.method === 'POST',
     path: event.rawPath.replace(/^(\/[sc]\/[^/]*)\/.*$/, '$1'),
     preferred: preferredLanguage(event.headers['accept-language']),
     script,

@@ -20,6 +20,8 @@ export interface PageSetting {
   /** What was just done, by `?done=`. */
   done?: PageLinks['done'];
   script?: ClientScript | undefined;
+  /** A page that answers a post is not made again by any link. */
+  isPosted: boolean;
 }
 
 export function respondPage(view: PageView, setting: PageSetting): HttpResponse {
@@ -36,8 +38,11 @@ export function respondNotice(
   options: { headers?: HeadersSent; again?: SentAgain } = {},
 ): HttpResponse {
   const language = setting.asked ?? setting.preferred;
-  const languageSwitch = { url: addressIn(setting.path, otherLanguage(language)), method: 'get' } as const;
-  const page = renderNotice(notice, { language, languageSwitch, again: options.again });
+  const page = renderNotice(notice, {
+    language,
+    otherLanguage: inOtherLanguage(language, setting),
+    again: options.again,
+  });
   const headers = { ...options.headers, 'content-language': language };
   return html(status, page, stylesheetHash, headers);
 }
@@ -47,26 +52,15 @@ export function backToPage(
   done: NonNullable<PageLinks['done']> | undefined,
   setting: PageSetting,
 ): HttpResponse {
-  const { asked } = setting;
-  const query = new URLSearchParams({
-    ...(asked === undefined ? {} : { lang: asked }),
-    ...(done === undefined ? {} : { done }),
-  });
-  const separator = query.size === 0 ? '' : '?';
-  return seeOther(`${ownPath(setting.path)}${separator}${query}`);
+  return seeOther(addressOf(setting.path, setting.asked, done));
 }
 
 function linksOf(view: PageView, setting: PageSetting): PageLinks {
   const { path, asked, done, script } = setting;
   // Only a client's own choice is carried on: else their language may still change at the clinic.
-  const inLanguage = (below: string) =>
-    asked === undefined ? `${ownPath(path)}${below}` : addressIn(`${path}${below}`, asked);
+  const inLanguage = (below: string) => addressOf(`${path}${below}`, asked);
   return {
-    languageSwitch: {
-      url: addressIn(path, otherLanguage(view.language)),
-      // A result stands at the form's address: posting an empty form shows it once more and changes nothing.
-      method: view.page === 'result' ? 'post' : 'get',
-    },
+    otherLanguage: inOtherLanguage(view.language, setting),
     self: inLanguage(''),
     draft: inLanguage('/draft'),
     calendar: inLanguage('/visit.ics'),
@@ -80,8 +74,18 @@ function statusOf(view: PageView): number {
   return view.why === 'unknown' ? 404 : 410;
 }
 
-function addressIn(path: string, language: Language): string {
-  return `${ownPath(path)}?lang=${language}`;
+/** The result of a form stays the result; what else was just done is not said twice. */
+function inOtherLanguage(language: Language, { path, done, isPosted }: PageSetting): string | undefined {
+  if (isPosted) return undefined;
+  return addressOf(path, otherLanguage(language), done === 'sent' ? done : undefined);
+}
+
+function addressOf(path: string, language?: Language, done?: PageLinks['done']): string {
+  const query = new URLSearchParams({
+    ...(language === undefined ? {} : { lang: language }),
+    ...(done === undefined ? {} : { done }),
+  });
+  return `${ownPath(path)}${query.size === 0 ? '' : '?'}${query}`;
 }
 
 /** A path that starts with two slashes would lead to another host. */

@@ -27,6 +27,13 @@ export type ScreeningResult =
   /** Something still has no usable answer. */
   | { result: 'questions-open' };
 
+/** How the booking stands, for its client. */
+export interface Standing {
+  outcome: ScreeningResult;
+  /** Leads to the care page, where there is one to lead to. */
+  careToken?: string;
+}
+
 /** One question of the form, and what was typed or answered before. */
 export interface AskedQuestion {
   question: Question;
@@ -45,14 +52,16 @@ export type PageView =
       page: 'screening';
       /** In order. */
       questions: AskedQuestion[];
-      /** Question ids that the last post left without a usable answer. A day that cannot be is none. */
+      /** Question ids that the form, once sent, was left without a usable answer. A day that cannot be is none. */
       unanswered: string[];
+      /** Absent before the answers are in, and where nobody has told the client yet. */
+      standing?: Standing;
       /** `draft`: some of it was typed and not sent; `sent`: it was sent before. */
       filled: 'new' | 'draft' | 'sent';
       /** When it was shown, by the clock that answers are stamped with: what it types later than a newer form is overtaken. */
       openedAt: Instant;
     })
-  | (PageFrame & { page: 'result'; outcome: ScreeningResult; careToken?: string })
+  | (PageFrame & Standing & { page: 'result' })
   | (PageFrame & {
       page: 'care';
       now: Instant;

@@ -13,6 +13,7 @@ import { standardBooking } from '../world/bodies.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { launchBrowser } from './chromium.ts';
 
+const visitStart = '2026-12-14T15:00:00Z';
 const phone = { width: 375, height: 740 };
 /** What is typed is saved after a while of quiet, or tried again. */
 const patience = { timeout: 10_000 };
@@ -34,7 +35,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   world = await createWorld('2026-11-16T15:00:00Z');
   const at = world.ports.clock.now();
-  await world.post('standard', standardBooking({ at, start: '2026-12-14T15:00:00Z', answers: {} }));
+  await world.post('standard', standardBooking({ at, start: visitStart, answers: {} }));
   await world.advanceTo(at + hourMs);
   const { deps } = world.process();
   const limiter = createRateLimiter({ perSecond: 1e6, burst: 1e6, keysMax: 10, clock: deps.clock });
@@ -85,9 +86,13 @@ async function draftOf(): Promise<Record<string, unknown>> {
 
 /** As if most of the form had been filled in before: all but what uses ask for. */
 async function fillInBefore(): Promise<void> {
-  const { deps } = world.process();
   const { 'last-botox': _botox, 'uses-retinoids': _uses, ...rest } = fineForm;
-  const answers = Object.entries(rest).map(([id, raw]) => ({ names: [id], raw }));
+  await fillIn(rest);
+}
+
+async function fillIn(form: Record<string, string>): Promise<void> {
+  const { deps } = world.process();
+  const answers = Object.entries(form).map(([id, raw]) => ({ names: [id], raw }));
   const token = screeningToken(await world.booking('visit-1'));
   await clientActs(deps).saveDraft(token, { answers, openedAt: deps.clock.now() });
 }
@@ -261,6 +266,49 @@ describe('the form with its script', () => {
     expect(seen).toEqual(['last-botox', 'recent-chemo', 'diabetes']);
   });
 
+  test('has its result stand for itself: back from the care page, after the other language, and loaded again', async () => {
+    await fillIn(fineForm);
+    await page.goto(form);
+    await goOn();
+    await page.getByRole('button', { name: 'Send my answers' }).click();
+    await page.getByRole('link', { name: 'How to prepare' }).click();
+    await page.getByRole('heading', { name: 'Care before and after your visit' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'You are all set' }).waitFor();
+    await page.getByRole('link', { name: 'Español' }).click();
+    await page.getByRole('heading', { name: 'Todo está listo' }).waitFor();
+    await page.reload();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'You are all set' }).waitFor();
+    await page.goBack();
+    await page.locator('.review').waitFor();
+    expect(await page.locator('.review strong').allInnerTexts()).not.toContain('Not answered yet');
+
+    await page.goto('about:blank');
+    await page.goto(form);
+    await page.getByRole('heading', { level: 1, name: 'You are all set' }).waitFor();
+    await page.getByRole('button', { name: 'Change my answers' }).click();
+    expect(await page.locator('h1').innerText()).toBe('A few questions before your visit');
+    expect(await page.locator('.mark').isVisible()).toBe(false);
+  });
+
+  test('says at once that nothing more is kept, and what to do', async () => {
+    for (const [status, says] of [
+      [410, /This form is closed by now.*Call/s],
+      [409, /was sent from another page.*Show what was sent/s],
+    ] as const) {
+      await page.route('**/draft', (route) => route.fulfill({ status }), { times: 1 });
+      await page.goto(`${form}#q-last-botox`);
+      await choose('never');
+      const said = page.locator('[data-stopped]:visible');
+      await said.waitFor(patience);
+      expect(await said.innerText()).toMatch(says);
+      expect(await page.locator(':focus').innerText()).toBe(await said.innerText());
+      expect(complaints.splice(0)).toEqual([expect.stringContaining(String(status))]);
+      await page.goto('about:blank');
+    }
+  });
+
   test('says when it could not save, and saves once it can', async () => {
     await page.goto(form);
     await page.route('**/draft', (route) => route.fulfill({ status: 503 }), { times: 1 });
@@ -287,6 +335,19 @@ describe('the form without its script', () => {
     await page.locator('#q-uses-retinoids\\.no').check();
     await page.getByRole('button', { name: 'Send my answers' }).click();
     await page.getByRole('heading', { name: 'You are all set' }).waitFor();
+  });
+
+  test('shows what was typed where it can be saved no more, for the visit was cancelled meanwhile', async () => {
+    await context.close();
+    await openBrowser({ javaScriptEnabled: false });
+    await page.goto(form);
+    await page.locator('#q-last-botox\\.never').check();
+    const at = world.ports.clock.now();
+    await world.post('standard', standardBooking({ at, start: visitStart, type: 'booking.cancelled' }));
+    await page.getByRole('button', { name: 'Save and go on later' }).click();
+    await page.getByRole('heading', { name: 'What you entered' }).waitFor();
+    expect(await page.locator('.typed').innerText()).toContain('Never');
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('410')]);
   });
 
   test('stays whole where the script does not come, or breaks', async () => {

@@ -30,16 +30,22 @@ function createPages(changes: Partial<ClientPagesDeps> = {}) {
   const noted: BusinessEvent[] = [];
   const clock = { at: 0, now: () => clock.at };
   const deps: ClientPagesDeps = {
-    async openPage(asked, page, language) {
-      calls.push(['open', asked, page, language]);
+    async openPage(asked, page, language, just) {
+      calls.push(['open', asked, page, language, ...(just === undefined ? [] : [just])]);
       if (asked !== token) return { page: 'closed', why: 'unknown', language: 'en' };
+      if (just === 'sent') {
+        return { ...frame, page: 'result', outcome: { result: 'all-set' }, language: language ?? 'en' };
+      }
       const view = page === 'care' ? careView : screeningView();
       return { ...view, language: language ?? 'en' };
     },
     async submitScreening(asked, sent, language) {
       calls.push(['submit', asked, sent, language]);
-      if (asked !== token) return { page: 'closed', why: 'unknown', language: 'en' };
-      return { ...frame, page: 'result', outcome: { result: 'all-set' }, language: language ?? 'en' };
+      return asked === token ? undefined : { page: 'closed', why: 'unknown', language: 'en' };
+    },
+    async showUntaken(asked, typed) {
+      calls.push(['untaken', asked, typed]);
+      return { page: 'closed', why: 'cancelled', language: 'en' };
     },
     async saveDraft(asked, typed) {
       calls.push(['save', asked, typed]);
@@ -240,15 +246,14 @@ describe('an address that does not exist', () => {
 });
 
 describe('sending the form', () => {
-  test('hands the answers over by question and shows what they led to', async () => {
+  test('hands the answers over by question and leads to the page that shows what they led to', async () => {
     const { send, calls } = createPages();
 
     const answer = await send(
       post('pregnant=no&last-botox=date&last-botox.date=2026-10-01&retinoids=&extra.field=1'),
     );
 
-    expect(answer.statusCode).toBe(200);
-    expect(textOf(answer.body ?? '')).toContain('You are all set');
+    expect([answer.statusCode, answer.headers?.location]).toEqual([303, `/s/${token}?done=sent`]);
     expect(calls).toEqual([
       [
         'submit',
@@ -266,27 +271,37 @@ describe('sending the form', () => {
     const { send, calls } = createPages();
     const body = Buffer.from('pregnant=no').toString('base64');
 
-    await send(post(body, { isBase64Encoded: true, query: 'lang=es' }));
+    const answer = await send(post(body, { isBase64Encoded: true, query: 'lang=es' }));
 
+    expect(answer.headers?.location).toBe(`/s/${token}?lang=es&done=sent`);
     expect(calls).toEqual([['submit', token, [{ names: ['pregnant'], raw: 'no' }], 'es']]);
   });
 
-  test('keeps what was given and shows what is missing', async () => {
-    const view = screeningView({ pregnant: { is: 'no' } }, { unanswered: ['last-botox'] });
-    const { send } = createPages({ submitScreening: async () => view });
+  test('leads to a page that can be loaded again, also in the other language', async () => {
+    const { send, calls } = createPages();
 
-    const answer = await send(post('pregnant=no'));
+    const { body = '' } = await send({ path: `/s/${token}`, query: 'done=sent' });
 
-    expect(answer.statusCode).toBe(200);
-    expect(answer.body).toContain('role="alert"');
-    expect(answer.body).toMatch(/name="pregnant" value="no" checked/);
+    expect(textOf(body)).toContain('You are all set');
+    const [change] = tagsOf(body, 'a').filter(({ attributes }) => attributes.hreflang === 'es');
+    expect(change?.attributes.href).toBe(`/s/${token}?lang=es&done=sent`);
+    expect(calls).toEqual([['open', token, 'screening', undefined, 'sent']]);
+  });
+
+  test('that is not taken is answered by a page that no link makes again', async () => {
+    const { send } = createPages();
+
+    const answer = await send(post('pregnant=no', { path: '/s/0000000000' }));
+
+    expect(answer.statusCode).toBe(404);
+    expect(tagsOf(answer.body ?? '', 'a')).toEqual([]);
   });
 
   test('takes a form of the bound’s size and none above it', async () => {
     const { send, calls } = createPages();
     const fits = `pregnant=no&x=${'a'.repeat(formBytesMax)}`.slice(0, formBytesMax);
 
-    expect((await send(post(fits))).statusCode).toBe(200);
+    expect((await send(post(fits))).statusCode).toBe(303);
     expect((await send(post(`${fits}a`))).statusCode).toBe(413);
     expect(calls).toHaveLength(1);
   });
@@ -309,7 +324,7 @@ describe('sending the form', () => {
     const { send } = createPages();
     const headers = { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' };
 
-    expect((await send(post('pregnant=no', { headers }))).statusCode).toBe(200);
+    expect((await send(post('pregnant=no', { headers }))).statusCode).toBe(303);
   });
 
   test.each([
@@ -367,9 +382,18 @@ describe('what is typed', () => {
     expect(spanish.headers?.location).toBe(`/s/${token}?lang=es&done=saved`);
   });
 
+  test('and not kept because the form is closed is shown to a person, and told to the script', async () => {
+    const { send, calls } = createPages({ saveDraft: async () => 'closed' });
+
+    const script = await send(post('pregnant=no', draft));
+    const person = await send(post('pregnant=no', { ...draft, headers: asPage }));
+
+    expect([script.statusCode, person.statusCode]).toEqual([410, 410]);
+    expect(calls).toEqual([['untaken', token, [{ names: ['pregnant'], raw: 'no' }]]]);
+  });
+
   test.each([
     ['overtaken', 409],
-    ['closed', 410],
     ['unknown', 404],
   ] as const)('and not kept (%s) is told to the script, and to a person by the page itself', async (saved, status) => {
     const { send } = createPages({ saveDraft: async () => saved });
@@ -406,7 +430,7 @@ describe('the texts button', () => {
 
     expect([answer.statusCode, textOf(answer.body ?? '')]).toEqual([
       404,
-      textOf((await send({ path: '/c/bad' })).body ?? ''),
+      textOf((await send(post('texts=stop', { path: '/c/bad' }))).body ?? ''),
     ]);
   });
 });
@@ -486,7 +510,7 @@ describe('too many requests', () => {
 
     expect(answer.statusCode).toBe(429);
     expect(answer.headers?.['retry-after']).toBe('1');
-    expect(textOf(answer.body ?? '')).toContain('Please wait a minute');
+    expect(textOf(answer.body ?? '')).toContain('Please wait a moment');
     expect(calls).toHaveLength(5);
     expect(noted.at(-1)).toEqual({ event: 'page-refused', page: 'screening', reason: 'too-many-requests' });
   });
@@ -516,7 +540,7 @@ describe('too many requests', () => {
     for (let index = 0; index < 6; index += 1) await send(post('pregnant=no', { path: `/s/${token}/draft` }));
 
     expect((await send(post('pregnant=no', { path: `/s/${token}/draft` }))).statusCode).toBe(429);
-    expect((await send(post('pregnant=no'))).statusCode).toBe(200);
+    expect((await send(post('pregnant=no'))).statusCode).toBe(303);
   });
 
   test('behind CloudFront are counted by its word, where the request proves that it came through it', async () => {

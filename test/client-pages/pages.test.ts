@@ -61,18 +61,6 @@ describe('the result page', () => {
     expect(textOf(page)).not.toContain('Add to calendar');
   });
 
-  test('changes its language by a post, for it was made by one', () => {
-    const languageSwitch = { url: '/s/Ab3dEf6hIj?lang=es', method: 'post' } as const;
-    const page = renderPage(
-      { ...frame, page: 'result', outcome: { result: 'all-set' } },
-      { ...links, languageSwitch },
-    );
-
-    expect(tagsOf(page, 'form').map(({ attributes }) => attributes)).toEqual([
-      { method: 'post', action: '/s/Ab3dEf6hIj?lang=es' },
-    ]);
-  });
-
   test('leads back to the questions while some are open', () => {
     const page = resultPage({ result: 'questions-open' });
 

@@ -251,6 +251,15 @@ describe('questions left without a usable answer', () => {
     expect(inputsOf(page, 'last-botox.date')[0]?.['aria-invalid']).toBe('true');
   });
 
+  test('praise nothing as saved where nothing usable was given', () => {
+    const all = screeningView().questions.map(({ question }) => question.id);
+    const given = { pregnant: { is: 'no' } } as const;
+    const kept = screeningView(given, { unanswered: all.filter((id) => id !== 'pregnant') });
+
+    expect(textOf(renderPage(screeningView({}, { unanswered: all }), links))).not.toContain('are saved');
+    expect(textOf(renderPage(kept, links))).toContain('Your other answers are saved.');
+  });
+
   test('that are none show no summary', () => {
     expect(renderPage(screeningView(), links)).not.toContain('role="alert"');
   });

@@ -81,7 +81,7 @@ export const careView: Extract<PageView, { page: 'care' }> = {
 };
 
 export const links: PageLinks = {
-  languageSwitch: { url: '/s/Ab3dEf6hIj?lang=es', method: 'get' },
+  otherLanguage: '/s/Ab3dEf6hIj?lang=es',
   self: '/s/Ab3dEf6hIj',
   draft: '/s/Ab3dEf6hIj/draft',
   calendar: '/s/Ab3dEf6hIj/visit.ics',

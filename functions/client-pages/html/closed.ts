@@ -1,6 +1,6 @@
 /** Pages that show no booking: a link that leads nowhere (any more). What was sent to one is shown, so that it can be told by phone. */
 import type { PageView } from '../../../shared/api/page-view.ts';
-import { type LanguageSwitch, renderDocument } from './document.ts';
+import { renderDocument } from './document.ts';
 import { type Content, fill, html } from './escape.ts';
 import { icons } from './icons.ts';
 import { pageWords } from './page-words.ts';
@@ -18,7 +18,7 @@ const closedTexts = {
   'visit-past': ['visitOverTitle', 'visitOver'],
 } as const satisfies Record<ClosedView['why'], [keyof PageWords, keyof PageWords]>;
 
-export function renderClosed(view: ClosedView, languageSwitch: LanguageSwitch): string {
+export function renderClosed(view: ClosedView, otherLanguage: string | undefined): string {
   const words = pageWords[view.language];
   const { language, brand, clinicPhone } = view;
   const [title, text] = closedTexts[view.why];
@@ -30,7 +30,7 @@ export function renderClosed(view: ClosedView, languageSwitch: LanguageSwitch): 
     language,
     title: words[title],
     brand,
-    languageSwitch,
+    otherLanguage,
     content: html`<p class="lead">${words[text]}</p>
 ${call}
 ${renderTyped(view)}`,

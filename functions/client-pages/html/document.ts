@@ -5,13 +5,6 @@ import { pageWords } from './page-words.ts';
 import { phoneLink } from './phone-link.ts';
 import { stylesheet } from './style.ts';
 
-export interface LanguageSwitch {
-  /** This page in the other language. */
-  url: string;
-  /** A page that was made by a post is asked for by one. */
-  method: 'get' | 'post';
-}
-
 export interface DocumentParts {
   language: Language;
   title: string;
@@ -19,7 +12,8 @@ export interface DocumentParts {
   titlePrefix?: string | undefined;
   brand?: string | undefined;
   clinicPhone?: string | undefined;
-  languageSwitch: LanguageSwitch;
+  /** This page in the other language. */
+  otherLanguage: string | undefined;
   /** Address of the page's script; it is read before the page is shown, so that the page does not change under one's eyes. */
   script?: string | undefined;
   /** Above the heading. */
@@ -61,14 +55,11 @@ export function otherLanguage(language: Language): Language {
   return language === 'en' ? 'es' : 'en';
 }
 
-function renderLanguageSwitch({ language, languageSwitch: { url, method } }: DocumentParts): Html {
+function renderLanguageSwitch({ language, otherLanguage: url }: DocumentParts): Content {
+  if (url === undefined) return undefined;
   const words = pageWords[language];
   const other = otherLanguage(language);
-  const way =
-    method === 'get'
-      ? html`<a href="${url}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a>`
-      : html`<form method="post" action="${url}"><button type="submit" lang="${other}">${words.otherLanguage}</button></form>`;
-  return html`<nav aria-label="${words.languageNav}">${way}</nav>`;
+  return html`<nav aria-label="${words.languageNav}"><a href="${url}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a></nav>`;
 }
 
 function renderFooter({ language, brand, clinicPhone }: DocumentParts): Content {

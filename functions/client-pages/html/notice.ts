@@ -1,6 +1,6 @@
 /** Requests that could not be served, and what to do about it. */
 import type { Language } from '../../../shared/policy/words.ts';
-import { type LanguageSwitch, renderDocument } from './document.ts';
+import { renderDocument } from './document.ts';
 import { type Html, html } from './escape.ts';
 import { pageWords } from './page-words.ts';
 import type { PageWords } from './words-en.ts';
@@ -21,16 +21,16 @@ export interface SentAgain {
 
 export interface NoticeParts {
   language: Language;
-  languageSwitch: LanguageSwitch;
+  otherLanguage: string | undefined;
   again?: SentAgain | undefined;
 }
 
-export function renderNotice(notice: Notice, { language, languageSwitch, again }: NoticeParts): string {
+export function renderNotice(notice: Notice, { language, otherLanguage, again }: NoticeParts): string {
   const words = pageWords[language];
   const [title, text] = noticeTexts[notice];
   const content = html`<p class="lead">${words[text]}</p>
 ${again !== undefined && renderAgain(again, words)}`;
-  return renderDocument({ language, title: words[title], languageSwitch, content });
+  return renderDocument({ language, title: words[title], otherLanguage, content });
 }
 
 function renderAgain({ url, fields }: SentAgain, words: PageWords): Html {

@@ -1,10 +1,9 @@
 /** Where a page leads to, and what its address says was just done. */
-import type { LanguageSwitch } from './document.ts';
-
-const doneBeforeKinds = ['saved', 'texts'] as const;
+const doneBeforeKinds = ['saved', 'sent', 'texts'] as const;
 
 export interface PageLinks {
-  languageSwitch: LanguageSwitch;
+  /** This page in the other language; absent where it was made by a post, which nobody should have to send again. */
+  otherLanguage?: string | undefined;
   /** This page, where its forms are sent to as well. */
   self: string;
   /** Where what is typed into the form is saved. */

@@ -9,10 +9,10 @@ import { markOfResult, renderResult, titleOfResult } from './result.ts';
 import { renderScreeningForm } from './screening-form.ts';
 
 export function renderPage(view: PageView, links: PageLinks): string {
-  const { languageSwitch } = links;
-  if (view.page === 'closed') return renderClosed(view, languageSwitch);
+  const { otherLanguage } = links;
+  if (view.page === 'closed') return renderClosed(view, otherLanguage);
   const { language, brand, clinicPhone } = view;
-  return renderDocument({ ...bodyOf(view, links), language, brand, clinicPhone, languageSwitch });
+  return renderDocument({ ...bodyOf(view, links), language, brand, clinicPhone, otherLanguage });
 }
 
 function bodyOf(
@@ -23,14 +23,15 @@ function bodyOf(
   switch (view.page) {
     case 'screening':
       return {
-        title: words.screeningTitle,
+        title: view.standing === undefined ? words.screeningTitle : titleOfResult(view.standing, words),
+        mark: view.standing && markOfResult(view.standing.outcome),
         ...(view.unanswered.length === 0 ? {} : { titlePrefix: words.wrongPrefix }),
         script: links.script,
         content: renderScreeningForm(view, links),
       };
     case 'result':
       return {
-        title: titleOfResult(view),
+        title: titleOfResult(view, words),
         mark: markOfResult(view.outcome),
         content: renderResult(view, links.self),
       };

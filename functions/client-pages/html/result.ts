@@ -1,5 +1,5 @@
 /** What the answers led to, in kind words: never a rule, never a reason. */
-import type { PageView, ScreeningResult } from '../../../shared/api/page-view.ts';
+import type { PageFrame, PageView, ScreeningResult, Standing } from '../../../shared/api/page-view.ts';
 import { type Content, fill, type Html, html } from './escape.ts';
 import { icons } from './icons.ts';
 import { pageWords } from './page-words.ts';
@@ -7,10 +7,12 @@ import { callButton, phoneLink } from './phone-link.ts';
 import { renderMoment, renderVisitCard } from './visit-card.ts';
 import type { PageWords } from './words-en.ts';
 
-export type ResultView = Extract<PageView, { page: 'result' }>;
+type ResultView = Extract<PageView, { page: 'result' }>;
 
-export function titleOfResult({ outcome, language }: ResultView): string {
-  const words = pageWords[language];
+/** On a page of its own, or above the form that led to it. */
+type StandingView = PageFrame & Standing;
+
+export function titleOfResult({ outcome }: Standing, words: PageWords): string {
   switch (outcome.result) {
     case 'all-set':
       return words.allSetTitle;
@@ -41,15 +43,25 @@ export function markOfResult({ result }: ScreeningResult): Html {
 
 /** `formUrl` leads back to the questions. */
 export function renderResult(view: ResultView, formUrl: string): Html {
+  return html`${renderOutcome(view)}
+${renderVisitCard(view)}
+${renderWays(view, formUrl)}`;
+}
+
+export function renderStanding(view: StandingView, formUrl: string): Html {
+  return html`${renderOutcome(view)}
+${renderWays(view, formUrl)}`;
+}
+
+function renderWays(view: StandingView, formUrl: string): Html {
   const words = pageWords[view.language];
   const { careToken } = view;
   const care = careToken !== undefined && `/c/${encodeURIComponent(careToken)}`;
-  return html`${renderOutcome(view, words)}
-${renderVisitCard(view)}
-<div class="actions">${care !== false && html`<a class="button" href="${care}?lang=${view.language}">${words.careLink}</a> <a class="button quiet" href="${care}/visit.ics?lang=${view.language}">${icons.calendar}${words.calendar}</a>`}${renderWay(view, words, formUrl)}</div>`;
+  return html`<div class="actions">${care !== false && html`<a class="button" href="${care}?lang=${view.language}">${words.careLink}</a> <a class="button quiet" href="${care}/visit.ics?lang=${view.language}">${icons.calendar}${words.calendar}</a>`}${renderWay(view, words, formUrl)}</div>`;
 }
 
-function renderOutcome(view: ResultView, words: PageWords): Content {
+function renderOutcome(view: StandingView): Content {
+  const words = pageWords[view.language];
   const { outcome } = view;
   const when = renderMoment(view.startAt, view);
   switch (outcome.result) {
@@ -72,7 +84,7 @@ ${from !== undefined && html`<p class="lead">${fill(words.notYetFrom, { from: re
 }
 
 /** What to do next, where it is not to prepare. */
-function renderWay(view: ResultView, words: PageWords, formUrl: string): Content {
+function renderWay(view: StandingView, words: PageWords, formUrl: string): Content {
   switch (view.outcome.result) {
     case 'not-on-this-date':
       return callButton(view.clinicPhone, words.callToRebook);

@@ -1,11 +1,13 @@
 /** The screening form: each question with what hangs on it right behind it, and what must be looked at again on top. Whole without a script; with it, one question at a time. */
 import type { AskedQuestion, PageView } from '../../../shared/api/page-view.ts';
 import { openedField } from '../form-fields.ts';
-import { type Content, type Html, html } from './escape.ts';
+import { type Content, fill, type Html, html } from './escape.ts';
 import { icons } from './icons.ts';
 import type { PageLinks } from './page-links.ts';
 import { pageWords } from './page-words.ts';
+import { phoneLink } from './phone-link.ts';
 import { fieldIdOf, renderQuestion } from './question-field.ts';
+import { renderStanding } from './result.ts';
 import { scriptWords } from './script-words.ts';
 import { renderVisitCard } from './visit-card.ts';
 
@@ -23,10 +25,12 @@ export function renderScreeningForm(view: ScreeningView, links: PageLinks): Html
   });
   return html`${renderErrorSummary(view)}
 ${renderNote(view, links)}
-<form id="screening" method="post" action="${links.self}" data-draft="${links.draft}" data-words="${scriptWords(language)}" autocomplete="off" novalidate>
+${view.standing && html`<div data-note>${renderStanding({ ...view, ...view.standing }, links.self)}</div>`}
+${renderStopped(view, links)}
+<form id="screening" method="post" action="${links.self}" data-draft="${links.draft}" data-words="${scriptWords(view)}" autocomplete="off" novalidate>
 <div data-intro>
 ${renderVisitCard(view)}
-<p>${words.screeningIntro}</p>
+<p>${view.standing === undefined ? words.screeningIntro : words.sentBefore}</p>
 </div>
 <input type="hidden" name="${openedField}" value="${view.openedAt}">
 ${fields}
@@ -54,16 +58,24 @@ export function inReadingOrder(questions: readonly AskedQuestion[]): AskedQuesti
 }
 
 /** Where the form stands: just saved, half filled in before, or sent before. */
-function renderNote({ language, filled, unanswered }: ScreeningView, { done }: PageLinks): Content {
+function renderNote({ language, filled, standing, unanswered }: ScreeningView, { done }: PageLinks): Content {
   const words = pageWords[language];
   if (done === 'saved' && filled === 'draft') return note(words.savedForLater);
   if (unanswered.length > 0) return undefined;
   if (filled === 'draft') return note(words.resumed);
-  return filled === 'sent' && note(words.sentBefore);
+  return filled === 'sent' && standing === undefined && note(words.sentBefore);
 }
 
 function note(text: string): Html {
   return html`<div class="note" role="status" data-note>${icons.check}<p>${text}</p></div>`;
+}
+
+/** What the script says once nothing more is kept; without it, sending says so. */
+function renderStopped({ language, brand, clinicPhone }: ScreeningView, { self }: PageLinks): Html {
+  const words = pageWords[language];
+  const call = fill(words.callClinic, { brand, phone: phoneLink(clinicPhone) });
+  return html`<div class="wrong-box" tabindex="-1" data-stopped="closed" hidden><p>${words.stoppedClosed}</p><p>${call}</p></div>
+<div class="wrong-box" tabindex="-1" data-stopped="overtaken" hidden><p>${words.stoppedSent}</p><p><a href="${self}">${words.stoppedReload}</a></p></div>`;
 }
 
 /** Takes the focus when the page opens, so that a screen reader starts with it. */
@@ -72,12 +84,15 @@ function renderErrorSummary(view: ScreeningView): Content {
   const unanswered = new Set(view.unanswered);
   const wrong = inReadingOrder(view.questions).filter(({ question }) => unanswered.has(question.id));
   if (wrong.length === 0) return undefined;
+  const isSomeKept = view.questions.some(
+    ({ question, value }) => value !== undefined && !unanswered.has(question.id),
+  );
   const links = wrong.map(
     ({ question }) => html`<li><a href="#${fieldIdOf(question.id)}">${question.text[view.language]}</a></li>`,
   );
   return html`<div class="wrong-box" role="alert" tabindex="-1" autofocus aria-labelledby="wrong-title" data-sent-back>
 <h2 id="wrong-title">${words.wrongTitle}</h2>
-<p>${words.wrongIntro}</p>
+<p>${isSomeKept ? words.wrongIntro : words.wrongIntroAll}</p>
 <ul>${links}</ul>
 </div>`;
 }

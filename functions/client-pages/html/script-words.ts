@@ -1,14 +1,19 @@
 /** What the form's script says: handed to it with the form, so that the script is the same in every language. */
-import type { Language } from '../../../shared/policy/words.ts';
+import type { PageView } from '../../../shared/api/page-view.ts';
 import type { ScriptWords } from '../script/words.ts';
 import { pageWords } from './page-words.ts';
 
 /** As JSON for an attribute. */
-export function scriptWords(language: Language): string {
+export function scriptWords({
+  language,
+  standing,
+  filled,
+}: Extract<PageView, { page: 'screening' }>): string {
   const words = pageWords[language];
   const said: ScriptWords = {
     start: words.start,
-    goOn: words.goOn,
+    title: words.screeningTitle,
+    goOn: standing !== undefined && filled !== 'draft' ? words.changeAnswers : words.goOn,
     next: words.next,
     back: words.back,
     progress: words.progress,

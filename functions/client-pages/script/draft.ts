@@ -7,8 +7,8 @@ const retryMs = 6_000;
 /** The longest that leaving for the page in the other language waits, in milliseconds. */
 const leaveMsMax = 1_500;
 
-/** `closed`: nothing more is saved, for the form is closed, or was sent from another tab. */
-export type Saved = 'saved' | 'not-saved' | 'closed';
+/** Nothing more is saved once the form is `closed`, or `overtaken`: sent from another page. */
+export type Saved = 'saved' | 'not-saved' | 'closed' | 'overtaken';
 
 export interface DraftKeeper {
   changed: () => void;
@@ -45,9 +45,8 @@ export function keepDraft(form: HTMLFormElement, tell: (saved: Saved) => void): 
     const body = bodyOf(form);
     if (isOver || isSending || body === sent) return;
     const status = await send(url, body);
-    // Sending the form will say why.
     isOver = status >= 400 && status < 429;
-    if (isOver) return tell('closed');
+    if (isOver) return tell(status === 409 ? 'overtaken' : 'closed');
     if (status === 204) sent = body;
     tell(status === 204 ? 'saved' : 'not-saved');
     if (bodyOf(form) !== sent) schedule(status === 204 ? quietMs : retryMs);

@@ -11,16 +11,18 @@ function start(form: HTMLFormElement): void {
   // Our own page wrote it.
   const words = JSON.parse(form.dataset.words ?? '') as ScriptWords;
   const sentBack = document.querySelector<HTMLElement>('[data-sent-back]');
-  const notes = document.querySelectorAll<HTMLElement>('[data-note],[data-intro],[data-sent-back]');
+  const notes = document.querySelectorAll<HTMLElement>('[data-note],[data-intro],[data-sent-back],.mark');
   const send = form.querySelector<HTMLElement>('[data-send]');
   const frame = buildFrame(form, words);
-  const parts = { form, questions: readQuestions(form), frame, words, intro: [...notes], send };
+  const title = document.querySelector('h1')?.textContent ?? '';
+  const parts = { form, questions: readQuestions(form), frame, words, intro: [...notes], send, title };
   const wizard = new Wizard(parts, sentBack !== null);
   // What is typed is saved by itself.
   for (const element of form.querySelectorAll<HTMLElement>('[data-plain]')) element.hidden = true;
   wizard.hideUnasked();
   const draft = keepDraft(form, (state) => {
-    frame.saved.textContent = { saved: words.saved, 'not-saved': words.notSaved, closed: '' }[state];
+    if (state === 'closed' || state === 'overtaken') sayStopped(state);
+    frame.saved.textContent = state === 'saved' ? words.saved : state === 'not-saved' ? words.notSaved : '';
   });
   form.addEventListener('input', ({ target }) => {
     wizard.take(target);
@@ -35,6 +37,14 @@ function start(form: HTMLFormElement): void {
   keepOverLanguages(draft);
   wizard.show();
   form.classList.add('ready');
+}
+
+/** At once, so that nobody answers on for nothing. */
+function sayStopped(why: 'closed' | 'overtaken'): void {
+  const box = document.querySelector<HTMLElement>(`[data-stopped=${why}]`);
+  if (box === null) return;
+  box.hidden = false;
+  box.focus();
 }
 
 /** The return key stands for the way on; the form is sent at its end only, and once. */
@@ -75,7 +85,8 @@ function keepOverLanguages(draft: DraftKeeper): void {
 function leavePlain(form: HTMLFormElement | null): void {
   root.classList.remove('js', 'stepping');
   for (const box of form?.querySelectorAll('fieldset') ?? []) box.disabled = false;
-  for (const element of document.querySelectorAll<HTMLElement>('main [hidden]')) element.hidden = false;
+  for (const element of document.querySelectorAll<HTMLElement>('main [hidden]:not([data-stopped])'))
+    element.hidden = false;
 }
 
 root.classList.add('js');

@@ -21,6 +21,8 @@ export interface WizardParts {
   /** What belongs to the introduction only. */
   intro: readonly HTMLElement[];
   send: HTMLElement | null;
+  /** Of the introduction. */
+  title: string;
 }
 
 export class Wizard {
@@ -112,7 +114,9 @@ export class Wizard {
   }
 
   private reveal(place: Place): void {
-    const { questions, frame, intro, send } = this.parts;
+    const { questions, frame, intro, send, words, title } = this.parts;
+    const heading = document.querySelector('h1');
+    if (heading !== null) heading.textContent = place.at === 'intro' ? title : words.title;
     const here = place.at === 'question' ? place.id : undefined;
     document.documentElement.classList.toggle('stepping', place.at !== 'intro');
     for (const element of intro) element.hidden = place.at !== 'intro';

@@ -1,6 +1,8 @@
 /** What the script says, as the form hands it over in its language. `{n}` and the like are filled in. */
 
 export interface ScriptWords {
+  /** Above each question, whatever the introduction is headed by. */
+  title: string;
   start: string;
   goOn: string;
   next: string;

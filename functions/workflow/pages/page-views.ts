@@ -5,12 +5,11 @@ import type {
   AskedQuestion,
   PageFrame,
   PageView,
-  ScreeningResult,
+  Standing,
   TextsShown,
 } from '../../../shared/api/page-view.ts';
 import { answerDays } from '../../../shared/booking/answer-days.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
-import type { Decision } from '../../../shared/booking/finding.ts';
 import type { Contact } from '../../../shared/follow-up/contact.ts';
 import { lastBotoxDayOf, resolvePauseFrom } from '../../../shared/follow-up/visit-dates.ts';
 import { askedQuestions } from '../../../shared/policy/asked-questions.ts';
@@ -58,11 +57,11 @@ export function frameOf({ booking, clinic, policy }: Standpoint, language: Langu
 export function screeningView(
   standpoint: Standpoint,
   policy: Policy | undefined,
-  shown: { draft?: Draft | undefined; unanswered?: string[]; now: Instant },
+  shown: { draft: Draft | undefined; unanswered: string[]; standing: Standing | undefined; now: Instant },
   language: Language | undefined,
 ): PageView {
   const { booking } = standpoint;
-  const { draft, unanswered = [], now } = shown;
+  const { draft, unanswered, standing, now } = shown;
   const typed = typedValues(booking, draft);
   const questions = (policy === undefined ? [] : askedQuestions(policy)).map((question): AskedQuestion => {
     const value = ownOf(typed, question.id) ?? ownOf(booking.answers, question.id)?.value;
@@ -79,6 +78,7 @@ export function screeningView(
     page: 'screening',
     questions,
     unanswered,
+    ...(standing === undefined ? {} : { standing }),
     filled: Object.keys(typed).length > 0 ? 'draft' : sentAt > 0 ? 'sent' : 'new',
     // A clock that is behind must not make what is typed now look older than what was sent.
     openedAt: Math.max(now, sentAt),
@@ -102,7 +102,7 @@ export function careView(
     now,
     pauseFrom: resolvePauseFrom(policy, booking.startAt, clinic.zone),
     lastBotoxDay: lastBotoxDayOf(policy, booking.startAt, clinic.zone),
-    standing: standingOf(booking),
+    standing: careStandingOf(booking),
     ...(texts === undefined ? {} : { texts }),
     visit: { id: visitIdOf(booking), revision: booking.version },
   };
@@ -122,31 +122,8 @@ function textsShown({ booking, clinic }: Standpoint, contact: Contact | undefine
     : { texts: 'off', by: stopped.source, number: clinic.smsNumber };
 }
 
-function standingOf({ decision, atStart }: Booking): Extract<PageView, { page: 'care' }>['standing'] {
+function careStandingOf({ decision, atStart }: Booking): Extract<PageView, { page: 'care' }>['standing'] {
   const outcome = atStart ?? decision?.outcome;
   if (outcome === 'blocked') return 'off';
   return outcome === 'allowed' ? 'on' : 'waiting';
-}
-
-export function resultOf(decision: Decision): ScreeningResult {
-  switch (decision.outcome) {
-    case 'allowed': {
-      const pauseFrom = pauseOf(decision);
-      return pauseFrom === undefined ? { result: 'all-set' } : { result: 'pause', pauseFrom };
-    }
-    case 'review':
-      return { result: 'clinic-will-call' };
-    case 'blocked':
-      return decision.eligibleFrom === undefined
-        ? { result: 'not-on-this-date' }
-        : { result: 'not-on-this-date', eligibleFrom: decision.eligibleFrom };
-    case 'incomplete':
-      return { result: 'questions-open' };
-  }
-}
-
-/** From when something is paused, where the decision rests on it. */
-export function pauseOf(decision: Decision): Instant | undefined {
-  const pauses = decision.conditions.map((one) => one.pauseBy);
-  return pauses.length === 0 ? undefined : Math.min(...pauses);
 }

@@ -1,9 +1,7 @@
 /** A screening form that is sent: what its answers lead to, and what becomes of them where the form is closed by now. */
 
 import type { AskedQuestion, PageView } from '../../../shared/api/page-view.ts';
-import { answerDays } from '../../../shared/booking/answer-days.ts';
 import { givenAfter } from '../../../shared/booking/answers.ts';
-import type { Booking } from '../../../shared/booking/booking.ts';
 import { decide } from '../../../shared/booking/decide.ts';
 import type { BookingEvent } from '../../../shared/booking/event.ts';
 import { evolve } from '../../../shared/booking/evolve.ts';
@@ -16,14 +14,14 @@ import type { Policy } from '../../../shared/policy/policy.ts';
 import type { Language } from '../../../shared/policy/words.ts';
 import type { Answers } from '../../../shared/screening/answer.ts';
 import { collectAnswers } from '../../../shared/screening/collect-answers.ts';
-import { sideOf } from '../../../shared/screening/date-bounds.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
 import { changeBooking, type Standpoint } from '../change-booking.ts';
 import { type PageDeps, placeOf } from '../deps.ts';
 import { makePage } from '../texts/make-page.ts';
 import { forgetDraft } from './drafts.ts';
 import { close, closedWhy, type Opened, openToken, screeningPolicy, unknownToken } from './open-token.ts';
-import { type Closed, frameOf, pauseOf, resultOf, screeningView } from './page-views.ts';
+import type { Closed } from './page-views.ts';
+import { daysBeyond, pauseOf } from './standing.ts';
 
 /** Answers are decided on when the form is sent; what was given is kept also where something is missing. */
 export async function submitScreening(
@@ -31,20 +29,16 @@ export async function submitScreening(
   token: string,
   sent: PlatformAnswer[],
   language?: Language,
-): Promise<PageView> {
+): Promise<PageView | undefined> {
   const opened = await openToken(deps, token, 'screening');
   if (opened === undefined) return unknownToken(language);
   const now = deps.clock.now();
   const policy = await screeningPolicy(deps, opened.standpoint);
   const answers = readSent(opened, policy, sent, now);
-  function refuse(why: Closed['why'], standpoint = opened?.standpoint): PageView {
-    if (opened === undefined || standpoint === undefined) return unknownToken(language);
-    const typed = typedIn(policy, answers);
-    const closed = close(deps, { ...opened, standpoint }, why, language);
-    return typed.length === 0 ? closed : { ...closed, typed };
-  }
+  const refuse = (why: Closed['why'], standpoint = opened.standpoint) =>
+    closeWith(deps, { ...opened, standpoint }, why, typedIn(policy, answers), language);
   if (opened.closed !== undefined) return refuse(opened.closed);
-  if (policy === undefined) return screeningView(opened.standpoint, policy, { now }, language);
+  if (policy === undefined) return undefined;
   const answered = await changeBooking(
     deps,
     placeOf(opened.standpoint.booking),
@@ -59,8 +53,33 @@ export async function submitScreening(
   if (why !== undefined) return refuse(why, answered);
   if (Object.keys(opened.draft?.values ?? {}).length > 0) await forgetDraft(deps, placeOf(answered.booking));
   deps.journal.note({ event: 'screening-submitted', ...aboutBooking(answered.booking) });
-  const beyond = daysBeyond({ ...answered, policy }, answers, now);
-  return resultView(deps, { ...answered, policy }, beyond, language);
+  await makeCarePage(deps, { ...answered, policy }, now);
+  return undefined;
+}
+
+/** What was typed into a form that is closed, and saved by a button: nobody keeps it, so its page shows it. */
+export async function showUntaken(
+  deps: PageDeps,
+  token: string,
+  sent: PlatformAnswer[],
+  language?: Language,
+): Promise<PageView> {
+  const opened = await openToken(deps, token, 'screening');
+  if (opened === undefined) return unknownToken(language);
+  const policy = await screeningPolicy(deps, opened.standpoint);
+  const answers = readSent(opened, policy, sent, deps.clock.now());
+  return closeWith(deps, opened, opened.closed ?? 'cancelled', typedIn(policy, answers), language);
+}
+
+function closeWith(
+  deps: PageDeps,
+  opened: Opened,
+  why: Closed['why'],
+  typed: AskedQuestion[],
+  language: Language | undefined,
+): PageView {
+  const closed = close(deps, opened, why, language);
+  return typed.length === 0 ? closed : { ...closed, typed };
 }
 
 function readSent(
@@ -71,23 +90,6 @@ function readSent(
 ): Answers {
   const questions = policy === undefined ? [] : askedQuestions(policy);
   return collectAnswers({ questions, sent, at, zone: standpoint.clinic.zone, source: 'form' }).answers;
-}
-
-/** The asked questions that were answered with a day that cannot be: the form comes back for them, whatever the rest leads to. */
-function daysBeyond(
-  { booking, clinic, policy }: Pick<Standpoint, 'booking' | 'clinic' | 'policy'>,
-  sent: Answers,
-  now: Instant,
-): string[] {
-  const questions = policy === undefined ? [] : askedQuestions(policy);
-  const said = (id: string) => (Object.hasOwn(sent, id) ? sent[id] : booking.answers[id])?.value;
-  return questions
-    .filter(({ id, askIf }) => Object.hasOwn(sent, id) && (askIf === undefined || said(askIf)?.is === 'yes'))
-    .filter((question) => {
-      const bounds = answerDays(question, { booking, clinic, now });
-      return bounds !== undefined && sideOf(said(question.id), bounds) !== undefined;
-    })
-    .map(({ id }) => id);
 }
 
 /** In the order of the form. */
@@ -122,39 +124,14 @@ function answerEvents(standpoint: Standpoint, sent: Answers, now: Instant): Book
   return events.length === 0 ? undefined : events;
 }
 
-async function resultView(
+/** For the page that shows the result to lead to. */
+async function makeCarePage(
   deps: PageDeps,
   standpoint: Standpoint & { policy: Policy },
-  beyond: readonly string[],
-  language: Language | undefined,
-): Promise<PageView> {
+  now: Instant,
+): Promise<void> {
   const { booking, policy } = standpoint;
-  const { decision } = booking;
-  const unanswered = [...new Set([...missingIn(booking), ...beyond])];
-  if (decision === undefined || unanswered.length > 0) {
-    return screeningView(standpoint, policy, { unanswered, now: deps.clock.now() }, language);
-  }
-  const outcome = resultOf(decision);
-  const allowed = decision.outcome === 'allowed' && hasCarePlan(policy);
-  const care = allowed ? await makeCarePage(deps, standpoint) : undefined;
-  return {
-    ...frameOf(standpoint, language),
-    page: 'result',
-    outcome,
-    ...(care === undefined ? {} : { careToken: care }),
-  };
-}
-
-/** What the form comes back for. Whoever is not sure has answered: sending it back would not make them surer. */
-function missingIn({ answers, decision }: Booking): readonly string[] {
-  if (decision?.outcome !== 'incomplete') return [];
-  const { open } = decision;
-  return open.every((question) => answers[question]?.value.is === 'unsure') ? [] : open;
-}
-
-async function makeCarePage(deps: PageDeps, standpoint: Standpoint): Promise<string> {
-  const page = await makePage(deps, standpoint, 'care');
-  const now = deps.clock.now();
-  if (page.made.length > 0) await changeBooking(deps, placeOf(standpoint.booking), () => page.made, { now });
-  return page.token;
+  if (booking.decision?.outcome !== 'allowed' || !hasCarePlan(policy)) return;
+  const { made } = await makePage(deps, standpoint, 'care');
+  if (made.length > 0) await changeBooking(deps, placeOf(booking), () => made, { now });
 }

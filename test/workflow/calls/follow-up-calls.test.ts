@@ -98,7 +98,7 @@ describe('a page', () => {
     expect(await count(() => open(process, '/s/AAAAAAAAAA'))).toEqual(['1 store.get']);
   });
 
-  test('that shows the form, and one that takes it', async () => {
+  test('that shows the form, and one that takes it and shows what it led to', async () => {
     const counted = await booked({});
     await counted.world.advanceTo('2026-11-16T16:00:00Z');
     const token = screeningToken(await counted.world.booking('visit-1'));
@@ -106,7 +106,7 @@ describe('a page', () => {
     const sent = await counted.count(() => submit(counted.process, token, fineForm));
     expect([figureOf(shown), figureOf(sent)]).toEqual([
       { calls: 5, inSequence: 3 },
-      { calls: 15, inSequence: 11 },
+      { calls: 20, inSequence: 14 },
     ]);
   });
 });

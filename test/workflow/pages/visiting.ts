@@ -30,6 +30,8 @@ export interface Page {
   html: string;
 }
 
+type Response = Awaited<ReturnType<Process['pages']>>;
+
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
 export async function open({ pages }: Process, path: string, query = ''): Promise<Page> {
@@ -49,9 +51,15 @@ export async function submit(
   query = '',
 ): Promise<Page> {
   const body = new URLSearchParams(form).toString();
-  return read(
-    await pages(httpEvent({ method: 'POST', path: `/s/${token}`, headers: formType, body, query })),
-  );
+  const event = { method: 'POST', path: `/s/${token}`, headers: formType, body, query };
+  return read(await follow(pages, await pages(httpEvent(event))));
+}
+
+/** As a browser does. */
+async function follow(pages: Process['pages'], response: Response): Promise<Response> {
+  if (response.statusCode !== 303) return response;
+  const { pathname, searchParams } = new URL(String(response.headers?.location), 'https://pages.example');
+  return pages(httpEvent({ path: pathname, query: searchParams.toString() }));
 }
 
 /** As the script of a page saves what is typed into it; the answer's status. */
@@ -79,7 +87,7 @@ export function screeningToken({ pages }: Booking): string {
   return pages.screening;
 }
 
-function read(response: Awaited<ReturnType<Process['pages']>>): Page {
+function read(response: Response): Page {
   const html = response.body ?? '';
   return { status: response.statusCode ?? 0, html, text: textOf(html) };
 }
