@@ -65,7 +65,7 @@ async function showForm(
   const { booking } = standpoint;
   const policy = await screeningPolicy(deps, standpoint);
   const now = deps.clock.now();
-  const unanswered = leftOpen({ ...standpoint, policy }, now);
+  const unanswered = leftOpen({ ...standpoint, policy }, just === 'sent', now);
   const result = just === 'sent' && isUnsureOnly(booking, unanswered) ? resultOfForm(booking) : undefined;
   if (result !== undefined) return { ...frameOf(standpoint, language), page: 'result', ...result };
   return screeningView(

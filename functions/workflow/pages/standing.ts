@@ -11,7 +11,7 @@ import type { Instant } from '../../../shared/time/instant.ts';
 import type { Standpoint } from '../change-booking.ts';
 
 /** Since the questions were last opened. */
-export function hasSent(booking: Booking): boolean {
+function hasSent(booking: Booking): boolean {
   return lastSentAt(booking) > (booking.reopenedAt ?? 0);
 }
 
@@ -63,10 +63,15 @@ export function pauseOf(decision: Decision): Instant | undefined {
   return pauses.length === 0 ? undefined : Math.min(...pauses);
 }
 
-/** What a form that was sent left open, days that cannot be included: it comes back for these. */
-export function leftOpen(standpoint: Pick<Standpoint, 'booking' | 'clinic' | 'policy'>, now: Instant) {
+/** What a form that was sent left open, days that cannot be included: it comes back for these. `isJustSent`: also one with nothing in it, unless the questions were opened again since. */
+export function leftOpen(
+  standpoint: Pick<Standpoint, 'booking' | 'clinic' | 'policy'>,
+  isJustSent: boolean,
+  now: Instant,
+): string[] {
   const { booking } = standpoint;
-  if (!hasSent(booking)) return [];
+  const isEmpty = isJustSent && booking.reopenedAt === undefined;
+  if (!hasSent(booking) && !isEmpty) return [];
   const open = booking.decision?.outcome === 'incomplete' ? booking.decision.open : [];
   return [...new Set([...open, ...daysBeyond(standpoint, booking.answers, now)])];
 }

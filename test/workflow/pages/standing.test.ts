@@ -114,11 +114,12 @@ describe('what is still open', () => {
     }
   });
 
-  test('before anything was sent is no fault of anybody’s', async () => {
+  test('before anything was sent is no fault of anybody’s, and is said of a form with nothing in it', async () => {
     const { world, token } = await asked();
-    for (const query of ['', 'done=sent']) {
-      expect((await open(world.process(), `/s/${token}`, query)).text).not.toContain('still need an answer');
-    }
+    const says = 'still need an answer Please answer these:';
+    expect((await open(world.process(), `/s/${token}`)).text).not.toContain(says);
+    expect((await submit(world.process(), token, {})).text).toContain(says);
+    expect((await open(world.process(), `/s/${token}`)).text).not.toContain(says);
   });
 });
 
