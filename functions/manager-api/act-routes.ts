@@ -1,6 +1,7 @@
 /** What staff do: each route to its workflow, and what came of it to an answer. */
 import type { BookingAct } from '../../shared/booking/asked-act.ts';
-import { bookingIdOf } from '../../shared/booking/booking.ts';
+import { bookingIdOf, type Client } from '../../shared/booking/booking.ts';
+import { isReachable, numberToCall } from '../../shared/booking/client-contact.ts';
 import type { Place } from '../../shared/booking/place-event.ts';
 import { aboutBooking } from '../../shared/journal/about-booking.ts';
 import { handsOver } from '../workflow/acts/act-as-seen.ts';
@@ -53,8 +54,10 @@ export const actRoutes = {
     const acted = await onBooking(actOnBooking(deps, actingOf(call), call.place, asked, call.now));
     if (acted.acted === 'no') return refusedAct(acted);
     noteAct(deps, call, asked.act, acted);
-    const { phone } = acted.result.booking.client;
-    return phone === undefined ? { refused: 'not-found' } : { answer: { phone } };
+    const { client } = acted.result.booking;
+    // Taken away by the platform since the click.
+    if (!isReachable(client)) return { refused: 'not-found' };
+    return { answer: contactOf(client) };
   },
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/export-client': async (deps, call) => {
     const acted = await onBooking(exportClient(deps, actingOf(call), call.place, call.body, call.now));
@@ -102,6 +105,12 @@ async function pageOf(deps: StaffDeps, call: AnyCall, name: string, acted: Acted
   if (acted.acted === 'no') return refusedAct(acted);
   noteAct(deps, call, name, acted);
   return { answer: await bookingPageOf(deps, acted.result, call.staff.role, call.now) };
+}
+
+function contactOf(client: Client): { phone?: string; email?: string } {
+  const phone = numberToCall(client);
+  const { email } = client;
+  return { ...(phone === undefined ? {} : { phone }), ...(email === undefined ? {} : { email }) };
 }
 
 /** What is answered as it came. */

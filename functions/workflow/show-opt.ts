@@ -1,6 +1,7 @@
 /** Shows on a number's open bookings that its texts are off, or on again. */
 import { isOpen } from '../../shared/booking/ahead.ts';
-import type { Contact } from '../../shared/follow-up/contact.ts';
+import type { Booking } from '../../shared/booking/booking.ts';
+import type { Contact, StopSource } from '../../shared/follow-up/contact.ts';
 import type { Language } from '../../shared/policy/words.ts';
 import { keyOf } from '../../shared/store/item.ts';
 import type { Instant } from '../../shared/time/instant.ts';
@@ -15,11 +16,11 @@ export async function showOpt(
   contact: Contact,
   at: Instant,
 ): Promise<Language | undefined> {
-  let shown = contact.optedOut !== undefined;
+  let shown = contact.optedOut?.source;
   for (let race = 0; race < racesMax; race += 1) {
     const language = await showOnBookings(deps, contact, at, shown);
     const [item] = await readItems(deps, [keyOf(contact)]);
-    const holds = item?.type === 'contact' && item.optedOut !== undefined;
+    const holds = item?.type === 'contact' ? item.optedOut?.source : undefined;
     if (holds === shown) return language;
     shown = holds;
   }
@@ -30,7 +31,7 @@ async function showOnBookings(
   deps: BookingDeps,
   { clinicId, phoneKey }: Contact,
   at: Instant,
-  optedOut: boolean,
+  stoppedBy: StopSource | undefined,
 ): Promise<Language | undefined> {
   const visits = await queryVisits(deps, { phoneKey });
   let language: Language | undefined;
@@ -38,11 +39,14 @@ async function showOnBookings(
     const changed = await changeBooking(
       deps,
       { clinicId, platform, uid },
-      ({ booking }) =>
-        (booking.optedOutAt !== undefined) === optedOut ? undefined : [{ type: 'opt-changed', optedOut, at }],
+      ({ booking }) => (shows(booking, stoppedBy) ? undefined : [{ type: 'opt-changed', stoppedBy, at }]),
       { now: Math.max(deps.clock.now(), at) },
     );
     language ??= changed?.booking.client.language;
   }
   return language;
+}
+
+function shows(booking: Booking, stoppedBy: StopSource | undefined): boolean {
+  return (booking.optedOutAt !== undefined) === (stoppedBy !== undefined) && booking.stoppedBy === stoppedBy;
 }

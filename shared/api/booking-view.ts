@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { bookingStatus } from '../booking/booking.ts';
 import { outcome } from '../booking/finding.ts';
+import { stopSources } from '../follow-up/contact.ts';
 import { languages } from '../policy/words.ts';
 import { attentionKinds } from '../store/item.ts';
 import { instant, sentence } from './fields.ts';
@@ -53,9 +54,21 @@ export const bookingViewSchema = z.strictObject({
   startAt: instant,
   endAt: instant,
   /** `phone` shows its last four digits only; absent: no number that may be texted. */
-  client: z.strictObject({ name: z.string(), phone: z.string().optional(), language: z.enum(languages) }),
+  client: z.strictObject({
+    name: z.string(),
+    phone: z.string().optional(),
+    language: z.enum(languages),
+    /** How a person may reach them: shown whole on request only. */
+    reach: z.array(z.enum(['phone', 'email'])),
+  }),
   people: z.int(),
-  texts: z.strictObject({ consent: z.boolean(), source: z.string(), optedOut: z.boolean() }),
+  texts: z.strictObject({
+    consent: z.boolean(),
+    source: z.string(),
+    optedOut: z.boolean(),
+    /** Who stopped them, where that is known. */
+    stoppedBy: z.enum(stopSources).optional(),
+  }),
   /** Why a person should look; empty: nobody needs to. */
   attention: z.array(z.enum(attentionKinds)),
   decision: decisionView.optional(),

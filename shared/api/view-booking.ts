@@ -1,5 +1,6 @@
 /** From a stored booking to what is shown of it: the one mapping, for the manager's API and the local stack alike. */
 import { type Booking, bookingIdOf } from '../booking/booking.ts';
+import { numberToCall } from '../booking/client-contact.ts';
 import type { Decision, Finding } from '../booking/finding.ts';
 import { findingReason } from '../booking/finding-reason.ts';
 import { sayValue } from '../booking/gate-reasons.ts';
@@ -36,9 +37,18 @@ export function viewBooking(booking: Booking, context: ViewContext): BookingView
       name: client.name,
       ...(client.phone === undefined ? {} : { phone: maskPhone(client.phone) }),
       language: client.language,
+      reach: [
+        ...(numberToCall(client) === undefined ? [] : (['phone'] as const)),
+        ...(client.email === undefined ? [] : (['email'] as const)),
+      ],
     },
     people: booking.people,
-    texts: { consent: consent.given, source: consent.source, optedOut: booking.optedOutAt !== undefined },
+    texts: {
+      consent: consent.given,
+      source: consent.source,
+      optedOut: booking.optedOutAt !== undefined,
+      ...(booking.stoppedBy === undefined ? {} : { stoppedBy: booking.stoppedBy }),
+    },
     attention: attentionOf(booking, context.now),
     ...(decision === undefined ? {} : { decision: viewDecision(decision, booking, context) }),
     ...(booking.proposal === undefined ? {} : { proposal: booking.proposal }),

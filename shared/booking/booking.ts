@@ -1,7 +1,8 @@
 /** The booking: everything the system knows of one visit, as the one item it is stored in. */
 import * as z from 'zod';
 import { authorCharsMax, doctorCharsMax, whyCharsMax } from '../api/manager/act-limits.ts';
-import { emailCharsMax, nameCharsMax } from '../api/person-limits.ts';
+import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../api/person-limits.ts';
+import { stopSources } from '../follow-up/contact.ts';
 import { bookingMilestoneIds } from '../follow-up/milestone.ts';
 import { step, stepIdCharsMax, stepsMax } from '../follow-up/step.ts';
 import { languages } from '../policy/words.ts';
@@ -31,6 +32,8 @@ export const clientSchema = z.strictObject({
   name: z.string().max(nameCharsMax),
   /** E.164, only when it may be texted. */
   phone: z.string().max(16).optional(),
+  /** As it was given, only where it may not: for a person to call. */
+  givenPhone: z.string().max(phoneCharsMax).optional(),
   email: z.string().max(emailCharsMax).optional(),
   language: z.enum(languages),
   zone: z.string().max(64).optional(),
@@ -113,8 +116,11 @@ export const bookingSchema = z.strictObject({
   askMissedAt: instant.optional(),
   /** Two clients of one number had an open question when one of them answered. */
   ambiguousReplyAt: instant.optional(),
-  /** The client's number takes no texts: said STOP, or the carrier refuses it. */
+  /** The client's number takes no texts: since when, and who stopped them, where that is known. */
   optedOutAt: instant.optional(),
+  stoppedBy: z.enum(stopSources).optional(),
+  /** When staff last told the client what no text could. */
+  reachedAt: instant.optional(),
   order: z.strictObject({ stamp: instant, rank: z.int() }),
   applied: z.array(z.string().max(24)).max(appliedMax),
   decision: decision.optional(),

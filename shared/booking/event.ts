@@ -1,6 +1,7 @@
 /** What can happen to a booking: platform events in the gate's words, what people do, and how texts went. */
 import type { ActName } from '../api/manager/act-name.ts';
 import type { ActingRole } from '../api/manager/role.ts';
+import type { StopSource } from '../follow-up/contact.ts';
 import type { BookingMilestoneId } from '../follow-up/milestone.ts';
 import type { OrderStamp } from '../platforms/platform.ts';
 import type { Answers } from '../screening/answer.ts';
@@ -109,8 +110,8 @@ export type BookingEvent =
   | { type: 'confirmed-fine'; at: Instant }
   /** An answer that may be another client's: a person asks. */
   | { type: 'reply-ambiguous'; at: Instant }
-  /** The client's number takes texts no longer, or again. */
-  | { type: 'opt-changed'; optedOut: boolean; at: Instant }
+  /** The client's number takes texts no longer, by whom it was stopped, or again. */
+  | { type: 'opt-changed'; stoppedBy: StopSource | undefined; at: Instant }
   /** The client was shown these rules' block or review. */
   | { type: 'outcome-shown'; rules: string[]; at: Instant }
   /** A page that says from when to pause was shown. */

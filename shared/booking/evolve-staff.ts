@@ -25,15 +25,19 @@ export function evolveStaff(booking: Booking, event: StaffEvent): Booking {
     case 'called-off':
       return onRecord(callOff(booking, event), act, `called off by the ${event.by}`);
     case 'client-told':
-      return onRecord(tell(booking, event), act, 'told the client');
+      return onRecord(
+        tell(booking, event),
+        act,
+        event.texts.length === 0 ? 'reached the client' : 'told the client',
+      );
     case 'links-renewed':
       return onRecord(withLinksRenewed(booking), act, "renewed the client's links");
     case 'texts-stopped':
-      return onRecord({ ...booking, optedOutAt: booking.optedOutAt ?? act.at }, act, 'stopped texts');
+      return onRecord(stop(booking, act), act, 'stopped texts');
     case 'texts-allowed':
       return onRecord(withoutStop(booking), act, 'allowed texts');
     case 'phone-revealed':
-      return lookedAt(booking, act, 'revealed the phone number');
+      return lookedAt(booking, act, 'looked up how to reach the client');
     case 'exported':
       return lookedAt(booking, act, "exported the client's data");
     case 'erasure-asked':
@@ -133,14 +137,18 @@ function tell(booking: Booking, event: Extract<StaffEvent, { type: 'client-told'
       state: { status: 'told', at: act.at },
     }),
   );
-  const known = steps.reduce((shown, { id }) => withVerdictShown(shown, id), {
-    ...booking,
-    steps: [...booking.steps, ...steps],
-  });
+  const reached: Booking = { ...booking, steps: [...booking.steps, ...steps], reachedAt: act.at };
+  const known = steps.reduce((shown, { id }) => withVerdictShown(shown, id), reached);
   return pauseFrom === undefined ? known : withTold(known, { pauseFrom, at: act.at });
 }
 
-function withoutStop(booking: Booking): Booking {
-  const { optedOutAt: _out, ...rest } = booking;
+/** One that somebody else set before is theirs. */
+function stop(booking: Booking, { at }: StaffAct): Booking {
+  return booking.optedOutAt === undefined ? { ...booking, optedOutAt: at, stoppedBy: 'staff' } : booking;
+}
+
+/** Texts may go to the number again, or to another one: the send reads that number's own contact. */
+export function withoutStop(booking: Booking): Booking {
+  const { optedOutAt: _at, stoppedBy: _by, ...rest } = booking;
   return rest;
 }

@@ -4,7 +4,7 @@ import { mergeAnswers } from './answers.ts';
 import { audited, hasActed } from './audit.ts';
 import { appliedMax, type Booking } from './booking.ts';
 import type { BookingEvent, PlatformBookingEvent } from './event.ts';
-import { evolveStaff, onRecord } from './evolve-staff.ts';
+import { evolveStaff, onRecord, withoutStop } from './evolve-staff.ts';
 import { evolveStep, withShown, withTold } from './evolve-step.ts';
 import { carry } from './fold.ts';
 import { withFormerKeys } from './former-keys.ts';
@@ -12,6 +12,9 @@ import { isMarkKept, withoutMark } from './mark.ts';
 import { standingOf } from './order.ts';
 import { withPokes } from './pokes.ts';
 import type { Visit } from './visit.ts';
+
+/** On record before who stopped them. */
+export const textsStoppedBy = 'texts stopped by ';
 
 /** A new booking from the first event that tells of it. */
 export function openBooking(
@@ -173,7 +176,7 @@ function withVisit(booking: Booking, visit: Visit): Booking {
   const withConsent = consent.given !== booking.consent.given ? { ...merged, consent } : merged;
   const isSameNumber = visit.phoneKey === booking.phoneKey;
   const known = isSameNumber && visit.endAt <= booking.endAt ? withConsent : { ...withConsent, pages: {} };
-  const heard = isSameNumber ? known : withFormerKeys(withoutOptOut(known), [booking.phoneKey]);
+  const heard = isSameNumber ? known : withFormerKeys(withoutStop(known), [booking.phoneKey]);
   return booking.startAt === visit.startAt ? heard : withoutPast(heard);
 }
 
@@ -184,18 +187,20 @@ function withoutPolicy(booking: Booking, visit: Visit): Booking {
   return rest;
 }
 
-/** Another number may take texts; the send reads that number's own contact. */
-function withoutOptOut(booking: Booking): Booking {
-  const { optedOutAt: _out, ...rest } = booking;
-  return rest;
-}
-
-function withOpt(booking: Booking, { optedOut, at }: { optedOut: boolean; at: number }): Booking {
-  const did = optedOut ? 'texts stopped' : 'texts on again';
-  return audited(optedOut ? { ...booking, optedOutAt: at } : withoutOptOut(booking), {
+/** Who had stopped them already may be somebody else by now: then it is they who lift it. */
+function withOpt(
+  booking: Booking,
+  { stoppedBy, at }: Extract<BookingEvent, { type: 'opt-changed' }>,
+): Booking {
+  if (stoppedBy === undefined) {
+    return audited(withoutStop(booking), { at, did: 'texts on again', kind: 'reply' });
+  }
+  const stopped = { ...booking, optedOutAt: booking.optedOutAt ?? at, stoppedBy };
+  const isTheirs = stoppedBy === 'text' || stoppedBy === 'page';
+  return audited(stopped, {
     at,
-    did,
-    kind: 'reply',
+    did: `${textsStoppedBy}${stoppedBy}`,
+    ...(isTheirs ? { kind: 'reply' } : {}),
   });
 }
 

@@ -44,6 +44,7 @@ export function carry(target: Booking, folded: Booking): Booking {
     createdAt: Math.min(folded.createdAt, merged.createdAt),
     ...latestOf('reopenedAt', folded, merged),
     ...latestOf('ambiguousReplyAt', folded, merged),
+    ...latestOf('reachedAt', folded, merged),
   };
   return withFormerKeys(joined, [...(folded.formerPhoneKeys ?? []), folded.phoneKey]);
 }
@@ -70,7 +71,11 @@ function toldOf(booking: Booking, { startAt }: Booking): Booking['told'] {
   return booking.startAt === startAt ? booking.told : [];
 }
 
-function latestOf(field: 'reopenedAt' | 'ambiguousReplyAt', a: Booking, b: Booking): Partial<Booking> {
+function latestOf(
+  field: 'reopenedAt' | 'ambiguousReplyAt' | 'reachedAt',
+  a: Booking,
+  b: Booking,
+): Partial<Booking> {
   const at = Math.max(a[field] ?? 0, b[field] ?? 0);
   return at === 0 ? {} : { [field]: at };
 }

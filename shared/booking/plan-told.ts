@@ -1,5 +1,5 @@
 /** What no text could say, and staff said instead: each of those texts counts as said from then on. */
-import { untoldTexts } from '../follow-up/notices.ts';
+import { isUnreached, untoldTexts } from '../follow-up/notices.ts';
 import { requestIdOf, stepIdOf } from '../follow-up/text-identity.ts';
 import { resolvePauseFrom } from '../follow-up/visit-dates.ts';
 import {
@@ -16,7 +16,7 @@ import {
 export function planTold(asked: NamedAct, staff: Staff, situation: ActSituation): PlannedAct {
   const { booking, policy, clinic, now } = situation;
   const untold = untoldTexts(booking, now);
-  if (untold.length === 0)
+  if (untold.length === 0 && !isUnreached(booking, now))
     return refused('act', 'expected a text that did not arrive, or that cannot go out');
   const dayBefore = stepIdOf('day-before', booking);
   const pause = untold.some(({ id }) => id === dayBefore)

@@ -1,8 +1,8 @@
 /** What an act of staff does to a booking, as events, or why it may not be done; and what may be done now. */
 import type { ActName } from '../api/manager/act-name.ts';
 import type { Role } from '../api/manager/role.ts';
-import type { Contact } from '../follow-up/contact.ts';
-import { untoldTexts } from '../follow-up/notices.ts';
+import type { StopSource } from '../follow-up/contact.ts';
+import { isUnreached, untoldTexts } from '../follow-up/notices.ts';
 import { ownPlatform } from '../platforms/own-platform.ts';
 import { isAhead } from './ahead.ts';
 import {
@@ -15,6 +15,7 @@ import {
   staffAct,
 } from './asked-act.ts';
 import type { Booking } from './booking.ts';
+import { isReachable } from './client-contact.ts';
 import { answerableQuestions, planAnswers } from './plan-answers.ts';
 import { approvable, needsClearance, planApproval, planClearance, planSettlement } from './plan-approval.ts';
 import { planAsk, planEarliestDate, planResend, resendableSteps } from './plan-text.ts';
@@ -53,9 +54,9 @@ export function planAct(asked: BookingAct, staff: Staff, situation: ActSituation
       return why === undefined ? planned({ type: 'links-renewed', act }) : refused('act', why);
     }
     case 'reveal-phone':
-      return situation.booking.client.phone === undefined
-        ? refused('act', 'expected a booking with a usable number')
-        : planned({ type: 'phone-revealed', act });
+      return isReachable(situation.booking.client)
+        ? planned({ type: 'phone-revealed', act })
+        : refused('act', 'expected a client with a number or an e-mail address');
   }
 }
 
@@ -85,11 +86,7 @@ function whyNoRenewal({ phoneKey, status }: Booking): string | undefined {
 }
 
 /** What somebody of a role may do now, in the order the page offers it. `stoppedBy`: who had stopped the texts, where that is known. */
-export function possibleActs(
-  situation: ActSituation,
-  role: Role,
-  stoppedBy?: NonNullable<Contact['optedOut']>['source'],
-): ActName[] {
+export function possibleActs(situation: ActSituation, role: Role, stoppedBy?: StopSource): ActName[] {
   if (role === 'viewer') return [];
   const { booking, now } = situation;
   const staff = { by: '', role };
@@ -109,12 +106,12 @@ export function possibleActs(
     'mark-visit': begun && booking.status !== 'cancelled',
     'call-off': whyNotOff(situation) === undefined,
     'resend-text': resendableSteps(situation).length > 0,
-    'mark-told': untoldTexts(booking, now).length > 0,
+    'mark-told': untoldTexts(booking, now).length > 0 || isUnreached(booking, now),
     'record-answers': ahead && answerableQuestions(situation).length > 0,
     'renew-links': whyNoRenewal(booking) === undefined,
     'stop-texts': booking.phoneKey !== undefined && !isStopped,
     'allow-texts': isStopped && (stoppedBy === undefined || stoppedBy === 'staff'),
-    'reveal-phone': booking.client.phone !== undefined,
+    'reveal-phone': isReachable(booking.client),
     'export-client': true,
     'erase-client': true,
   };

@@ -1,5 +1,5 @@
 /** From a platform's description of a booking to the gate's own words: treatment, usable phone, client keys, screening answers. */
-import { nameCharsMax } from '../api/person-limits.ts';
+import { nameCharsMax, phoneCharsMax } from '../api/person-limits.ts';
 import type { Clinic } from '../clinic/clinic.ts';
 import { ownPlatform } from '../platforms/own-platform.ts';
 import type { BookingDetails } from '../platforms/platform.ts';
@@ -85,7 +85,7 @@ export function readVisit(
     endAt: details.endAt,
     client: {
       name: details.client.name.slice(0, nameCharsMax),
-      ...(phone === undefined ? {} : { phone }),
+      ...(phone === undefined ? givenPhoneOf(details) : { phone }),
       ...(email === undefined ? {} : { email }),
       language: details.client.language ?? clinic.language,
       ...(details.client.zone === undefined ? {} : { zone: details.client.zone }),
@@ -95,6 +95,12 @@ export function readVisit(
     answers,
     consent: consentOf(details, clinic, platform, saidAt),
   };
+}
+
+/** A landline, say: nobody texts it, and people may call. */
+function givenPhoneOf({ client }: BookingDetails): { givenPhone?: string } {
+  const given = client.phone?.trim().slice(0, phoneCharsMax) ?? '';
+  return given === '' ? {} : { givenPhone: given };
 }
 
 function consentOf(details: BookingDetails, clinic: Clinic, platform: string, at: Instant): Visit['consent'] {

@@ -5,6 +5,7 @@ import type { Decision } from '../booking/finding.ts';
 import type { Clinic } from '../clinic/clinic.ts';
 import type { Policy } from '../policy/policy.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
+import { canText } from './can-text.ts';
 import { carePlan } from './care-plan.ts';
 import { planCareTexts } from './care-texts.ts';
 import { guidedTime } from './guided-time.ts';
@@ -48,16 +49,6 @@ export function planAgenda(situation: AgendaSituation): Step[] {
   const fresh = planned.map((step) => settledBefore(booking, step)).filter((step) => !has(kept, step.id));
   const notices = planNotices({ ...situation, steps: [...kept, ...fresh] });
   return bounded([...kept, ...fresh, ...notices.filter((step) => !has(kept, step.id))]);
-}
-
-/** Texts need a usable number, consent and no opt-out; without them the manager is told instead. */
-export function canText(booking: Booking): boolean {
-  return (
-    booking.client.phone !== undefined &&
-    booking.phoneKey !== undefined &&
-    booking.consent.given &&
-    booking.optedOutAt === undefined
-  );
 }
 
 /** The hours and zones that hold for the booking's texts. */

@@ -8,6 +8,10 @@ export const repliesMax = 20;
 /** Day-before questions that can be open at once on one number. */
 export const questionsMax = 4;
 
+/** Where a stop comes from, weakest first: staff lift what staff set, the client on the care page what was set there, and START lifts all. */
+export const stopSources = ['staff', 'page', 'text', 'carrier'] as const;
+export type StopSource = (typeof stopSources)[number];
+
 const instant = z.int();
 
 export const contactSchema = z.strictObject({
@@ -20,7 +24,7 @@ export const contactSchema = z.strictObject({
   /** Consent as the client's latest texted booking had it: what was said, when, and where it comes from. */
   consent: z.strictObject({ given: z.boolean(), at: instant, source: z.string().max(60) }).optional(),
   /** Set while no text may go to this number. */
-  optedOut: z.strictObject({ at: instant, source: z.enum(['text', 'carrier', 'page', 'staff']) }).optional(),
+  optedOut: z.strictObject({ at: instant, source: z.enum(stopSources) }).optional(),
   /** The time of the client's last own STOP or START, by the message's envelope: an older one changes nothing. No click moves it. */
   optChangedAt: instant.optional(),
   /** When a click last allowed the texts again: a table from before it does not stop them anew. */

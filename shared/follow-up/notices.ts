@@ -5,9 +5,11 @@ import type { Decision, Outcome } from '../booking/finding.ts';
 import { ownPlatform } from '../platforms/own-platform.ts';
 import { type AttentionKind, attentionKinds } from '../store/item.ts';
 import { dayMs, hourMs, type Instant } from '../time/instant.ts';
+import { canText } from './can-text.ts';
 import { carePlan } from './care-plan.ts';
 import { isCareOpen } from './care-texts.ts';
 import type { BookingMilestoneId } from './milestone.ts';
+import { dayBefore } from './milestones/day-before.ts';
 import { isReplaced } from './requested-texts.ts';
 import { wantedStatusTexts, wasToldGood } from './status-text.ts';
 import { type Act, heldByPauseAt, noHourLeftReason, type Step } from './step.ts';
@@ -34,7 +36,9 @@ export function planNotices(situation: NoticeSituation): Step[] {
   if (now >= booking.startAt) return [];
   const kinds = [
     ...(isUntold(situation) ? (['client-not-told'] as const) : []),
-    ...(isOpen(booking) && hasNoNumber(booking) && !isOwn(booking) ? (['no-usable-number'] as const) : []),
+    ...(hasNoNumber(booking) && !isOwn(booking) && isUnreached(booking, now, situation.decision)
+      ? (['no-usable-number'] as const)
+      : []),
   ];
   const changed = isChanged(situation) ? [notice('changed-by-client', booking.reopenedAt ?? now, now)] : [];
   const untold = kinds.map((kind) => notice(kind, booking.startAt, now));
@@ -66,6 +70,7 @@ function heldNotices({ booking, decision, now }: NoticeSituation): Step[] {
 export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
   const { decision, steps } = booking;
   if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
+  const unreached = isUnreached(booking, now);
   const holds: Record<AttentionKind, boolean> = {
     blocked: isOpen(booking) && decision.outcome === 'blocked',
     review: isOpen(booking) && decision.outcome === 'review',
@@ -74,9 +79,9 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
     'changed-by-client': isChanged({ booking, decision }),
     'pending-near': booking.status === 'pending' && now >= booking.startAt - pendingNearHours * hourMs,
     proposal: booking.proposal !== undefined,
-    'no-usable-number': isOpen(booking) && hasNoNumber(booking),
-    'no-consent': isOpen(booking) && !hasNoNumber(booking) && !booking.consent.given,
-    'opted-out': isOpen(booking) && booking.optedOutAt !== undefined,
+    'no-usable-number': unreached && hasNoNumber(booking),
+    'no-consent': unreached && !hasNoNumber(booking) && !booking.consent.given,
+    'opted-out': unreached && booking.optedOutAt !== undefined,
     'text-failed': lostTexts(steps, 'failed').length > 0,
     'text-unknown': lostTexts(steps, 'unknown').length > 0,
     // Listed on their own.
@@ -120,7 +125,7 @@ export function untoldTexts(booking: Booking, now: Instant): UntoldText[] {
     ...lost.flatMap(({ id, act }) =>
       act.kind === 'text' ? [{ id: plannedIdOf(id), milestone: act.what }] : [],
     ),
-    ...(isAwaited ? muteTexts(situation) : []),
+    ...(isAwaited ? unheardTexts(situation) : []),
   ];
   return texts.filter(({ id }, index) => texts.findIndex((one) => one.id === id) === index);
 }
@@ -159,14 +164,34 @@ function stillHolds({ id, act }: Step, { booking, decision, now }: NoticeSituati
   );
 }
 
-/** What somebody who takes no texts has to hear, and nobody told them: what the platform's own confirmation does not say. */
-function muteTexts({ booking, decision, now }: NoticeSituation): UntoldText[] {
-  if (hasNoNumber(booking) || (booking.consent.given && booking.optedOutAt === undefined)) return [];
-  const told = booking.steps.filter(({ state }) => state.status === 'told').map(({ id }) => plannedIdOf(id));
-  return wantedStatusTexts({ booking, decision, now, hasCare: true, goesAt: (at) => at }).filter(
-    ({ milestone, id }) =>
-      milestone !== 'booked' && milestone !== 'late-booking' && !id.includes('@again') && !told.includes(id),
+/** What somebody who takes no texts cannot go without: more than the platform's own confirmation says. One without a number is listed as such. */
+function muteTexts(situation: NoticeSituation): UntoldText[] {
+  if (hasNoNumber(situation.booking)) return [];
+  return unheardTexts(situation).filter(
+    ({ milestone }) => milestone !== 'booked' && milestone !== 'late-booking',
   );
+}
+
+/** What somebody who takes no texts would hear by them, and nobody told them: how the booking stands, and from when to pause where it is allowed on that condition. */
+function unheardTexts({ booking, decision, now }: NoticeSituation): UntoldText[] {
+  if (canText(booking)) return [];
+  const told = booking.steps.filter(({ state }) => state.status === 'told').map(({ id }) => plannedIdOf(id));
+  const status = wantedStatusTexts({ booking, decision, now, hasCare: true, goesAt: (at) => at });
+  const mustPause =
+    isCareOpen(dayBefore, { booking, decision, now }) &&
+    decision.conditions.some(({ toldAt, pauseBy }) => toldAt === undefined && now < pauseBy);
+  const pause: UntoldText[] = mustPause
+    ? [{ id: stepIdOf(dayBefore.id, booking), milestone: dayBefore.id }]
+    : [];
+  return [...status, ...pause].filter(({ id }) => !id.includes('@again') && !told.includes(id));
+}
+
+/** Whether a visit is open to whose client no text goes, and nobody has spoken to them as it stands now: not since the stop, or not of what there is to hear since then, such as another time. */
+export function isUnreached(booking: Booking, now: Instant, decision = booking.decision): boolean {
+  if (decision === undefined || !isOpen(booking) || canText(booking)) return false;
+  const { reachedAt = 0, consent, optedOutAt = 0, steps } = booking;
+  if (reachedAt < Math.max(optedOutAt, consent.at)) return true;
+  return unheardTexts({ booking, decision, steps, now }).length > 0;
 }
 
 /** Why a text did not go out though its client waits for it. */

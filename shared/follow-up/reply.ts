@@ -1,6 +1,6 @@
 /** What a client's text means: opt-out words first, then the few answers our texts ask for; everything else is for a person. */
 import type { Instant } from '../time/instant.ts';
-import type { Contact } from './contact.ts';
+import { type Contact, type StopSource, stopSources } from './contact.ts';
 
 export type ReplyMeaning = 'stop' | 'start' | 'help' | 'fine' | 'changed' | 'other';
 
@@ -50,10 +50,6 @@ function normalise(body: string): string {
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .replace(/\s+/g, ' ');
 }
-
-/** Where a stop comes from, weakest first: staff lift what staff set, the client on the care page what was set there, and START lifts all. */
-const stopSources = ['staff', 'page', 'text', 'carrier'] as const;
-export type StopSource = (typeof stopSources)[number];
 
 /** The client's own STOP and START are ordered by their own times; of equal ones the STOP holds, and one from before a START changes nothing. A click stops at once and stands in no such order: else it would hide a STOP that is still on its way. */
 export function withOptOut(contact: Contact, at: Instant, source: StopSource): Contact {

@@ -172,7 +172,7 @@ describe('whatever is posted, far from the limit stays', () => {
       { type: 'answered', answers, at, by: 'form' },
       { type: 'step-claimed', step, at, expiresAt: at + minuteMs },
       { type: 'step-unknown', step, at, reason: 'x'.repeat(60) },
-      { type: 'opt-changed', optedOut: n % 2 === 0, at },
+      { type: 'opt-changed', stoppedBy: n % 2 === 0 ? 'carrier' : undefined, at },
       { type: 'outcome-shown', rules: [`rule-${n}`], at },
       { type: 'told-to-pause', pauseFrom: at, at },
       // Staff approve far less often than platforms move.

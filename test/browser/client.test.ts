@@ -155,7 +155,7 @@ describe('a client on the care page', () => {
     await phone.getByText('Done. No more texts go to your phone.').waitFor();
 
     const staff = await world.openAs('mara');
-    await staff.getByRole('link', { name: /Nadia Brook.*Takes no texts/s }).waitFor();
+    await staff.getByRole('link', { name: /Nadia Brook.*Texts stopped/s }).waitFor();
     await phone.getByRole('button', { name: 'Send me texts again' }).click();
     await phone.getByText('Done. You get texts again.').waitFor();
     await staff.getByRole('link', { name: /Nadia Brook/ }).waitFor({ state: 'detached' });

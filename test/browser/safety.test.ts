@@ -154,9 +154,9 @@ describe('a story from the booking to the approval', () => {
     await staff.getByRole('searchbox').fill('quillon');
     await staff.getByRole('link', { name }).click();
     await staff.getByRole('button', { name: 'More' }).click();
-    await staff.getByRole('menuitem', { name: 'Show the phone number' }).click();
+    await staff.getByRole('menuitem', { name: 'Show phone and e-mail' }).click();
     await staff.getByRole('button', { name: 'To call the client' }).click();
-    await staff.getByRole('button', { name: 'Show the number' }).click();
+    await staff.getByRole('button', { name: 'Show it' }).click();
     await staff.getByText('+12125550177').waitFor();
 
     const personal = /quillon|zyxer|5550177|story@|%2B1212|isotretinoin|to call the client|eyJ/i;

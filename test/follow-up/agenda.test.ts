@@ -228,9 +228,9 @@ describe('Without a way to reach the client', () => {
 
   test('after STOP what was said stays on record, and nothing more is planned', () => {
     let booking = send(booked(), 'booked', bookingAt + 3 * minuteMs);
-    booking = evolve(booking, { type: 'opt-changed', optedOut: true, at: bookingAt + hourMs });
+    booking = evolve(booking, { type: 'opt-changed', stoppedBy: 'text', at: bookingAt + hourMs });
     expect(plan(decided(booking, surroundings(), bookingAt + hourMs))).toEqual(['booked sent']);
-    booking = evolve(booking, { type: 'opt-changed', optedOut: false, at: bookingAt + 2 * hourMs });
+    booking = evolve(booking, { type: 'opt-changed', stoppedBy: undefined, at: bookingAt + 2 * hourMs });
     expect(plan(decided(booking, surroundings(), bookingAt + 2 * hourMs))).toHaveLength(10);
   });
 });

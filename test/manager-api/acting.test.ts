@@ -23,9 +23,9 @@ const resumeTexts = 'POST /v1/manager/clinics/{clinicId}/resume-texts';
 const recentBotox = { ...fineAnswers, 'last-botox': '2026-11-10' };
 const pregnant = { ...fineAnswers, 'pregnant-nursing': true };
 
-async function worldWith(answers: Record<string, unknown>): Promise<World> {
+async function worldWith(answers: Record<string, unknown>, client = {}): Promise<World> {
   const world = await createWorld(at);
-  await world.post('standard', standardBooking({ at, start: at + 120 * hourMs, answers }));
+  await world.post('standard', standardBooking({ at, start: at + 120 * hourMs, answers, client }));
   return world;
 }
 
@@ -241,14 +241,11 @@ describe('the client’s number', () => {
     const world = await worldWith(fineAnswers);
     const { version } = await ask(world, page);
     const body = anAct({ version });
-    expect(await ask(world, revealPhone, { body, ...as('manager', 'max') })).toEqual({
-      phone: '+12125550117',
-    });
-    expect(await ask(world, revealPhone, { body, ...as('manager', 'max') })).toEqual({
-      phone: '+12125550117',
-    });
+    const contact = { phone: '+12125550117', email: 'nadia.brook@example.com' };
+    expect(await ask(world, revealPhone, { body, ...as('manager', 'max') })).toEqual(contact);
+    expect(await ask(world, revealPhone, { body, ...as('manager', 'max') })).toEqual(contact);
     const { timeline } = await ask(world, page);
-    const revealed = timeline.filter(({ says }) => says.includes('phone number'));
+    const revealed = timeline.filter(({ says }) => says.includes('how to reach'));
 
     expect(revealed).toEqual([
       expect.objectContaining({ kind: 'act', by: 'max', why: 'talked to the client' }),
@@ -259,6 +256,34 @@ describe('the client’s number', () => {
       expect.objectContaining(done),
       expect.objectContaining({ ...done, again: true }),
     ]);
+  });
+
+  test.each([
+    ['a landline', '+44 20 7946 0018', 'please call'],
+    ['nothing but an e-mail address', undefined, 'please write an e-mail'],
+  ])('that takes no texts: %s is what to reach the client by', async (_, phone, asks) => {
+    const world = await worldWith(fineAnswers, { phone, email: 'nadia@example.com' });
+    const { version, booking, can } = await ask(world, page);
+    expect(booking.client).not.toHaveProperty('phone');
+    expect(booking.client.reach).toEqual(phone === undefined ? ['email'] : ['phone', 'email']);
+    expect(can).toContain('reveal-phone');
+    expect((await ask(world, list)).rows[0]).toMatchObject({
+      kinds: ['no-usable-number'],
+      why: `There is no number that takes texts: ${asks}.`,
+    });
+    const revealed = await ask(world, revealPhone, { body: anAct({ version }) });
+    expect(revealed).toEqual({ ...(phone && { phone }), email: 'nadia@example.com' });
+    const everything = await ask(world, exportClient, { body: anAct({ version }) });
+    expect(JSON.stringify(everything).includes('7946 0018')).toBe(phone !== undefined);
+  });
+
+  test('is not to be had where nothing was given', async () => {
+    const world = await worldWith(fineAnswers, { phone: null, email: null });
+    const { version, can } = await ask(world, page);
+    expect(can).not.toContain('reveal-phone');
+    expect((await ask(world, list)).rows[0]?.why).toMatch(/nothing to reach the client by was given/);
+    const problem = await askInVain(world, revealPhone, { body: anAct({ version }) });
+    expect(problem).toMatchObject({ status: 422, errors: [{ path: 'act' }] });
   });
 
   test.each([
@@ -288,6 +313,12 @@ describe('the client’s number', () => {
     expect(stopped.booking.texts.optedOut).toBe(true);
     expect(stopped.can).toContain('allow-texts');
     expect(stopped.can).not.toContain('stop-texts');
+    expect(stopped.booking.texts.stoppedBy).toBe('staff');
+    expect((await ask(world, list)).rows[0]).toMatchObject({
+      kinds: ['opted-out'],
+      why: 'Staff stopped the texts to this number.',
+      can: expect.arrayContaining(['allow-texts']),
+    });
     const before = world.texts().length;
     await world.advanceTo(at + 30 * hourMs);
     expect(world.texts()).toHaveLength(before);
@@ -307,6 +338,7 @@ describe('the client’s number', () => {
     expect(problem).toMatchObject({ status: 422, errors: [{ expected: expect.stringContaining('START') }] });
     const [row] = (await ask(world, list)).rows;
     expect(row?.row === 'booking' ? row.can : []).not.toContain('allow-texts');
+    expect(row?.why).toBe('The client said STOP.');
   });
 });
 

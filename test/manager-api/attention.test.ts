@@ -75,6 +75,22 @@ describe('the list', () => {
     });
   });
 
+  test('says of a client who knows how the visit stands, but not from when to pause, just that', async () => {
+    const world = await createWorld(at);
+    await book(world, { uid: 'visit-1', days: 5 });
+    await world.advanceTo(at + hourMs);
+    world.ports.texting.script(
+      ...Array.from({ length: 2 }, () => ({
+        result: { published: 'no', passing: false, reason: 'InvalidParameter' } as const,
+      })),
+    );
+    await world.advanceTo(at + 4 * dayMs - hourMs);
+    const [row] = (await ask(world, key)).rows;
+
+    expect(row).toMatchObject({ kinds: ['client-not-told', 'text-failed'] });
+    expect(row?.why).toMatch(/^The client was not told from when to pause, /);
+  });
+
   test('says how many reasons there are beside the first', async () => {
     const world = await createWorld(at);
     await book(world, { uid: 'visit-1', answers: { ...pregnant, 'active-infection': true } });

@@ -34,7 +34,7 @@ export function aBooking(given: Partial<BookingPage['booking']> = {}): BookingPa
     status: 'accepted',
     startAt: '2026-11-24T15:00:00.000Z',
     endAt: '2026-11-24T16:00:00.000Z',
-    client: { name: 'Ana', phone: '*** 0142', language: 'en' },
+    client: { name: 'Ana', phone: '*** 0142', language: 'en', reach: ['phone', 'email'] },
     people: 1,
     texts: { consent: true, source: 'platform', optedOut: false },
     attention: [],

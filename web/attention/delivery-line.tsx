@@ -1,5 +1,6 @@
 /** A delivery that could not be read: which platform, when, and the fields to put right there. */
 import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
+import { sayPlatform } from '../../shared/api/manager/platform-words.ts';
 import styles from './line.module.css';
 import { LineWords } from './line-words.tsx';
 
@@ -16,7 +17,7 @@ export function DeliveryLine({ row, isNew }: DeliveryLineProps) {
           row={row}
           isNew={isNew}
           who="A booking that could not be read"
-          service={`from ${row.platform}`}
+          service={`from ${sayPlatform(row.platform)}`}
         />
       </summary>
       <dl className={styles.fields}>

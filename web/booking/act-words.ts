@@ -76,7 +76,7 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
   'mark-told': {
     label: 'The client was told',
     happens:
-      'Say so once the client knows, by telephone or at the desk, what the texts could not say: how the booking stands now and, the day before, from when to pause. It leaves the list; a text that fails later is listed anew.',
+      'Say so once the client knows, by telephone or at the desk, what the texts could not say: how the booking stands now and, the day before, from when to pause. It leaves the list; a text that fails later is listed anew. Texts that were stopped stay stopped.',
     confirm: 'The client knows',
     done: 'Kept as told',
     reasons: ['Told by telephone', 'Told at the desk', 'Told by e-mail'],
@@ -117,9 +117,10 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
     reasons: ['The client asked', 'The number was corrected', 'Stopped by mistake'],
   },
   'reveal-phone': {
-    label: 'Show the phone number',
-    happens: 'You see the whole number. That you looked is kept on record.',
-    confirm: 'Show the number',
+    label: 'Show phone and e-mail',
+    happens:
+      'You see the whole number and the e-mail address, as far as there are any. That you looked is kept on record.',
+    confirm: 'Show it',
     done: 'Shown, and on record',
     reasons: ['To call the client', 'To check the number', 'The client asked'],
   },

@@ -1,5 +1,6 @@
 /** What a booking stands at, in the words of somebody at the front desk. */
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { sayPlatform } from '../../shared/api/manager/platform-words.ts';
 import { outcomeWords, statusWords } from '../../shared/api/manager/standing-words.ts';
 import { outcomeTones, type Tone } from '../parts/kind-words.ts';
 
@@ -62,6 +63,15 @@ const sources: Readonly<Record<string, string>> = {
 export function saySource(source: string): string {
   const known = Object.hasOwn(sources, source) ? sources[source] : undefined;
   return known ?? source;
+}
+
+const statedBy = 'stated by ';
+
+/** Who said that the client agreed to texts. */
+export function sayConsentSource(source: string): string {
+  return source.startsWith(statedBy)
+    ? `as ${sayPlatform(source.slice(statedBy.length))} says`
+    : saySource(source);
 }
 
 type Finding = Decision['findings'][number];

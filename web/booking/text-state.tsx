@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
+import { stopWords } from '../../shared/api/manager/standing-words.ts';
 import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
 import { TimeText } from '../parts/time-text.tsx';
 import type { OpenAct } from './act/act-dialog.tsx';
-import { saySource } from './outcome-words.ts';
+import { sayConsentSource } from './outcome-words.ts';
 import classes from './text-state.module.css';
 
 interface TextStateProps {
@@ -20,18 +21,20 @@ export function TextState({ page, onAct }: TextStateProps): ReactNode {
       <dl className={classes.facts}>
         <dt>Phone</dt>
         <dd>
-          {client.phone ?? 'No number that can be texted'}
+          {client.phone ?? (client.reach.includes('phone') ? 'A number that takes no texts' : 'None')}
           {page.can.includes('reveal-phone') && (
             <Button variant="default" size="compact-md" onClick={() => onAct({ act: 'reveal-phone' })}>
               Show
             </Button>
           )}
         </dd>
+        <dt>E-mail</dt>
+        <dd>{client.reach.includes('email') ? 'On record' : 'None'}</dd>
         <dt>Language</dt>
         <dd>{client.language === 'es' ? 'Spanish' : 'English'}</dd>
         <dt>Texts</dt>
         <dd>
-          {texts.optedOut ? 'This number takes no texts' : sayConsent(texts)}
+          {texts.optedOut ? sayStop(texts) : sayConsent(texts)}
           {texts.optedOut && page.can.includes('allow-texts') && (
             <Button variant="default" size="compact-md" onClick={() => onAct({ act: 'allow-texts' })}>
               Allow again
@@ -39,16 +42,22 @@ export function TextState({ page, onAct }: TextStateProps): ReactNode {
           )}
         </dd>
       </dl>
-      {texts.optedOut && !page.can.includes('allow-texts') && (
-        <p className={classes.soft}>A stop that the client set is lifted by the client, with START.</p>
+      {texts.stoppedBy !== undefined && texts.stoppedBy !== 'staff' && (
+        <p className={classes.soft}>
+          Only the client lifts it, by texting START{texts.stoppedBy === 'page' && ' or on the care page'}.
+        </p>
       )}
       <LostTexts page={page} onAct={onAct} />
     </>
   );
 }
 
+function sayStop({ stoppedBy }: BookingPage['booking']['texts']): string {
+  return stoppedBy === undefined ? 'This number takes no texts' : stopWords[stoppedBy];
+}
+
 function sayConsent({ consent, source }: BookingPage['booking']['texts']): string {
-  return consent ? `Agreed to (${saySource(source)})` : 'No consent';
+  return consent ? `Agreed to (${sayConsentSource(source)})` : 'No consent';
 }
 
 /** Failed, or nobody knows: nothing of it is sent again by itself. */

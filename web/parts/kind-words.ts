@@ -31,7 +31,7 @@ export const kindWords: Readonly<Record<AttentionKind, KindWords>> = {
   proposal: { says: 'Newer policy differs', tone: 'warn' },
   'no-usable-number': { says: 'No usable number', tone: 'warn' },
   'no-consent': { says: 'No consent to texts', tone: 'note' },
-  'opted-out': { says: 'Takes no texts', tone: 'note' },
+  'opted-out': { says: 'Texts stopped', tone: 'note' },
   'text-failed': { says: 'Text failed', tone: 'warn' },
   'text-unknown': { says: 'Text: unknown if sent', tone: 'warn' },
   'refused-delivery': { says: 'Unreadable delivery', tone: 'note' },

@@ -6,7 +6,7 @@ import { answerableQuestions } from '../../../shared/booking/plan-answers.ts';
 import { resendableSteps } from '../../../shared/booking/plan-text.ts';
 import { type Proposed, proposedDecision } from '../../../shared/booking/proposed-decision.ts';
 import { possibleActs } from '../../../shared/booking/staff-act.ts';
-import type { Contact } from '../../../shared/follow-up/contact.ts';
+import type { StopSource } from '../../../shared/follow-up/contact.ts';
 import type { Question } from '../../../shared/policy/policy.ts';
 import { keys } from '../../../shared/store/item.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
@@ -46,21 +46,21 @@ export async function possibleOnPage(
   };
 }
 
-/** On a row of a list, which reads no contact: nobody is told there that a stop can be lifted. */
+/** On a row of a list, which reads no contact: where the booking does not say who stopped the texts, nobody is told there that a stop can be lifted. */
 export async function possibleInList(
   deps: BookingDeps,
   standing: Omit<Standpoint, 'facts'>,
   role: Role,
   now: Instant,
 ): Promise<ActName[]> {
-  return possibleActs(await situationOf(deps, standing, now), role, 'text');
+  return possibleActs(await situationOf(deps, standing, now), role, standing.booking.stoppedBy ?? 'text');
 }
 
 /** Who stopped the texts to the booking's number. */
 async function stopOf(
   deps: BookingDeps,
   { clinicId, phoneKey, optedOutAt }: Booking,
-): Promise<NonNullable<Contact['optedOut']>['source'] | undefined> {
+): Promise<StopSource | undefined> {
   if (phoneKey === undefined || optedOutAt === undefined) return undefined;
   const [contact] = await readItems(deps, [keys.contact(clinicId, phoneKey)]);
   return contact?.type === 'contact' ? contact.optedOut?.source : undefined;

@@ -185,9 +185,9 @@ async function save(
 /** A number that said STOP before shows it from the first moment on; the send reads the contact again in any case. */
 function optedOut(booking: Booking, { ahead, now }: Arrival): Booking {
   const contact = ahead?.contact;
-  const off = contact?.optedOut !== undefined && contact.phoneKey === booking.phoneKey;
-  if (!off || booking.optedOutAt !== undefined) return booking;
-  return evolve(booking, { type: 'opt-changed', optedOut: true, at: now });
+  const stop = contact?.phoneKey === booking.phoneKey ? contact?.optedOut : undefined;
+  if (stop === undefined || booking.optedOutAt !== undefined) return booking;
+  return evolve(booking, { type: 'opt-changed', stoppedBy: stop.source, at: now });
 }
 
 function decisionOf(booking: Booking): { decision?: NonNullable<Booking['decision']>['outcome'] } {

@@ -91,7 +91,8 @@ export const dayView = z.strictObject({
 });
 export type DayView = z.infer<typeof dayView>;
 
-export const revealedPhone = z.strictObject({ phone: z.string() });
+/** How to reach a client: the number that takes texts, or else as it was given, and the e-mail address. */
+export const revealedContact = z.strictObject({ phone: z.string().optional(), email: z.string().optional() });
 
 /** Everything stored about one client, for the client. Field names are plain and times ISO 8601. */
 export const clientExport = z.strictObject({

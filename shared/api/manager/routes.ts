@@ -22,7 +22,7 @@ import {
   clinicView,
   dayView,
   erasureBegun,
-  revealedPhone,
+  revealedContact,
   searchFound,
   searchQuery,
 } from './clinic-view.ts';
@@ -165,9 +165,9 @@ export const managerRoutes = {
   },
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/reveal-phone': {
     role: 'manager',
-    summary: "Show the client's whole number, on record",
+    summary: "Show the client's number and e-mail address, on record",
     body: actSchema,
-    answer: revealedPhone,
+    answer: revealedContact,
   },
   'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/export-client': {
     role: 'manager',

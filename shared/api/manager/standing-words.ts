@@ -21,6 +21,14 @@ export const statusWords: Readonly<Record<Status, string>> = {
   'no-show': 'Did not come',
 };
 
+/** Why no text goes to a number: who stopped them. A sentence without its stop. */
+export const stopWords: Readonly<Record<NonNullable<BookingView['texts']['stoppedBy']>, string>> = {
+  text: 'The client said STOP',
+  page: 'The client stopped the texts on the care page',
+  carrier: 'The carrier stopped the texts to this number',
+  staff: 'Staff stopped the texts to this number',
+};
+
 /** An outcome that is stored by its name; one that is newer than its word is shown by that. */
 export function sayOutcome(outcome: string): string {
   const known = Object.entries(outcomeWords).find(([name]) => name === outcome);

@@ -12,7 +12,8 @@ const blocking = { ...fineAnswers, 'pregnant-nursing': true };
 const recentBotox = { ...fineAnswers, 'last-botox': '2026-12-07' };
 const refusedForGood = { published: 'no', passing: false, reason: 'InvalidParameter' } as const;
 const unknown = { published: 'unknown', reason: 'TimeoutError' } as const;
-const untold = ['client-not-told', 'text-failed', 'text-unknown'];
+const noText = ['no-usable-number', 'no-consent', 'opted-out'];
+const untold = ['client-not-told', 'text-failed', 'text-unknown', ...noText];
 
 async function kinds(world: World): Promise<readonly string[]> {
   const [entry] = await world.ports.store.attentionFrom(world.clinic.id, { startAt: 0 }, 10);
@@ -54,7 +55,7 @@ describe('A client whom staff told', () => {
     const world = await createWorld(noon);
     await post(world, { start, answers: blocking, client: { smsConsent: false } });
     await later(world, 30);
-    expect(await kinds(world)).toEqual(['client-not-told']);
+    expect(await kinds(world)).toEqual(['client-not-told', 'no-consent']);
     await done(world, { act: 'mark-told' });
     expect(await kinds(world)).toEqual([]);
   });
@@ -63,7 +64,7 @@ describe('A client whom staff told', () => {
     const world = await createWorld(noon);
     await post(world, { start, answers: {}, client: { smsConsent: false } });
     await later(world, 30);
-    expect(await kinds(world)).toEqual(['client-not-told']);
+    expect(await kinds(world)).toEqual(['client-not-told', 'no-consent']);
     await done(world, { act: 'mark-told' });
     expect(await kinds(world)).toEqual([]);
   });
@@ -104,6 +105,69 @@ describe('A client whom staff told', () => {
   });
 });
 
+describe('A client whom no text reaches, and staff did', () => {
+  test.each([
+    ['without a usable number', { phone: '12' }, 'no-usable-number'],
+    ['without consent', { smsConsent: false }, 'no-consent'],
+  ] as const)('%s leaves the list until there is something else to say', async (_, client, kind) => {
+    const world = await createWorld(noon);
+    await post(world, { start, client });
+    expect(await kinds(world)).toEqual([kind]);
+    const booking = await done(world, { act: 'mark-told' });
+    expect(states(booking, 'booked')).toEqual(['told']);
+    await later(world, 30);
+    expect(await kinds(world)).toEqual([]);
+    await done(world, { act: 'record-answers', answers: { 'pregnant-nursing': 'yes' } });
+    expect(await kinds(world)).toContain(kind);
+    await done(world, { act: 'mark-told' });
+    expect(await kinds(world)).toEqual([]);
+    await post(world, { type: 'booking.rescheduled', start: '2026-12-18T15:00-05:00', client });
+    expect(await kinds(world)).toContain(kind);
+    expect(world.texts()).toEqual([]);
+  });
+
+  test('who said STOP leaves it too, and is not texted for that', async () => {
+    const world = await createWorld(noon);
+    await post(world, { start });
+    await later(world, 30);
+    await world.reply('+12125550117', 'STOP');
+    expect(await kinds(world)).toEqual(['opted-out']);
+    const booking = await done(world, { act: 'mark-told' });
+    expect(await kinds(world)).toEqual([]);
+    expect(booking.audit.at(-1)).toMatchObject({ did: 'reached the client', kind: 'act', by: 'ana', why });
+    expect(booking.optedOutAt).toBeDefined();
+    const before = world.texts().length;
+    await world.advanceTo(start);
+    expect(world.texts()).toHaveLength(before);
+  });
+
+  test('who says STOP after START is somebody to reach anew', async () => {
+    const world = await createWorld(noon);
+    await post(world, { start });
+    for (const word of ['STOP', 'START', 'STOP']) {
+      await later(world, 1);
+      await world.reply('+12125550117', word);
+      if (word === 'STOP') {
+        expect(await kinds(world)).toEqual(['opted-out']);
+        await done(world, { act: 'mark-told' });
+      }
+      expect(await kinds(world)).toEqual([]);
+    }
+  });
+
+  test('was also told from when to pause, where the visit rests on that', async () => {
+    const retinoids = { ...fineAnswers, 'uses-retinoids': true, 'retinoids-last-use': 'still' };
+    const world = await createWorld('2026-12-10T12:00-05:00');
+    await post(world, { start, answers: retinoids, client: { smsConsent: false } });
+    await later(world, 30);
+    expect(await kinds(world)).toEqual(['client-not-told', 'no-consent']);
+    await done(world, { act: 'mark-told' });
+    await world.advanceTo(start);
+    expect((await world.booking('visit-1')).atStart).toBe('allowed');
+    expect(world.ports.staffNotices.published().map(({ kind }) => kind)).toEqual(['client-not-told']);
+  });
+});
+
 describe('It holds for the facts as they were', () => {
   test('a text that fails later is listed anew', async () => {
     const world = await worldWhere(refusedForGood);
@@ -122,7 +186,7 @@ describe('It holds for the facts as they were', () => {
     await done(world, { act: 'mark-told' });
     const moved = { type: 'booking.rescheduled', start: '2026-12-18T15:00-05:00' } as const;
     await post(world, { ...moved, answers: blocking, client: { smsConsent: false } });
-    expect(await kinds(world)).toEqual(['client-not-told']);
+    expect(await kinds(world)).toEqual(['client-not-told', 'no-consent']);
   });
 
   test('the text is not sent again, also where that was asked for before', async () => {

@@ -109,7 +109,7 @@ describe('an act on a page that is older than the booking', () => {
     expect(await act(world, { ...approval, version })).toEqual({
       acted: 'no',
       why: 'conflict',
-      latest: { did: 'The number takes no more texts', at },
+      latest: { did: 'The client said STOP', at },
     });
   });
 

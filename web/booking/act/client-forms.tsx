@@ -12,14 +12,14 @@ const actPath = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}';
 /** Shown here only, and gone with the dialog. */
 export function RevealForm({ frame, params, onSeen }: ActProps & { onSeen: () => void }): ReactNode {
   const { call } = useApi();
-  const [phone, setPhone] = useState<string>();
-  if (phone === undefined) {
+  const [contact, setContact] = useState<Contact>();
+  if (contact === undefined) {
     return (
       <ActForm
         frame={frame}
         send={(asked) => call(`${actPath}/reveal-phone`, { params, body: asked })}
         onDone={(answer) => {
-          setPhone(answer.phone);
+          setContact(answer);
           onSeen();
         }}
       />
@@ -27,8 +27,8 @@ export function RevealForm({ frame, params, onSeen }: ActProps & { onSeen: () =>
   }
   return (
     <>
-      <PhoneLink phone={phone} />
-      <p className={classes.hint}>Tap to call. That you looked is on record.</p>
+      <ContactLinks contact={contact} />
+      <p className={classes.hint}>Tap to call or write. That you looked is on record.</p>
       <Button size="md" onClick={frame.onCancel}>
         Close
       </Button>
@@ -36,14 +36,28 @@ export function RevealForm({ frame, params, onSeen }: ActProps & { onSeen: () =>
   );
 }
 
-function PhoneLink({ phone }: { phone: string }): ReactNode {
-  const link = useRef<HTMLAnchorElement>(null);
-  // It takes the place of the form that had the focus.
-  useEffect(() => link.current?.focus(), []);
+interface Contact {
+  phone?: string | undefined;
+  email?: string | undefined;
+}
+
+function ContactLinks({ contact: { phone, email } }: { contact: Contact }): ReactNode {
+  const links = useRef<HTMLDivElement>(null);
+  // The first takes the place of the form that had the focus.
+  useEffect(() => links.current?.querySelector('a')?.focus(), []);
   return (
-    <a ref={link} className={classes.phone} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-      {phone}
-    </a>
+    <div ref={links}>
+      {phone !== undefined && (
+        <a className={classes.contact} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          {phone}
+        </a>
+      )}
+      {email !== undefined && (
+        <a className={classes.contact} href={`mailto:${email.split('@').map(encodeURIComponent).join('@')}`}>
+          {email}
+        </a>
+      )}
+    </div>
   );
 }
 
@@ -68,21 +82,20 @@ export function EraseForm({
 }: ActProps & { onErased: (says: string) => void }): ReactNode {
   const { call } = useApi();
   const [name, setName] = useState('');
-  const expected = frame.seen.booking.client.name;
+  const { client } = frame.seen.booking;
   return (
     <ActForm
       frame={frame}
       send={(asked) => call(`${actPath}/erase-client`, { params, body: { ...asked, name: name.trim() } })}
       onDone={({ says }) => onErased(says)}
       fields={['name']}
-      missing={
-        name.trim() === expected.trim() ? {} : { name: 'Please type the name exactly as it stands here' }
-      }
+      // Whether it is theirs the API says: names hold spaces and signs that nobody sees or types.
+      missing={name.trim() === '' ? { name: "Please type the client's name" } : {}}
     >
       {(errorOf) => (
         <TextInput
           size="md"
-          label={`Type the client's name: ${expected}`}
+          label={`Type the client's name: ${client.name}`}
           description="So that nobody is erased by a slip."
           required
           autoComplete="off"

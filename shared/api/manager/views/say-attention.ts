@@ -1,11 +1,15 @@
 /** Why a person should look at a booking, in one sentence: of several reasons the weightiest, which is the first of the kinds' own order. */
 import { askedAgainAt } from '../../../booking/answers.ts';
-import type { Booking } from '../../../booking/booking.ts';
+import type { Booking, Client } from '../../../booking/booking.ts';
+import { numberToCall } from '../../../booking/client-contact.ts';
 import type { Decision, Finding } from '../../../booking/finding.ts';
 import { findingReason } from '../../../booking/finding-reason.ts';
+import { carePlan } from '../../../follow-up/care-plan.ts';
+import { untoldTexts } from '../../../follow-up/notices.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { AttentionKind } from '../../../store/item.ts';
-import { sayOutcome } from '../standing-words.ts';
+import type { Instant } from '../../../time/instant.ts';
+import { sayOutcome, stopWords } from '../standing-words.ts';
 
 /** What the sentence is made of. */
 export interface AttentionAsked {
@@ -20,8 +24,12 @@ export interface AttentionAsked {
 /** The manager's site is English: so is every sentence of it. */
 export const staffLanguage = 'en';
 
+interface AttentionNow extends AttentionAsked {
+  now: Instant;
+}
+
 /** One sentence for the first of the kinds; empty where there is none. */
-export function sayAttention(kinds: readonly AttentionKind[], asked: AttentionAsked): string {
+export function sayAttention(kinds: readonly AttentionKind[], asked: AttentionNow): string {
   const [kind] = kinds;
   return kind === undefined ? '' : sayKind(kind, asked);
 }
@@ -45,7 +53,7 @@ export function sayFinding(finding: Finding, asked: AttentionAsked): string {
   return findingReason({ finding, ...asked, audience: 'manager', language: staffLanguage });
 }
 
-function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
+function sayKind(kind: AttentionKind, asked: AttentionNow): string {
   const { booking } = asked;
   switch (kind) {
     case 'blocked':
@@ -53,13 +61,13 @@ function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
     case 'incomplete':
       return sayHeldBack(asked) ?? '';
     case 'no-usable-number':
-      return 'There is no number that takes texts: please call or write.';
+      return `There is no number that takes texts: ${askToReach(booking.client)}.`;
     case 'no-consent':
       return 'The client has not agreed to texts.';
     case 'opted-out':
-      return 'The number takes no texts: its owner, the carrier or staff stopped them.';
+      return sayStopped(booking);
     case 'client-not-told':
-      return 'The client does not know how the booking stands, and no text can say it in time: please call.';
+      return sayUntold(asked);
     case 'text-failed':
       return `A text did not arrive: ${lastReason(booking, 'failed')}.`;
     case 'text-unknown':
@@ -75,6 +83,24 @@ function sayKind(kind: AttentionKind, asked: AttentionAsked): string {
     case 'quarantined':
       return 'Something stored could not be worked on.';
   }
+}
+
+function askToReach(client: Client): string {
+  if (numberToCall(client) !== undefined) return 'please call';
+  return client.email === undefined ? 'nothing to reach the client by was given' : 'please write an e-mail';
+}
+
+function sayStopped({ stoppedBy }: Booking): string {
+  return stoppedBy === undefined
+    ? 'The number takes no texts: its owner, the carrier or staff stopped them.'
+    : `${stopWords[stoppedBy]}.`;
+}
+
+/** Whoever knows how the visit stands may still not know from when to pause. */
+function sayUntold({ booking, now }: AttentionNow): string {
+  return untoldTexts(booking, now).some(({ milestone }) => carePlan[milestone].kind === 'status')
+    ? 'The client does not know how the booking stands, and no text can say it in time: please call.'
+    : 'The client was not told from when to pause, and no text can say it in time: please call.';
 }
 
 function sayProposal({ proposal }: Booking): string {

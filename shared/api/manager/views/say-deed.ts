@@ -1,6 +1,7 @@
 /** What the record says was done to a booking, in words of the site: for the time line, and for whoever acts on a booking that somebody else changed. */
+import { textsStoppedBy } from '../../../booking/evolve.ts';
 import { askedForText, rulesJoin } from '../../../booking/evolve-staff.ts';
-import { sayOutcome, statusWords } from '../standing-words.ts';
+import { sayOutcome, statusWords, stopWords } from '../standing-words.ts';
 import { sayStep } from '../step-words.ts';
 
 /** The record's own words, where those for staff are others. */
@@ -24,6 +25,7 @@ const sentences: Readonly<Record<string, string>> = {
   'joined with its older uid': 'Found to be the same booking as an older one',
   'texts stopped': 'The number takes no more texts',
   'texts on again': 'The number takes texts again',
+  'reached the client': 'Reached the client in another way than by text',
 };
 
 /** What names something of its own behind its first words. */
@@ -31,6 +33,7 @@ const beginnings: readonly [begins: string, say: (rest: string, sayRules: SayRul
   [askedForText, (milestone) => `Asked for the text “${sayStep(milestone)}”`],
   ['decided against ', (policy) => `Decided against ${policy}`],
   ['decided ', (outcome) => `Decided: ${lowerFirst(sayOutcome(outcome))}`],
+  [textsStoppedBy, (source) => sayStop(source)],
   ['approved ', (rules, say) => `Approved: ${say(rules)}`],
   ['recorded a clearance for ', (rules, say) => `Recorded a clearance: ${say(rules)}`],
 ];
@@ -45,6 +48,11 @@ export function sayDeed(did: string, say: (rule: string) => string): string {
   const beginning = beginnings.find(([begins]) => did.startsWith(begins));
   const says = beginning === undefined ? did : beginning[1](did.slice(beginning[0].length), sayRules);
   return upperFirst(says.replace(/\bpolicy (?=\d)/, 'policy version '));
+}
+
+function sayStop(source: string): string {
+  const known = Object.entries(stopWords).find(([name]) => name === source);
+  return known?.[1] ?? 'The number takes no more texts';
 }
 
 function upperFirst(text: string): string {
