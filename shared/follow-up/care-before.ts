@@ -101,6 +101,7 @@ export const careBefore: readonly CareSection[] = [
     side: 'before',
     title: { en: 'The days before: sun', es: 'Los días antes: sol' },
     until: { from: 'start' },
+    remindedFrom: { from: 'start', days: -3 },
     lines: [
       {
         text: {
@@ -132,6 +133,7 @@ export const careBefore: readonly CareSection[] = [
     side: 'before',
     title: { en: 'On the day', es: 'El día de la cita' },
     until: { from: 'start' },
+    remindedFrom: { from: 'start', days: -1 },
     lines: [
       {
         text: {

@@ -36,4 +36,6 @@ export interface CareSection {
   /** When it begins and ends to hold, for the page's timeline; absent: no such time in the guidance. */
   from?: Offset;
   until?: Offset;
+  /** When the page begins to bring it up, where the guidance says no day: with the text that says the same. Not shown as a time. */
+  remindedFrom?: Offset;
 }

@@ -52,9 +52,11 @@ describe('the care page', () => {
   test.each([
     ['a month before', '2026-10-22T12:00:00Z', []],
     ['a week before', '2026-11-15T12:00:00Z', ['botox']],
-    ['from the very minute on', '2026-11-20T19:00:00Z', ['botox', 'actives-before']],
+    ['five days before', '2026-11-17T12:00:00Z', ['botox']],
+    ['three days before', '2026-11-19T19:00:00Z', ['botox', 'sun-before']],
+    ['from the very minute on', '2026-11-20T19:00:00Z', ['botox', 'sun-before', 'actives-before']],
     ['until the very minute', '2026-11-22T19:00:00Z', []],
-    ['a day before', '2026-11-21T20:00:00Z', ['botox', 'actives-before']],
+    ['a day before', '2026-11-21T20:00:00Z', ['botox', 'sun-before', 'actives-before', 'visit-day']],
     [
       'an hour after',
       '2026-11-22T21:00:00Z',
@@ -76,10 +78,22 @@ describe('the care page', () => {
     expect(textOf(after)).toContain('The first 24 hours Over');
   });
 
-  test('names on top what matters now, each leading to its place', () => {
-    expect(leadsOf(page)).toEqual(['#care-botox', '#care-actives-before']);
+  test('says on top in a sentence each what matters now, leading to its place', () => {
+    expect(leadsOf(page)).toEqual(
+      ['botox', 'sun-before', 'actives-before', 'visit-day'].map((id) => `#care-${id}`),
+    );
     for (const address of leadsOf(page)) expect(page).toContain(`id="${address.slice(1)}"`);
-    expect(textOf(page)).toContain('What matters now The two weeks before: Botox');
+    expect(textOf(page)).toContain(
+      'What matters now Leave at least two weeks between Botox and your visit. Skip long hours in the sun',
+    );
+  });
+
+  test('names what comes next before the visit, beside what holds now, and gives no time where the guidance has none', () => {
+    const six = textOf(renderPage({ ...careView, now: instant('2026-11-16T19:00:00Z') }, links));
+
+    expect(six).toContain('Next The days before: sun Add to calendar');
+    expect(six).not.toContain('From Thu Nov 19');
+    expect(textOf(page)).not.toContain('Next ');
   });
 
   test('names what comes next where nothing holds now, and nothing once all is over', () => {

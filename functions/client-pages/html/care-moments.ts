@@ -11,7 +11,10 @@ type View = Pick<CareView, 'endAt' | 'now' | 'pauseFrom' | 'startAt' | 'zone'>;
 
 export interface CareMoment {
   section: CareSection;
+  /** As the guidance has it. */
   from?: Instant | undefined;
+  /** When the page begins to bring it up. */
+  begins?: Instant | undefined;
   until?: Instant | undefined;
   /** Only what begins and ends can be going on. */
   holds: 'ahead' | 'now' | 'past';
@@ -21,21 +24,22 @@ export interface CareMoment {
 export function momentsOf(view: View): CareMoment[] {
   return careSections.map((section) => {
     const from = beginOf(section, view);
+    const begins = from ?? (section.remindedFrom && resolveOffset(section.remindedFrom, view));
     const until = section.until && resolveOffset(section.until, view);
-    return { section, from, until, holds: holdsAt(view.now, from, until) };
+    return { section, from, begins, until, holds: holdsAt(view.now, begins, until) };
   });
 }
 
-/** What begins next, where nothing holds now. */
+/** What begins next. */
 export function nextOf(moments: readonly CareMoment[]): CareMoment | undefined {
   return moments
-    .filter(({ holds, from, until }) => holds === 'ahead' && from !== undefined && until !== undefined)
-    .toSorted((one, other) => (one.from ?? 0) - (other.from ?? 0))[0];
+    .filter(({ holds, begins, until }) => holds === 'ahead' && begins !== undefined && until !== undefined)
+    .toSorted((one, other) => (one.begins ?? 0) - (other.begins ?? 0))[0];
 }
 
-function holdsAt(now: Instant, from: Instant | undefined, until: Instant | undefined): CareMoment['holds'] {
+function holdsAt(now: Instant, begins: Instant | undefined, until: Instant | undefined): CareMoment['holds'] {
   if (until !== undefined && now >= until) return 'past';
-  return from !== undefined && until !== undefined && from <= now ? 'now' : 'ahead';
+  return begins !== undefined && until !== undefined && begins <= now ? 'now' : 'ahead';
 }
 
 /** How long actives pause is the clinic's to say; the rest is the guidance's. */

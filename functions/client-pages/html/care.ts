@@ -15,7 +15,7 @@ export function renderCare(view: CareView, links: PageLinks): Html {
   return html`${links.done === 'texts' && sayTextsDone(view)}
 ${renderStanding(view)}
 ${renderVisitCard(view)}
-${view.standing !== 'off' && renderNow(moments, view)}
+${view.standing !== 'off' && [renderNow(moments, view), renderNext(moments, view)]}
 ${renderActions(view, links)}
 ${renderSides(moments, view)}
 <p class="when">${words.careIntro}</p>
@@ -32,21 +32,28 @@ function renderStanding(view: CareView): Content {
   return html`<div class="note warm">${icons.clock}<p>${said}</p></div>`;
 }
 
+/** In a sentence each, which leads to the rest of it. */
 function renderNow(moments: readonly CareMoment[], view: CareView): Content {
-  const words = pageWords[view.language];
-  const now = moments.filter(({ holds }) => holds === 'now');
-  const next = nextOf(moments);
-  if (now.length > 0) {
-    const links = now.map(
-      ({ section }) => html`<li><a href="#care-${section.id}">${section.title[view.language]}</a></li>`,
+  const { language } = view;
+  const links = moments
+    .filter(({ holds }) => holds === 'now')
+    .map(
+      ({ section }) =>
+        html`<li><a href="#care-${section.id}">${section.lines[0]?.text[language] ?? section.title[language]}</a></li>`,
     );
-    return html`<section class="right-now" aria-labelledby="right-now"><h2 id="right-now">${words.rightNow}</h2><ul>${links}</ul></section>`;
-  }
-  if (next?.from === undefined) return undefined;
+  if (links.length === 0) return undefined;
+  return html`<section class="right-now" aria-labelledby="right-now"><h2 id="right-now">${pageWords[language].rightNow}</h2><ul>${links}</ul></section>`;
+}
+
+/** What comes after the visit is for when it has begun. */
+function renderNext(moments: readonly CareMoment[], view: CareView): Content {
+  const words = pageWords[view.language];
+  const next = nextOf(moments);
+  if (next === undefined || (next.section.side === 'after' && view.now < view.startAt)) return undefined;
   const { section, from } = next;
-  return html`<section class="right-now" aria-labelledby="right-now"><h2 id="right-now">${words.nextUp}</h2>
+  return html`<section class="right-now" aria-labelledby="next-up"><h2 id="next-up">${words.nextUp}</h2>
 <a href="#care-${section.id}">${section.title[view.language]}</a>
-<p class="when">${fill(words.from, { from: renderMoment(from, view) })}</p></section>`;
+${from !== undefined && html`<p class="when">${fill(words.from, { from: renderMoment(from, view) })}</p>`}</section>`;
 }
 
 function renderActions(view: CareView, { calendar }: PageLinks): Html {
