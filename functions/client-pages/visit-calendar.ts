@@ -1,4 +1,4 @@
-/** The visit as a calendar file (RFC 5545): treatment, clinic, time and place, and nothing of the client's health. */
+/** The visit as a calendar file (RFC 5545): treatment, clinic, time and place, and nothing of the client's health. A file to add, and no message of a scheduling system: it names no method, which would ask for an organizer. https://datatracker.ietf.org/doc/html/rfc5546#section-3.2.1 */
 import type { Instant } from '../../shared/time/instant.ts';
 import type { CareView } from './html/care-moments.ts';
 import { pageWords } from './html/page-words.ts';
@@ -22,7 +22,6 @@ export function writeCalendar(view: CalendarView): string {
     'VERSION:2.0',
     'PRODID:-//booking-gate//client pages//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${visit.id}@booking-gate`,
     `SEQUENCE:${visit.revision}`,

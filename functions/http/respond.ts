@@ -1,18 +1,20 @@
 /** Answers in Lambda's own shape, each with the security headers that fit it: nothing is cached, framed, sniffed or referred to. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Problem, type ProblemDetails, type ProblemType, problemOf } from '../../shared/api/problem.ts';
+import { permissionsPolicy, strictTransport } from '../../shared/deployment/site-headers.ts';
 
 export type HttpResponse = APIGatewayProxyStructuredResultV2;
 
 export type HeadersSent = Readonly<Record<string, string>>;
 
-/** Two years, in seconds: what browsers' preload lists ask for. */
-const httpsOnlySeconds = 63_072_000;
-
 const everyResponse: HeadersSent = {
   'cache-control': 'no-store',
+  // A page is opened from a text: no other page has a hold on it.
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': permissionsPolicy,
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': `max-age=${httpsOnlySeconds}; includeSubDomains`,
+  'strict-transport-security': strictTransport,
   'x-content-type-options': 'nosniff',
 };
 

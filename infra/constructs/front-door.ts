@@ -13,6 +13,7 @@ import {
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
   PriceClass,
+  type ResponseHeadersPolicy,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
@@ -24,7 +25,7 @@ import { resourceNames } from '../../shared/deployment/resource-names.ts';
 import { viewerProofHeader } from '../../shared/deployment/viewer-address.ts';
 import type { StageSettings } from '../settings.ts';
 import { namedHere } from './here.ts';
-import { siteHeadersPolicy } from './site-headers-policy.ts';
+import { answerHeadersPolicy, siteHeadersPolicy } from './site-headers-policy.ts';
 
 /** What the pages read of a request beside its path, body and query. Who is visiting is CloudFront's own word. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html */
 const headersOfPages = ['Accept', 'Accept-Language', 'Content-Type', 'CloudFront-Viewer-Address'];
@@ -51,7 +52,8 @@ export class FrontDoor extends Construct {
     this.bucket = siteBucket(this);
     const api = new HttpOrigin(apiHost, { customHeaders: { [viewerProofHeader]: this.viewerProof } });
     const { prefix } = resourceNames(settings.stage);
-    const pages = toPages(this, api, namedHere(`${prefix}-pages`));
+    const answers = toApi(api, answerHeadersPolicy(this, namedHere(`${prefix}-answers`)));
+    const pages = { ...answers, ...ofPages(this, namedHere(`${prefix}-pages`)) };
     const siteName = namedHere(`${prefix}-site`);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `booking-gate ${settings.stage}`,
@@ -68,7 +70,7 @@ export class FrontDoor extends Construct {
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         responseHeadersPolicy: siteHeadersPolicy(this, siteName, signInOrigin),
       },
-      additionalBehaviors: { '/v1/manager/*': toApi(api), '/s/*': pages, '/c/*': pages },
+      additionalBehaviors: { '/v1/manager/*': answers, '/s/*': pages, '/c/*': pages },
       ...addressOf(this, settings.site),
     });
     answerFor(this.distribution, settings.site);
@@ -93,19 +95,19 @@ function siteBucket(scope: Construct): IBucket {
 }
 
 /** Nothing of it is kept anywhere: each answer is for one signed-in person. */
-function toApi(origin: IOrigin): BehaviorOptions {
+function toApi(origin: IOrigin, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
   return {
     origin,
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    responseHeadersPolicy,
   };
 }
 
-function toPages(scope: Construct, origin: IOrigin, name: string): BehaviorOptions {
+function ofPages(scope: Construct, name: string): Partial<BehaviorOptions> {
   return {
-    ...toApi(origin),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     originRequestPolicy: new OriginRequestPolicy(scope, 'ToPages', {
       originRequestPolicyName: name,

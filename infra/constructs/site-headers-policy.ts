@@ -1,4 +1,4 @@
-/** The site's security headers as CloudFront is told them: the known ones by name, any other as it stands. */
+/** Security headers as CloudFront is told them: the site's, the known ones by name and any other as it stands; and those that an answer of the gateway's own lacks. */
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
@@ -12,6 +12,12 @@ const namedHeaders = [
   'x-content-type-options',
   'x-frame-options',
 ];
+
+const strictTransportSecurity = {
+  accessControlMaxAge: Duration.seconds(strictTransportSecondsMax),
+  includeSubdomains: true,
+  override: true,
+};
 
 export function siteHeadersPolicy(
   scope: Construct,
@@ -28,14 +34,18 @@ export function siteHeadersPolicy(
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      strictTransportSecurity: {
-        accessControlMaxAge: Duration.seconds(strictTransportSecondsMax),
-        includeSubdomains: true,
-        override: true,
-      },
+      strictTransportSecurity,
     },
     customHeadersBehavior: {
       customHeaders: custom.map(([header, value]) => ({ header, value, override: true })),
     },
+  });
+}
+
+/** For what is not the site's: the functions send all of theirs themselves, the gateway sends none with what it refuses. */
+export function answerHeadersPolicy(scope: Construct, name: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, 'AnswerHeaders', {
+    responseHeadersPolicyName: name,
+    securityHeadersBehavior: { contentTypeOptions: { override: true }, strictTransportSecurity },
   });
 }

@@ -1,10 +1,15 @@
-/** The headers of the manager's site: what its pages may load, call and be framed by. Here, because the deployment and the local stack must send the same. */
+/** The headers of the manager's site: what its pages may load, call and be framed by. Here, because the deployment and the local stack must send the same; some go with every answer of the functions too. */
 
 /** How long a browser asks the site by HTTPS alone. Seconds: two years, as browsers ask for before they remember it for good. https://hstspreload.org */
 export const strictTransportSecondsMax = 63_072_000;
 
-/** Cameras and the like: the site uses none of them. */
-const deniedFeatures = ['camera', 'geolocation', 'microphone', 'payment', 'usb'] as const;
+/** Cameras and the like: neither the site nor a page uses any of them. */
+export const permissionsPolicy = ['camera', 'geolocation', 'microphone', 'payment', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** Its value as sent. */
+export const strictTransport = `max-age=${strictTransportSecondsMax}; includeSubDomains`;
 
 /**
  * The policy of the site's pages. Scripts and styles come from the site's own files only: nothing inline, no `eval`, and no string becomes markup (trusted types).
@@ -32,11 +37,11 @@ export function contentSecurityPolicy(signInOrigin: string): string {
 export function siteHeaders(signInOrigin: string) {
   return {
     'content-security-policy': contentSecurityPolicy(signInOrigin),
-    'strict-transport-security': `max-age=${strictTransportSecondsMax}; includeSubDomains`,
+    'strict-transport-security': strictTransport,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
-    'permissions-policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+    'permissions-policy': permissionsPolicy,
     // Pop-ups are let be: signing in again happens in one.
     'cross-origin-opener-policy': 'same-origin-allow-popups',
     'cross-origin-resource-policy': 'same-origin',

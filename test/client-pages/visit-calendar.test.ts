@@ -57,6 +57,12 @@ describe('the calendar file', () => {
     ]);
   });
 
+  test('is a file to add: no method, which would ask for an organizer', () => {
+    expect(readLines(calendar).map(([name]) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(METHOD|ORGANIZER|ATTENDEE)/)]),
+    );
+  });
+
   test('replaces the event that an older one of the same visit made', () => {
     const moved = writeCalendar({ ...careView, visit: { ...careView.visit, revision: 9 } });
 

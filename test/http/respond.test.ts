@@ -14,9 +14,12 @@ describe('an answer', () => {
     ['JSON', json(200, {})],
     ['a problem', problem('not-found')],
     ['a page', html(200, '<!doctype html>', 'abc=')],
-  ])('as %s is never cached, sniffed, framed or referred to', (_what, { headers }) => {
+  ])('as %s is never cached, sniffed, framed, held by another page or referred to', (_what, { headers }) => {
     expect(headers).toMatchObject({
       'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'strict-transport-security': expect.stringContaining('max-age=63072000'),

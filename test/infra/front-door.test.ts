@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { siteConfig } from '../../shared/api/manager/site-config.ts';
 import { resourceNames } from '../../shared/deployment/resource-names.ts';
-import { hashedFilesFolder, siteHeaders } from '../../shared/deployment/site-headers.ts';
+import {
+  hashedFilesFolder,
+  siteHeaders,
+  strictTransportSecondsMax,
+} from '../../shared/deployment/site-headers.ts';
 import { viewerAddressHeader, viewerProofHeader } from '../../shared/deployment/viewer-address.ts';
 import { account, type Resource, region } from '../lambda/resource-identity.ts';
 import { read, type Stage, stages, synthesise, synthesised } from './synthesised.ts';
@@ -68,6 +72,13 @@ describe.each(stages)('the front door of %s', (stage) => {
     config.Origins.find(({ DomainName }) => DomainName.toLowerCase().includes(`.${part.toLowerCase()}.`)),
   );
 
+  function headersPolicy(id: string | undefined): Resource {
+    const policies = synthesised(stage).deployment.resources('AWS::CloudFront::ResponseHeadersPolicy');
+    const [found] = policies.filter(({ ref }) => ref === id);
+    if (found === undefined) throw new Error(`no policy of headers is ${id}`);
+    return found;
+  }
+
   test('leads to the site, its API and the clients’ pages, and nowhere else', () => {
     expect(config.Origins).toHaveLength(2);
     expect(config.DefaultCacheBehavior.TargetOriginId).toBe(bucket?.Id);
@@ -116,8 +127,7 @@ describe.each(stages)('the front door of %s', (stage) => {
   });
 
   test('gives each file of the site the headers that the site was built for', () => {
-    const policy = only(synthesised(stage), 'AWS::CloudFront::ResponseHeadersPolicy');
-    expect(config.DefaultCacheBehavior.ResponseHeadersPolicyId).toBe(policy.ref);
+    const policy = headersPolicy(config.DefaultCacheBehavior.ResponseHeadersPolicyId);
     const { ResponseHeadersPolicyConfig: sent } = read(policy, {
       ResponseHeadersPolicyConfig: z.object({
         SecurityHeadersConfig: z.object({
@@ -145,6 +155,21 @@ describe.each(stages)('the front door of %s', (stage) => {
       'referrer-policy': named.ReferrerPolicy.ReferrerPolicy,
       ...Object.fromEntries(custom.Items.map(({ Header, Value }) => [Header, Value])),
     }).toEqual(siteHeaders(signInOrigin(stage)));
+  });
+
+  test('has what the gateway itself refuses carry the headers that no function is asked for', () => {
+    for (const [path, { ResponseHeadersPolicyId }] of byPath) {
+      const { ResponseHeadersPolicyConfig: sent } = read(headersPolicy(ResponseHeadersPolicyId), {
+        ResponseHeadersPolicyConfig: z.object({ SecurityHeadersConfig: z.record(z.string(), z.unknown()) }),
+      });
+      expect(sent.SecurityHeadersConfig, path).toMatchObject({
+        ContentTypeOptions: { Override: true },
+        StrictTransportSecurity: {
+          AccessControlMaxAgeSec: strictTransportSecondsMax,
+          IncludeSubdomains: true,
+        },
+      });
+    }
   });
 
   test('shares the site’s files with CloudFront alone', () => {
