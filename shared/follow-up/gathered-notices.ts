@@ -44,36 +44,33 @@ export function gatherNotice(
       ...windowFrom(now),
       opener: mark,
       waiting: [],
-      more: false,
     };
     return { isTold: true, next: opened };
   }
   if (job.opener === mark) return { isTold: true };
-  if (job.waiting.includes(mark) || job.more) return { isTold: false };
-  const known = { ...job, version: job.version + 1 };
-  return job.waiting.length >= gatheredMax
-    ? { isTold: false, next: { ...known, more: true } }
-    : { isTold: false, next: { ...known, waiting: [...job.waiting, mark], dueAt: job.dueAt ?? job.until } };
+  if (job.waiting.includes(mark) || job.waiting.length > gatheredMax) return { isTold: false };
+  const { version, waiting, dueAt = job.until } = job;
+  return { isTold: false, next: { ...job, version: version + 1, waiting: [...waiting, mark], dueAt } };
 }
 
 export function gatheredNotice(
-  { clinicId, kind, waiting, more }: NoticesJob,
+  { clinicId, kind, waiting: { length } }: NoticesJob,
   { brand, zone }: Pick<GatheredNotice, 'brand' | 'zone'>,
 ): GatheredNotice {
-  return { clinicId, brand, zone, kind, gathered: { count: waiting.length, more } };
+  return {
+    clinicId,
+    brand,
+    zone,
+    kind,
+    gathered: { count: Math.min(length, gatheredMax), more: length > gatheredMax },
+  };
 }
 
 /** `told`: the job as its e-mail told of it; what was gathered since waits for the next. */
 export function afterGathered(job: NoticesJob, told: NoticesJob, now: Instant): NoticesJob {
   const { dueAt: _due, tries: _tries, opener: _told, ...rest } = job;
   const waiting = job.waiting.filter((mark) => !told.waiting.includes(mark));
-  const next = {
-    ...rest,
-    version: job.version + 1,
-    ...windowFrom(now),
-    waiting,
-    more: job.more && !told.more,
-  };
+  const next = { ...rest, version: job.version + 1, ...windowFrom(now), waiting };
   return waiting.length === 0 ? next : { ...next, dueAt: next.until };
 }
 

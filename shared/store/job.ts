@@ -55,10 +55,8 @@ const noticesJob = z.strictObject({
   until: instant,
   /** The notice that was told at once: it may have to be told again. */
   opener: z.string().max(noticeMarkChars).optional(),
-  /** Marks of those gathered since; there is a due instant while there are any. */
-  waiting: z.array(z.string().max(noticeMarkChars)).max(gatheredMax),
-  /** More came than are held. */
-  more: z.boolean(),
+  /** Marks of those gathered since; there is a due instant while there are any. One more than are told of only says that there are more. */
+  waiting: z.array(z.string().max(noticeMarkChars)).max(gatheredMax + 1),
   /** Times that their e-mail was refused. */
   tries: z.int().optional(),
 });

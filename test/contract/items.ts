@@ -244,7 +244,6 @@ export const everyItem: Item[] = [
     until: visitStart,
     opener: 'Zb1Qe7Lr0xYw',
     waiting: ['k3Vt9aPq5_Ms'],
-    more: false,
     tries: 1,
     dueAt: visitStart,
     expiresAt: longAfter,

@@ -4,7 +4,7 @@ import { afterGathered, gatheredNotice, gatherNotice } from '../../../shared/fol
 import { composeNotice } from '../../../shared/follow-up/notice-words.ts';
 import { noticeOf } from '../../../shared/follow-up/staff-notice.ts';
 import { keys } from '../../../shared/store/item.ts';
-import { gatheredMax, type NoticesJob } from '../../../shared/store/job.ts';
+import { gatheredMax, jobSchema, type NoticesJob } from '../../../shared/store/job.ts';
 import { hourMs, minuteMs } from '../../../shared/time/instant.ts';
 import { aBooking } from '../../contract/items.ts';
 import { crashingPorts } from '../../memory/crashing-ports.ts';
@@ -43,19 +43,19 @@ function told({ ports }: World): { alone: string[]; together: number[] } {
 describe('A clinic that takes many bookings while its texts are paused', () => {
   test('is told of the first at once, and of those of the next hour in one e-mail', async () => {
     const world = await pausedWorld();
-    await bookings(world, 30, far);
+    await bookings(world, 4, far);
     await wait(world, 30);
     expect(told(world)).toEqual({ alone: ['client-not-told standard:visit-1'], together: [] });
-    await bookings(world, 5, far, 31);
+    await bookings(world, 2, far, 5);
     await wait(world, 60);
-    expect(told(world)).toEqual({ alone: ['client-not-told standard:visit-1'], together: [34] });
+    expect(told(world)).toEqual({ alone: ['client-not-told standard:visit-1'], together: [5] });
     await wait(world, 24 * 60);
-    expect(told(world).together).toEqual([34]);
-    await bookings(world, 1, far, 36);
+    expect(told(world).together).toEqual([5]);
+    await bookings(world, 1, far, 7);
     await wait(world, 30);
     expect(told(world).alone).toEqual([
       'client-not-told standard:visit-1',
-      'client-not-told standard:visit-36',
+      'client-not-told standard:visit-7',
     ]);
   });
 
@@ -187,8 +187,10 @@ describe('What is gathered', () => {
   }
 
   test('is bounded, and says that there is more', () => {
-    const { waiting, more } = gathered(gatheredMax + 5);
-    expect([waiting.length, more]).toEqual([gatheredMax, true]);
+    const job = gathered(gatheredMax + 5);
+    expect(jobSchema.safeParse(job).success).toBe(true);
+    expect(gatheredNotice(job, clinic).gathered).toEqual({ count: gatheredMax, more: true });
+    expect(gatheredNotice(gathered(gatheredMax), clinic).gathered.more).toBe(false);
   });
 
   test('counts each notice once, however often it is tried', () => {
@@ -203,6 +205,15 @@ describe('What is gathered', () => {
     const after = afterGathered(meanwhile, before, now + hourMs);
     expect(after).toMatchObject({ waiting: ['mark-3'], dueAt: now + 2 * hourMs });
     expect(afterGathered(before, before, now + hourMs)).not.toHaveProperty('dueAt');
+  });
+
+  test('as one too many while it is being told waits for the next e-mail, and so does what follows', () => {
+    const before = gathered(gatheredMax);
+    const meanwhile = gatherNotice(before, notice, 'one-more', now).next ?? before;
+    const after = afterGathered(meanwhile, before, now + hourMs);
+    const last = gatherNotice(after, notice, 'the-last', now + hourMs).next ?? after;
+    expect(gatheredNotice(last, clinic).gathered).toEqual({ count: 2, more: false });
+    expect(last.dueAt).toBe(now + 2 * hourMs);
   });
 
   test('is said in counts, with the way to the list', () => {
