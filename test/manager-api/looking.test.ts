@@ -201,12 +201,18 @@ describe("a booking's page", () => {
     await book(world, { uid: 'visit-1', hours: 40 });
     await world.advanceTo(at + 17 * hourMs);
     await world.reply('+12125550117', '1');
+    world.ports.clock.advance(hourMs);
+    await world.reply('+12125550117', '2');
     const { timeline } = await ask(world, page);
     const kinds = timeline.map(({ kind }) => kind);
 
     expect(timeline[0]).toMatchObject({ kind: 'delivery', says: 'Booked on its platform' });
     expect(kinds).toContain('decision');
     expect(timeline.filter(({ kind }) => kind === 'text').map(({ status }) => status)).toContain('sent');
+    const changed = timeline.findIndex(({ says }) => says === 'The client said that something changed');
+    expect(timeline.slice(changed + 1)).toContainEqual(
+      expect.objectContaining({ kind: 'text', says: 'Link to the questions, in answer', status: 'sent' }),
+    );
     expect(timeline.map((one) => one.at)).toEqual(timeline.map((one) => one.at).toSorted());
   });
 

@@ -1,5 +1,5 @@
 /** What happened to a booking, oldest first, in plain words: its audit, its texts as far as they got, and approvals that the audit no longer holds. */
-import type { AuditEntry } from '../../../booking/audit.ts';
+import { type AuditEntry, askSentDeeds } from '../../../booking/audit.ts';
 import type { Booking } from '../../../booking/booking.ts';
 import { ruleOfId } from '../../../booking/finding.ts';
 import { sayRule } from '../../../booking/say-rule.ts';
@@ -43,6 +43,8 @@ function auditEntry(
     );
     return approved === undefined ? sayRule(rule, policy) : say(approved.finding);
   };
+  const status = textedBack(did);
+  if (status !== undefined) return { at, kind: 'text', says: 'Link to the questions, in answer', status };
   return {
     at,
     kind: kind ?? 'system',
@@ -50,6 +52,11 @@ function auditEntry(
     ...(by === undefined ? {} : { by }),
     ...(why === undefined ? {} : { why }),
   };
+}
+
+/** How far an answer to the client's own text got, where the entry tells of one. */
+function textedBack(did: string): string | undefined {
+  return Object.entries(askSentDeeds).find(([, deed]) => deed === did)?.[0];
 }
 
 /** Planned ones are the agenda's; checks are nothing to people. */
