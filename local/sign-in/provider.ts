@@ -1,4 +1,5 @@
 /** How the embedded OpenID provider is set up: the flow, the client and the tokens that a Cognito user pool would have. */
+import type { ServerResponse } from 'node:http';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { groupOf, groupsClaim } from '../../shared/clinic/staff-group.ts';
 import { createGrantMemory } from './grant-memory.ts';
@@ -94,7 +95,17 @@ export function createProvider(url: string, { signing, cookies }: SignInKeys): P
     },
     features,
   };
-  return new Provider(`${url}${signInPath}`, configuration);
+  const provider = new Provider(`${url}${signInPath}`, configuration);
+  provider.use(shareWithNobody);
+  return provider;
+}
+
+/** The provider lets every origin read its description and its keys; no other origin is let read anything here. */
+async function shareWithNobody(ctx: { res: ServerResponse }, next: () => Promise<unknown>): Promise<void> {
+  await next();
+  for (const name of ctx.res.getHeaderNames()) {
+    if (name.startsWith('access-control-')) ctx.res.removeHeader(name);
+  }
 }
 
 /** The one client is ours: nobody is asked whether it may know them. */

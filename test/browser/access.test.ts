@@ -133,6 +133,10 @@ describe('axe finds nothing serious', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();
     issues.push(...(await scan(page, 'sign-in refused')));
+    await page.goto(`${world.url}/?state=again.xyz&code=made-up`);
+    await page.getByRole('heading', { name: 'Nothing waits for this sign-in' }).waitFor();
+    expect(page.url()).toBe(`${world.url}/`);
+    issues.push(...(await scan(page, 'sign-in unheard')));
     for (const path of ['/local', '/local/phones', '/local/phones/1', '/local/inbox']) {
       await page.goto(world.url + path);
       issues.push(...(await scan(page, path)));

@@ -1,11 +1,9 @@
 /** How the page was reached: anew, back from signing in, or as the small window in which somebody signed in again. The browser leaves the page to sign in, so what must survive that is kept in the tab's storage: never a token. */
 import { type Attempt, type Authorization, type Grant, signInProblem } from './authorization.ts';
+import { besidePrefix } from './beside.ts';
 
 const attemptKey = 'booking-gate.sign-in';
 const leftKey = 'booking-gate.signed-out';
-/** Tells the answer for a small window from that for a page. */
-const againPrefix = 'again.';
-const channelName = 'booking-gate.sign-in';
 
 interface Kept extends Attempt {
   /** Where on the site somebody was. */
@@ -20,7 +18,7 @@ export type Arrival =
 
 export function readArrival(search: string, tab: Storage): Arrival {
   const state = new URLSearchParams(search).get('state');
-  if (state?.startsWith(againPrefix) === true) return { by: 'answer-for-opener', search };
+  if (state?.startsWith(besidePrefix) === true) return { by: 'answer-for-opener', search };
   if (state !== null) return { by: 'answer', search };
   const left = tab.getItem(leftKey) !== null;
   tab.removeItem(leftKey);
@@ -57,41 +55,4 @@ export function leaveForGood(signOutUrl: string, tab: Storage): void {
   addEventListener('pagehide', () => document.body.replaceChildren());
   addEventListener('pageshow', () => location.reload());
   location.assign(signOutUrl);
-}
-
-/** In the small window: hands the answer to the page that waits for it. */
-export function passToOpener(search: string): void {
-  const channel = new BroadcastChannel(channelName);
-  channel.postMessage(search);
-  channel.close();
-  window.close();
-}
-
-export interface SignInBeside {
-  /** To be opened in another window, by a link: browsers stop windows that open by themselves. */
-  url: string;
-  /** The grant, once somebody has signed in there. */
-  grant: Promise<Grant>;
-}
-
-/** Signing in again in a second window, while the page stays as it is. `stop` ends the waiting. */
-export async function signInBeside(authorization: Authorization, stop: AbortSignal): Promise<SignInBeside> {
-  const { url, attempt } = await authorization.begin(againPrefix);
-  const grant = hearAnswer(attempt.state, stop).then((search) =>
-    authorization.finish(search, attempt).catch((error: unknown) => {
-      throw signInProblem(error);
-    }),
-  );
-  return { url, grant };
-}
-
-function hearAnswer(state: string, stop: AbortSignal): Promise<string> {
-  const channel = new BroadcastChannel(channelName);
-  return new Promise<string>((resolve, reject) => {
-    stop.addEventListener('abort', () => reject(stop.reason));
-    channel.addEventListener('message', ({ data }) => {
-      // Another tab may be doing the same.
-      if (new URLSearchParams(String(data)).get('state') === state) resolve(String(data));
-    });
-  }).finally(() => channel.close());
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
-import { signInBeside } from './arrival.ts';
+import { channelName, signInBeside } from './beside.ts';
 import type { SignedIn } from './use-sign-in.ts';
 
 export function SessionEndedDialog({ here }: { here: SignedIn }) {
@@ -20,7 +20,7 @@ function SignInAgain({ here: { authorization, session } }: { here: SignedIn }) {
   useEffect(() => {
     const stopping = new AbortController();
     const begin = async (): Promise<void> => {
-      const beside = await signInBeside(authorization, stopping.signal);
+      const beside = await signInBeside(authorization, new BroadcastChannel(channelName), stopping.signal);
       setUrl(beside.url);
       // Somebody else's page is made anew, with their name, their role and nothing that the other had begun.
       if (!session.resume(await beside.grant)) location.reload();

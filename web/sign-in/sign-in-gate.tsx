@@ -2,6 +2,7 @@
 import { Button, Loader } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
+import type { Passed } from './beside.ts';
 import styles from './sign-in.module.css';
 import { type SignedIn, signInAnew, useSignIn } from './use-sign-in.ts';
 
@@ -23,16 +24,37 @@ export function SignInGate({ children }: { children: (here: SignedIn) => ReactNo
           <SignInButton />
         </Card>
       );
-    case 'done-for-opener':
+    case 'passed-on':
+      return <PassedOn passed={signIn.passed} />;
+    case 'failed':
+      return (
+        <Card title="Signing in did not work">
+          <ProblemAlert error={signIn.error} title="Why" />
+          <SignInButton />
+        </Card>
+      );
+  }
+}
+
+/** In the small window, where the browser leaves it open. */
+function PassedOn({ passed }: { passed: Passed }) {
+  switch (passed) {
+    case 'signed-in':
       return (
         <Card title="You are signed in again">
           <p>Close this window and go on where you were.</p>
         </Card>
       );
-    case 'failed':
+    case 'refused':
       return (
         <Card title="Signing in did not work">
-          <ProblemAlert error={signIn.error} title="Why" />
+          <p>Close this window: the page you came from says why, and lets you try again.</p>
+        </Card>
+      );
+    case 'unheard':
+      return (
+        <Card title="Nothing waits for this sign-in">
+          <p>The page that asked for it is closed, or has asked anew.</p>
           <SignInButton />
         </Card>
       );

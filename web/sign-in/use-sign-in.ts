@@ -1,8 +1,9 @@
 /** From opening the page to a session: what to show meanwhile, and what went wrong. */
 import { useEffect, useState } from 'react';
 import type { SiteConfig } from '../../shared/api/manager/site-config.ts';
-import { leaveToSignIn, passToOpener, readArrival, takeAnswer } from './arrival.ts';
+import { leaveToSignIn, readArrival, takeAnswer } from './arrival.ts';
 import { type Authorization, createAuthorization } from './authorization.ts';
+import { channelName, type Passed, passToOpener } from './beside.ts';
 import { loadConfig } from './load-config.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -16,7 +17,7 @@ export type SignIn =
   | { is: 'under-way' }
   | { is: 'signed-in'; here: SignedIn }
   | { is: 'signed-out' }
-  | { is: 'done-for-opener' }
+  | { is: 'passed-on'; passed: Passed }
   | { is: 'failed'; error: unknown };
 
 /** Begun once for the page, however often React mounts what waits for it. */
@@ -38,9 +39,13 @@ export function useSignIn(): SignIn {
 async function begin(): Promise<SignIn> {
   const arrival = readArrival(location.search, sessionStorage);
   switch (arrival.by) {
-    case 'answer-for-opener':
-      passToOpener(arrival.search);
-      return { is: 'done-for-opener' };
+    case 'answer-for-opener': {
+      // The code leaves the address whatever becomes of it.
+      history.replaceState(null, '', '/');
+      const passed = await passToOpener(arrival.search, new BroadcastChannel(channelName));
+      if (passed === 'signed-in') window.close();
+      return { is: 'passed-on', passed };
+    }
     case 'signing-out':
       return { is: 'signed-out' };
     case 'opening': {

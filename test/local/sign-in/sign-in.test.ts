@@ -170,6 +170,19 @@ describe('signing in', () => {
     expect(later.text).toContain('Made-up people');
   });
 
+  test('is shared with no other origin, and refuses to lead to one by a page', async () => {
+    const { url } = await serve();
+    const paths = ['/.well-known/openid-configuration', '/jwks', '/token'];
+    for (const path of paths) {
+      const { headers } = await fetch(`${url}/local/sign-in${path}`);
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
+    const away = new URLSearchParams({ client_id: 'no', post_logout_redirect_uri: 'https://evil.example/' });
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const refused = await fetch(`${url}/local/sign-in/session/end?${away}`, { headers: { accept } });
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('cannot go on')]);
+  });
+
   test('leaves no cookie that the API would be sent', async () => {
     const browser = openBrowser();
     await signInAs(await serve(), 'mara', browser);
