@@ -142,7 +142,7 @@ describe('the journal, the log and the timers', () => {
         body: new URLSearchParams({ ...fields, 'last-botox': 'never' }).toString(),
       }),
     );
-    expect(page.statusCode).toBe(200);
+    expect(page.statusCode).toBe(303);
     await world.advanceTo('2026-12-13T16:00:00Z');
     for (const word of ['2', 'Isotretinoin since May', 'PARAR', 'start', 'help']) {
       world.ports.clock.advance(minuteMs);
