@@ -1,12 +1,11 @@
 /** Changes a clinic's settings, and has its open bookings planned again by a paced job. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Clinic } from '../../shared/clinic/clinic.ts';
-import { clinicSchema } from '../../shared/clinic/clinic.ts';
+import { type Clinic, clinicSchema } from '../../shared/clinic/clinic.ts';
 import { loadPolicy } from '../../shared/policy/load-policy.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import { keyOf, keys } from '../../shared/store/item.ts';
 import type { Job } from '../../shared/store/job.ts';
-import { sayExpected } from '../../shared/text/say-expected.ts';
+import { expectations } from '../../shared/text/say-expected.ts';
 import { dayMs } from '../../shared/time/instant.ts';
 import { armJob } from './arm-job.ts';
 import { claimNumber } from './claim-number.ts';
@@ -46,10 +45,8 @@ export async function changeClinic(
   const merged = { ...before, ...change.settings, ...fixed };
   const read = clinicSchema.safeParse({ ...merged, policies: { ...merged.policies, ...policies } });
   if (!read.success) {
-    const mistakes = read.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      expected: sayExpected(issue),
-    }));
+    const found = expectations(read.error.issues);
+    const mistakes = found.map(({ at, expected }) => ({ path: at.join('.'), expected }));
     return { changed: false, why: 'refused', mistakes };
   }
   const missing = await missingPolicies(deps, read.data, published?.policy);

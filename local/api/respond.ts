@@ -6,6 +6,7 @@ import {
   type ProblemType,
   problemOf,
 } from '../../shared/api/problem.ts';
+import { type Expectation, expectations } from '../../shared/text/say-expected.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
 import type { LocalRequest, LocalResponse, Route } from '../http-server.ts';
 
@@ -53,12 +54,10 @@ export function readBody<T>(request: LocalRequest, schema: z.ZodType<T>): BodyRe
   const parsed = schema.safeParse(decoded.value);
   return parsed.success
     ? { ok: true, body: parsed.data }
-    : { ok: false, response: refuseFields(parsed.error.issues.map(fieldOf)) };
+    : { ok: false, response: refuseFields(expectations(parsed.error.issues).map(fieldOf)) };
 }
 
-function fieldOf(issue: z.core.$ZodIssue): ProblemError {
-  const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  const expected = issue.code === 'unrecognized_keys' ? 'no such field' : issue.message;
+function fieldOf({ at, expected }: Expectation): ProblemError {
   return { path: at.map(String).join('.') || 'body', expected: expected.slice(0, 200) };
 }
 

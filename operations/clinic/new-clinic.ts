@@ -1,11 +1,10 @@
 /** A clinic from what its operator says of it: the rest as a newcomer would want it, and each mistake with what is expected there. */
-import type * as z from 'zod';
 import type { Mistake } from '../../functions/workflow/change-clinic.ts';
 import { brandCharsMax, type Clinic, clinicSchema, defaultTextHours } from '../../shared/clinic/clinic.ts';
 import { platformIds } from '../../shared/platforms/platforms.ts';
 import { botoxPolicy } from '../../shared/policy/defaults/botox.ts';
 import { microneedlingPolicy } from '../../shared/policy/defaults/microneedling.ts';
-import { sayExpected } from '../../shared/text/say-expected.ts';
+import { type Expectation, expectations } from '../../shared/text/say-expected.ts';
 import { isRecord, type Settings } from './settings.ts';
 
 export type NewClinic = { ok: true; clinic: Clinic } | { ok: false; mistakes: Mistake[] };
@@ -45,7 +44,7 @@ export function newClinic(settings: Settings, pagesUrl: string | undefined): New
   };
   const read = clinicSchema.safeParse(given);
   const mistakes = [
-    ...(read.success ? [] : read.error.issues.map((issue) => mistakeOf(issue, given))),
+    ...(read.success ? [] : expectations(read.error.issues).map((one) => mistakeOf(one, given))),
     ...platformMistakes(settings),
     ...(isRecord(settings.services) && platforms.length === 0 ? [noPlatform] : []),
   ];
@@ -77,14 +76,8 @@ export function treatmentsWithoutPolicy({ services, policies }: Clinic): string[
   return [...new Set(named)].filter((treatment) => !Object.hasOwn(policies, treatment));
 }
 
-function mistakeOf(issue: z.core.$ZodIssue, given: Settings): Mistake {
-  if (issue.code === 'unrecognized_keys') {
-    return { path: [...issue.path, ...issue.keys].join('.'), expected: sayExpected(issue) };
-  }
-  const path = issue.path.join('.');
+function mistakeOf({ at, expected }: Expectation, given: Settings): Mistake {
+  const path = at.join('.');
   const needed = Object.hasOwn(given, path) ? undefined : neededSettings[path];
-  return {
-    path,
-    expected: needed === undefined ? sayExpected(issue) : `expected ${needed}`,
-  };
+  return { path, expected: needed === undefined ? expected : `expected ${needed}` };
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { nameCharsMax } from '../api/person-limits.ts';
 import type { Language } from '../policy/words.ts';
+import { expectations } from '../text/say-expected.ts';
 import { hourMs, type Instant, parseInstant } from '../time/instant.ts';
 import { hasVisitYear, yearMax, yearMin } from '../time/visit-years.ts';
 import { isLocalDate, isZone } from '../time/zone.ts';
@@ -72,9 +73,9 @@ export function zoneOf(name: unknown): string | undefined {
 
 /** The reading of a body that does not fit: `prefix` is where in the body the schema stood. */
 export function refusedBy(error: z.ZodError, prefix?: string): Reading {
-  const fields = error.issues.map((issue) => ({
-    path: [...(prefix === undefined ? [] : [prefix]), ...issue.path.map(String)].join('.'),
-    expected: expectedIn(issue.message),
+  const fields = expectations(error.issues).map(({ at, expected }) => ({
+    path: [...(prefix === undefined ? [] : [prefix]), ...at].map(String).join('.'),
+    expected: expected.replace(/^expected /, ''),
   }));
   return refused('the body does not have the expected form', fields);
 }
@@ -89,9 +90,4 @@ export function refused(reason: string, fields: { path: string; expected: string
       expected: expected.slice(0, expectedCharsMax),
     })),
   };
-}
-
-/** zod's messages say what was expected and what kind of thing came; only the first half is told. */
-function expectedIn(message: string): string {
-  return message.replace(/^.*?expected /, '').replace(/, received .*$/, '');
 }

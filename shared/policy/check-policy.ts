@@ -30,7 +30,9 @@ function duplicates(list: string, items: readonly { id: string }[]): PolicyMista
   return items.flatMap(({ id }, index) => {
     const duplicate = seen.has(id);
     seen.add(id);
-    return duplicate ? [{ path: `${list}[${index}].id`, expected: `an id not used before (${id} is)` }] : [];
+    return duplicate
+      ? [{ path: `${list}[${index}].id`, expected: `expected an id not used before (${id} is)` }]
+      : [];
   });
 }
 
@@ -39,7 +41,7 @@ function checkAskIf(question: Question, index: number, questions: readonly Quest
   if (question.askIf === undefined) return [];
   const parent = questions.slice(0, index).find((earlier) => earlier.id === question.askIf);
   if (parent?.type === 'yes-no') return [];
-  return [{ path: `questions[${index}].askIf`, expected: 'the id of an earlier yes-no question' }];
+  return [{ path: `questions[${index}].askIf`, expected: 'expected the id of an earlier yes-no question' }];
 }
 
 /** One name for two questions would make an answer count for the wrong one. */
@@ -58,8 +60,9 @@ function sharedNames(questions: readonly Question[]): PolicyMistake[] {
     for (const { path, name } of named) {
       const folded = foldText(name);
       const owner = owners.get(folded) ?? question.id;
-      if (folded === '') mistakes.push({ path, expected: 'letters or digits' });
-      else if (owner !== question.id) mistakes.push({ path, expected: `a name that ${owner} does not have` });
+      if (folded === '') mistakes.push({ path, expected: 'expected letters or digits' });
+      else if (owner !== question.id)
+        mistakes.push({ path, expected: `expected a name that ${owner} does not have` });
       else owners.set(folded, owner);
     }
   });
@@ -73,9 +76,10 @@ function checkRuleQuestions(
 ): PolicyMistake[] {
   return questionFields(rule).flatMap(({ field, id, type }) => {
     const path = `rules[${index}].${field}`;
-    if (type === undefined) return [{ path, expected: 'no question where only the texts carry the rule' }];
+    if (type === undefined)
+      return [{ path, expected: 'expected no question where only the texts carry the rule' }];
     if (types.get(id) === type) return [];
-    return [{ path, expected: `the id of a ${type} question of this policy` }];
+    return [{ path, expected: `expected the id of a ${type} question of this policy` }];
   });
 }
 
@@ -105,7 +109,9 @@ function questionFields(rule: Rule): { field: string; id: string; type: Question
 function checkReasons(rule: Rule, index: number): PolicyMistake[] {
   const known: readonly string[] = gapOf(rule) === undefined ? [] : placeholders;
   const expected =
-    known.length === 0 ? 'no placeholder in braces' : `no other placeholder than ${known.join(', ')}`;
+    known.length === 0
+      ? 'expected no placeholder in braces'
+      : `expected no other placeholder than ${known.join(', ')}`;
   return (['client', 'manager'] as const).flatMap((audience) =>
     languages.flatMap((language) => {
       const used = rule.reason[audience][language].matchAll(/\{([^}]*)\}/g);

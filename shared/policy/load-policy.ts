@@ -1,5 +1,5 @@
 /** Where configured policies enter: parsed, cross-checked, and refused with the path of each mistake, so that a typo never gates a clinic. */
-import type * as z from 'zod';
+import { expectations } from '../text/say-expected.ts';
 import { checkPolicy, type PolicyMistake } from './check-policy.ts';
 import { type Policy, policySchema } from './policy.ts';
 
@@ -12,23 +12,11 @@ export const policyMistakesMax = 50;
 /** A policy that parses and whose parts fit together, or what is wrong with it. Never throws. */
 export function loadPolicy(data: unknown): LoadedPolicy {
   const parsed = policySchema.safeParse(data);
-  const mistakes = parsed.success ? checkPolicy(parsed.data) : parsed.error.issues.flatMap(mistakesOf);
+  const mistakes = parsed.success
+    ? checkPolicy(parsed.data)
+    : expectations(parsed.error.issues).map(({ at, expected }) => ({ path: sayPath(at), expected }));
   if (parsed.success && mistakes.length === 0) return { ok: true, policy: parsed.data };
   return { ok: false, mistakes: mistakes.slice(0, policyMistakesMax) };
-}
-
-function mistakesOf(issue: z.core.$ZodIssue): PolicyMistake[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: sayPath([...issue.path, key]), expected: 'no such field' }));
-  }
-  return [{ path: sayPath(issue.path), expected: expectedOf(issue) }];
-}
-
-function expectedOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
-    return `one of ${issue.options.join(', ')}`;
-  }
-  return issue.message.replace(/^([A-Z][a-z ]+: )?expected /, '');
 }
 
 function sayPath(path: readonly PropertyKey[]): string {

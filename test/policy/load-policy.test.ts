@@ -30,36 +30,24 @@ describe('policies that load', () => {
 
 describe('policies that are refused', () => {
   test.each<[string, (string | number)[], Json | undefined, string, string]>([
-    ['an unknown rule kind', ['rules', 3, 'kind'], 'guess', 'rules[3].kind', 'one of minimum-gap-since'],
-    ['a rule without a kind', ['rules', 3, 'kind'], undefined, 'rules[3].kind', 'one of minimum-gap-since'],
-    [
-      'a gap without unit',
-      ['rules', 0, 'gap', 'unit'],
-      undefined,
-      'rules[0].gap.unit',
-      'one of "hours"|"days"',
-    ],
-    [
-      'a gap in weeks',
-      ['rules', 1, 'pause', 'unit'],
-      'weeks',
-      'rules[1].pause.unit',
-      'one of "hours"|"days"',
-    ],
-    ['a gap of nothing', ['rules', 0, 'gap', 'amount'], 0, 'rules[0].gap.amount', 'number to be >0'],
+    ['an unknown rule kind', ['rules', 3, 'kind'], 'guess', 'rules[3].kind', 'one of minimum-gap-since, '],
+    ['a rule without a kind', ['rules', 3, 'kind'], undefined, 'rules[3].kind', 'one of minimum-gap-since, '],
+    ['a gap without unit', ['rules', 0, 'gap', 'unit'], undefined, 'rules[0].gap.unit', 'one of hours, days'],
+    ['a gap in weeks', ['rules', 1, 'pause', 'unit'], 'weeks', 'rules[1].pause.unit', 'one of hours, days'],
+    ['a gap of nothing', ['rules', 0, 'gap', 'amount'], 0, 'rules[0].gap.amount', 'more than 0'],
     [
       'a missing translation of a reason',
       ['rules', 2, 'reason', 'client', 'es'],
       undefined,
       'rules[2].reason.client.es',
-      'string',
+      'a text',
     ],
     [
       'a blank translation',
       ['questions', 0, 'text', 'es'],
       '  ',
       'questions[0].text.es',
-      'string to have >=1',
+      'expected some text',
     ],
     ['a field that does not exist', ['rules', 0, 'gapp'], 1, 'rules[0].gapp', 'no such field'],
     [
@@ -148,7 +136,7 @@ describe('policies that are refused', () => {
   });
 
   test.each([undefined, null, 3, 'policy', []])('%s is no policy', (data) => {
-    expect(mistakesOf(data)).toEqual([{ path: 'policy', expected: expect.stringContaining('object') }]);
+    expect(mistakesOf(data)).toEqual([{ path: 'policy', expected: 'expected a map of its fields' }]);
   });
 
   test('more mistakes than a person corrects at once are cut', () => {

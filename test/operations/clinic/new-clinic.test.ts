@@ -55,7 +55,7 @@ describe('a mistake is named by its path', () => {
     ['id', { id: 'Rose Clinic' }, 'lower-case words joined by hyphens'],
     ['pagesUrl', { pagesUrl: 'https://gate.example/' }, 'an origin'],
     ['countries.1', { countries: ['US', 'Canada'] }, 'an ISO 3166 country'],
-    ['colour', { colour: 'red' }, 'no such setting'],
+    ['colour', { colour: 'red' }, 'no such field'],
     ['services', { services: {} }, 'a service of a platform'],
     ['services.vagaro', { services: { vagaro: { a: 'botox' } } }, 'a platform: standard, cal-com'],
     ['services.toString', { services: { toString: { a: 'botox' } } }, 'a platform: standard, cal-com'],

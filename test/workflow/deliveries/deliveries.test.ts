@@ -230,7 +230,7 @@ describe('a delivery that is verified and cannot be read', () => {
           path: 'data.startAt',
           expected: 'an ISO 8601 instant with a zone, between the years 2000 and 2099',
         },
-        { path: 'data.client.smsConsent', expected: 'boolean' },
+        { path: 'data.client.smsConsent', expected: 'true or false' },
       ],
     });
     expect(await world.item(keys.delivery('rosewater', 'standard', 'msg_1'))).toMatchObject({
