@@ -26,6 +26,15 @@ export function nameKey(name: string): string {
   return words.length < 2 ? first : `${first} ${words.at(-1)}`;
 }
 
+/** What somebody who reads a name can type of it, without spaces: a name copied from elsewhere holds more than one sees. */
+export function visibleSigns(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/[\p{Cc}\p{Z}]+/gu, '')
+    .toLowerCase();
+}
+
 /** The words of a name without case, accents, punctuation and a form of address before it. */
 export function comparableWords(name: string): string[] {
   const words = name

@@ -5,7 +5,6 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
-import { ProblemError } from '../api/problem-error.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FreshnessLine } from '../parts/freshness-line.tsx';
 import { LoadFailed } from '../parts/load-failed.tsx';
@@ -20,7 +19,7 @@ import { FindingList } from './finding-list.tsx';
 import { Proposal } from './proposal.tsx';
 import { TextState } from './text-state.tsx';
 import { Timeline } from './timeline.tsx';
-import { useBooking } from './use-booking.ts';
+import { isGone, useBooking } from './use-booking.ts';
 import { useNews } from './use-news.ts';
 
 export function BookingScreen({ reference }: { reference: string }): ReactNode {
@@ -30,7 +29,7 @@ export function BookingScreen({ reference }: { reference: string }): ReactNode {
   useTitle('Booking');
   if (erased !== undefined) return <Gone title="The client is being erased" says={erased} />;
   // Also while it is shown: somebody else may erase the client.
-  if (error instanceof ProblemError && error.problem.status === 404) {
+  if (isGone(error)) {
     return <Gone title="There is no such booking" says="It may have been erased, or the link is wrong." />;
   }
   if (page !== undefined) {
@@ -52,7 +51,7 @@ function Booking({ page, reference, query, onErased }: BookingProps): ReactNode 
   return (
     <>
       <BookingHeader page={page}>
-        <ActBar can={page.can} onAct={(act) => begin({ act })} />
+        <ActBar page={page} onAct={(act) => begin({ act })} />
       </BookingHeader>
       <FreshnessLine query={query} />
       <Proposal page={page} />

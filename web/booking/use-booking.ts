@@ -2,6 +2,7 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
 import { keepAnswer } from '../api/keep-answer.ts';
+import { ProblemError } from '../api/problem-error.ts';
 import { answerKey, useApi } from '../api/use-api.ts';
 
 /** Somebody who waits for the client at the desk sees the answer within a breath, and one open page costs a read each time. */
@@ -15,8 +16,14 @@ export function useBooking(reference: string): UseQueryResult<BookingPage> {
   return useQuery({
     queryKey: answerKey(route, { params }),
     queryFn: ({ signal }) => call(route, { params, signal }),
-    refetchInterval: refetchMs,
+    // What is erased does not come back.
+    refetchInterval: ({ state }) => (isGone(state.error) ? false : refetchMs),
   });
+}
+
+/** Erased, or never there. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 404;
 }
 
 export interface KnownBooking {

@@ -16,7 +16,8 @@ const schemeNames = Object.keys(schemes) as (keyof typeof schemes)[];
 
 export function YouDialog({ here, onClose }: { here: SignedIn; onClose: () => void }) {
   const { me } = useApi();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Without transitions it would write a style sheet into the page, which the page's own policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const [pausing, setPausing] = useState(false);
   const mayPause = me.clinic.status === 'active' && isAtLeast(me.you.role, 'manager');
   if (pausing) return <PauseTextsDialog onClose={onClose} />;

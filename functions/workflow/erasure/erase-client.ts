@@ -6,7 +6,7 @@ import { staffAct } from '../../../shared/booking/asked-act.ts';
 import type { Booking } from '../../../shared/booking/booking.ts';
 import type { Place } from '../../../shared/booking/place-event.ts';
 import { keyOf } from '../../../shared/store/item.ts';
-import { nameKey } from '../../../shared/text/person-name.ts';
+import { nameKey, visibleSigns } from '../../../shared/text/person-name.ts';
 import type { Instant } from '../../../shared/time/instant.ts';
 import { aboutItem } from '../about-item.ts';
 import { clickTaken, compareSeen, isSameAct } from '../acts/act-as-seen.ts';
@@ -70,8 +70,10 @@ async function afterwards(
     : clickTaken;
 }
 
-/** A name without letters is typed as it stands. */
+/** As the same person would be named, or as it looks: spaces and signs that nobody sees nobody types. */
 function isNamed({ client }: Booking, typed: string): boolean {
   const comparable = nameKey(client.name);
-  return comparable === '' ? client.name.trim() === typed.trim() : nameKey(typed) === comparable;
+  if (comparable !== '' && nameKey(typed) === comparable) return true;
+  const signs = visibleSigns(client.name);
+  return signs === '' || visibleSigns(typed) === signs;
 }

@@ -290,6 +290,26 @@ test('a delivery that an erasure emptied is no work for a restore', async () => 
   expect(await importDelivery(restored.process().deps, emptied)).toBe('kept');
 });
 
+test.each([
+  ['Anna  Maria\u00a0Lopez', 'Anna Maria Lopez', 'Anna Lopes'],
+  ['\u202eannA', 'annA', 'Hanna'],
+  ['An\u0000na', 'Anna', 'Hanna'],
+  ['*\u200b*\u00a0*', '***', '**'],
+])('a name is typed as it is seen: %j as %j', async (name, typed, other) => {
+  const world = await createWorld(arrival);
+  await book(world, { uid: 'visit-1', client: { name } });
+
+  expect(await erase(world, { name: other })).toMatchObject({ mistakes: [{ path: 'name' }] });
+  expect((await erase(world, { name: typed })).acted).toBe('done');
+});
+
+test('a name of which nothing is seen cannot be typed, and keeps nobody from being erased', async () => {
+  const world = await createWorld(arrival);
+  await book(world, { uid: 'visit-1', client: { name: '\u202e\u200b' } });
+
+  expect((await erase(world, { name: 'without a name' })).acted).toBe('done');
+});
+
 test('a name without letters is nobody else’s: that booking alone goes', async () => {
   const world = await bookedWorld(
     { uid: 'star-1', client: { name: '***' } },
