@@ -1,6 +1,7 @@
 /** What a schema found wrong, field by field: where, and what should stand there; never what did. */
 import type * as z from 'zod';
 import type { ProblemError } from '../../shared/api/problem.ts';
+import { sayExpected } from '../../shared/text/say-expected.ts';
 
 /** Longest path and expectation that a problem holds, in characters. */
 const pathCharsMax = 120;
@@ -11,7 +12,7 @@ export function fieldsOf(issues: readonly z.core.$ZodIssue[], whole: string): Pr
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => fieldAt([...issue.path, key], 'no such field', whole))
-      : [fieldAt(issue.path, issue.message, whole)],
+      : [fieldAt(issue.path, sayExpected(issue), whole)],
   );
 }
 

@@ -23,9 +23,7 @@ export function readNewBooking(asked: NewBooking, clinic: Clinic, now: Instant):
     ...('expected' in start ? [{ path: 'start', expected: start.expected }] : []),
     ...(isPhone
       ? []
-      : [
-          { path: 'phone', expected: `expected a number of ${clinic.countries.join(', ')} that takes texts` },
-        ]),
+      : [{ path: 'phone', expected: `expected a ${clinic.countries.join(' or ')} mobile number` }]),
   ];
   if (mistakes.length > 0 || 'expected' in start) return { read: 'mistakes', mistakes };
   return {
@@ -47,11 +45,14 @@ export function readNewBooking(asked: NewBooking, clinic: Clinic, now: Instant):
   };
 }
 
+/** Before it clocks went by the sun, and no wall time of today fits: nobody means such a year. */
+const firstDay = '2000-01-01';
+
 /** A wall time of the clinic: one that its clocks skip is nobody's appointment. */
 function readStart(start: string, zone: string, now: Instant): { at: Instant } | { expected: string } {
   const [date = '', time = ''] = start.split('T');
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  if (!isLocalDate(date) || hour > 23 || minute > 59) {
+  if (!isLocalDate(date) || date < firstDay || hour > 23 || minute > 59) {
     return { expected: 'expected a date and time that exist' };
   }
   const minuteOfDay = hour * 60 + minute;

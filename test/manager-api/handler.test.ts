@@ -69,6 +69,24 @@ describe('a body', () => {
   });
 });
 
+test('what is typed wrong is refused in our own words, never in a library’s', async () => {
+  const world = await bookedWorld();
+  const add = 'POST /v1/manager/clinics/{clinicId}/bookings';
+  const typed = {
+    treatment: '!',
+    start: 'soon',
+    lasts: 1.5,
+    name: ' ',
+    phone: '1'.repeat(99),
+    email: 'at home',
+  };
+  const wrong = { click: '1', why: '', language: 'fr', consent: 'yes', ...typed };
+  const { errors = [] } = await askInVain(world, add, { body: wrong });
+
+  expect(errors.map(({ path }) => path).toSorted()).toEqual(Object.keys(wrong).toSorted());
+  expect(errors.filter(({ expected }) => !/^expected (?!something else)/.test(expected))).toEqual([]);
+});
+
 describe('how often', () => {
   test('one person may ask is bounded, without holding up another', async () => {
     const { deps } = (await bookedWorld()).process();
@@ -85,6 +103,30 @@ describe('how often', () => {
     expect((await handler(managerEvent(me, as('manager', 'max')))).statusCode).toBe(200);
     const elsewhere = tokenFor('manager', { name: 'mara', clinicId: 'larkspur' });
     expect((await handler(managerEvent(me, { token: elsewhere }))).statusCode).toBe(404);
+  });
+
+  test('one address may be refused is bounded, and holds up nobody there who is signed in', async () => {
+    const { deps } = (await bookedWorld()).process();
+    const limiter = createRateLimiter({ ...staffRate, clock: deps.clock });
+    const viewerProof = 'a made-up proof of the tests';
+    const handler = createHandler({ ...deps, limiter, verify: testVerify(), viewerProof });
+    const from = (address: string, token: string) => {
+      const headers = {
+        'x-viewer-proof': viewerProof,
+        'x-forwarded-for': `192.0.2.9, ${address}, 203.0.113.7`,
+      };
+      return handler(managerEvent(me, { token, headers }));
+    };
+    const statuses: unknown[] = [];
+    for (let time = 0; time < staffRate.burst; time += 1) {
+      statuses.push((await from('198.51.100.1', time % 2 === 0 ? 'made.up.token' : '')).statusCode);
+    }
+
+    expect(new Set(statuses)).toEqual(new Set([401]));
+    const over = await from('198.51.100.1', 'made.up.token');
+    expect([over.statusCode, over.headers?.['retry-after']]).toEqual([429, '1']);
+    expect((await from('198.51.100.1', tokenFor('manager'))).statusCode).toBe(200);
+    expect((await from('198.51.100.2', 'made.up.token')).statusCode).toBe(401);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { findingIdCharsMax, findingsMax } from '../../booking/finding.ts';
 import { stepIdCharsMax } from '../../follow-up/step.ts';
 import { identifier, languages } from '../../policy/words.ts';
+import { cleanTyped } from '../../text/typed-text.ts';
 import { localDate } from '../fields.ts';
 import { emailCharsMax, nameCharsMax, phoneCharsMax } from '../person-limits.ts';
 import {
@@ -14,12 +15,10 @@ import {
   whyCharsMin,
 } from './act-limits.ts';
 
+/** What people type, as it is kept. */
+const typed = z.string().overwrite(cleanTyped);
 /** Why, for the record. */
-const why = z
-  .string()
-  .trim()
-  .min(whyCharsMin, `expected a reason of ${whyCharsMin} characters or more`)
-  .max(whyCharsMax);
+const why = typed.min(whyCharsMin, `expected a reason of ${whyCharsMin} characters or more`).max(whyCharsMax);
 /** Made for each click, so that the same one sent twice acts once. */
 const click = z.uuid('expected a UUID made for this click');
 /** The version of the booking that the person saw. */
@@ -41,7 +40,7 @@ export const approvalSchema = z.strictObject({ ...actSchema.shape, findings });
 export const clearanceSchema = z.strictObject({
   ...actSchema.shape,
   findings,
-  doctor: z.string().trim().min(doctorCharsMin).max(doctorCharsMax),
+  doctor: typed.min(doctorCharsMin).max(doctorCharsMax),
   on: localDate,
 });
 export const proposalSchema = z.strictObject({ ...actSchema.shape, accept: z.boolean() });
@@ -54,7 +53,7 @@ export const resendSchema = z.strictObject({ ...actSchema.shape, step: z.string(
 const saidWord = z.enum(['yes', 'no', 'never', 'still', 'unsure']);
 export type SaidWord = z.infer<typeof saidWord>;
 /** As the screening form sends it: a word, or a local date. */
-const saidSchema = z.union([saidWord, localDate]);
+const saidSchema = z.union([saidWord, localDate], 'expected a date such as 2026-11-22, or one of the words');
 /** What the client told staff, by question id. */
 export const answersSchema = z.strictObject({
   ...actSchema.shape,
@@ -74,10 +73,10 @@ export const newBookingSchema = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'expected a local time such as 2026-11-22T10:30'),
   /** Minutes. */
   lasts: z.int().min(visitMinutesMin).max(visitMinutesMax),
-  name: z.string().trim().min(1).max(nameCharsMax),
+  name: typed.min(1, "expected the client's name").max(nameCharsMax),
   /** As people write it; refused where it is no number of the clinic's countries. */
   phone: z.string().trim().max(phoneCharsMax).optional(),
-  email: z.email().max(emailCharsMax).optional(),
+  email: z.email('expected an e-mail address').max(emailCharsMax).optional(),
   language: z.enum(languages),
   /** The client agreed to texts, to the person who writes it down. */
   consent: z.boolean(),

@@ -134,6 +134,7 @@ describe('What cannot be is refused by its field', () => {
     ['a treatment named like an inherited property', { treatment: 'constructor' }, 'treatment'],
     ['a day that does not exist', { start: '2027-02-30T10:00' }, 'start'],
     ['an hour that does not exist', { start: '2026-12-14T24:30' }, 'start'],
+    ['a year before every zone', { start: '0001-12-14T10:30' }, 'start'],
     ['a time the clocks skip', { start: '2027-03-14T02:30' }, 'start'],
     ['yesterday', { start: '2026-11-15T10:00' }, 'start'],
     ['a slip of the year', { start: '2206-12-14T10:30' }, 'start'],
@@ -144,6 +145,17 @@ describe('What cannot be is refused by its field', () => {
     const acted = await add(world, asked(changes));
     expect(acted).toMatchObject({ acted: 'no', why: 'refused', mistakes: [{ path }] });
     expect(world.ports.store.items().some(({ type }) => type === 'booking')).toBe(false);
+  });
+
+  test('a number and a year in words that fit', async () => {
+    const world = await createWorld(arrival);
+
+    expect(await add(world, asked({ start: '0001-12-14T10:30', phone: '12' }))).toMatchObject({
+      mistakes: [
+        { path: 'start', expected: 'expected a date and time that exist' },
+        { path: 'phone', expected: 'expected a US mobile number' },
+      ],
+    });
   });
 
   test('every mistake is named at once', async () => {
