@@ -8,6 +8,7 @@ import { respondToError } from '../http/errors.ts';
 import type { RateLimiter } from '../http/rate-limiter.ts';
 import { readRequest } from '../http/request.ts';
 import { type HttpResponse, json, problem } from '../http/respond.ts';
+import { addressKeyOf, visitorOf } from '../http/visitor.ts';
 import type { StaffDeps } from '../workflow/deps.ts';
 import { admit } from './admit.ts';
 import type { Call, Reply, RouteWork, StaffRouteKey } from './call.ts';
@@ -17,12 +18,14 @@ import type { VerifyToken } from './verify-token.ts';
 
 /** Largest body, in bytes: forty answers with the longest ids come to 6 KB. */
 export const bodyBytesMax = 32 * 1024;
-/** Per person and warm instance: an open page asks three times in five seconds, and people open several. */
+/** Per person and warm instance: the longest list asks two or three times a second on a busy morning, a booking's page once in five seconds, and people open several. */
 export const staffRate = { perSecond: 5, burst: 60, keysMax: 10_000 } as const;
 
 export interface ManagerApiDeps extends StaffDeps {
   verify: VerifyToken;
   limiter: RateLimiter;
+  /** What a request carries that came through CloudFront. */
+  viewerProof?: string | undefined;
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<HttpResponse>;
@@ -49,7 +52,8 @@ async function serve(event: APIGatewayProxyEventV2, deps: ManagerApiDeps): Promi
   const route = managerRoutes[routeKey];
   const { clinicId, booking } = pathParameters;
   const { authorization } = reading.request.headers;
-  const admitted = await admit(deps, { authorization, routeKey, needs: route.role, clinicId });
+  const address = addressKeyOf(visitorOf(reading.request, deps.viewerProof));
+  const admitted = await admit(deps, { authorization, address, routeKey, needs: route.role, clinicId });
   if (!admitted.admitted) return admitted.response;
   const { staff } = admitted;
   const place = booking === undefined ? undefined : placeOf(staff.clinicId, booking);

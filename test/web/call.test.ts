@@ -1,7 +1,8 @@
 /** The site's calls: to the address the route's name says, with the token of who is signed in, and once more when that is refused. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { addressOf, createCall } from '../../web/api/call.ts';
 import { ProblemError, UnreachableError } from '../../web/api/problem-error.ts';
+import { isWaiting } from '../../web/api/waiting.ts';
 
 const route = 'GET /v1/manager/clinics/{clinicId}/bookings/{booking}';
 const sent = { params: { clinicId: 'rosewater', booking: 'cmVm' } };
@@ -100,6 +101,34 @@ describe('a call', () => {
     await expect(createCall(tokens, request)(route, sent)).rejects.toMatchObject({
       problem: { status: 409, latest },
     });
+  });
+
+  test('that came too soon waits for as long as the API says, and is sent again', async () => {
+    vi.useFakeTimers();
+    try {
+      const tooSoon = () => new Response('', { status: 429, headers: { 'retry-after': '2' } });
+      const { request, asked } = serverWith(tooSoon, () => Response.json({ ref: 'cmVm' }));
+      const answer = createCall(tokens, request)(route, sent);
+      await vi.advanceTimersByTimeAsync(1_900);
+      expect([asked.length, isWaiting()]).toEqual([1, true]);
+      await vi.advanceTimersByTimeAsync(200);
+
+      expect((await answer).ref).toBe('cmVm');
+      expect(isWaiting()).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('that is given up while it waits asks no more', async () => {
+    const giving = new AbortController();
+    const { request, asked } = serverWith(() => problem(429));
+    const answer = createCall(tokens, request)(route, { ...sent, signal: giving.signal });
+    await vi.waitFor(() => expect(isWaiting()).toBe(true));
+    giving.abort(new Error('left'));
+
+    await expect(answer).rejects.toThrow('left');
+    expect([asked.length, isWaiting()]).toEqual([1, false]);
   });
 
   test('makes a problem of an answer that a proxy gave', async () => {

@@ -2,6 +2,12 @@
 import type * as z from 'zod';
 import type { ManagerRouteKey, ManagerRoutes } from '../../shared/api/manager/routes.ts';
 import { ProblemError, readProblem, UnreachableError } from './problem-error.ts';
+import { waitAwhile } from './waiting.ts';
+
+/** Waits of one call before it fails: others of the same person may be let in before it. */
+const waitsMax = 8;
+/** The longest of them: nobody watches an hourglass for longer. */
+const waitSecondsMax = 30;
 
 /** The names in braces. */
 type ParamsIn<Key> = Key extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsIn<Rest> : never;
@@ -42,12 +48,30 @@ export function createCall(tokens: Tokens, request: typeof fetch): Call {
   return async (key, sent) => {
     const send = (token: string): Promise<Response> => ask(request, key, token, sent);
     const token = await tokens.token();
-    const first = await send(token);
-    const response = first.status === 401 ? await send(await tokens.renew(token)) : first;
+    const first = await whenAdmitted(() => send(token), sent.signal);
+    const response =
+      first.status === 401
+        ? await tokens.renew(token).then((next) => whenAdmitted(() => send(next), sent.signal))
+        : first;
     if (!response.ok) throw new ProblemError(await readProblem(response));
     // The API answers with what the same table of routes says; a test of the API holds it to that.
     return (await response.json()) as AnswerOf<typeof key>;
   };
+}
+
+/** What came too soon after the others was not looked at, whatever it asks: it is sent again when the API says so. */
+async function whenAdmitted(send: () => Promise<Response>, signal?: AbortSignal): Promise<Response> {
+  let response = await send();
+  for (let waits = 0; response.status === 429 && waits < waitsMax; waits += 1) {
+    await waitAwhile(retryAfterMs(response), signal);
+    response = await send();
+  }
+  return response;
+}
+
+function retryAfterMs(response: Response): number {
+  const seconds = Number(response.headers.get('retry-after'));
+  return 1_000 * Math.min(Math.max(1, Number.isFinite(seconds) ? seconds : 1), waitSecondsMax);
 }
 
 async function ask(request: typeof fetch, key: string, token: string, parts: Parts): Promise<Response> {

@@ -25,5 +25,5 @@ export function createQueryClient(): QueryClient {
 }
 
 function isFinal(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429;
+  return error instanceof ProblemError && error.problem.status < 500;
 }

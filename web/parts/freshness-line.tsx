@@ -2,6 +2,7 @@
 import { use } from 'react';
 import { ProblemError } from '../api/problem-error.ts';
 import { serverTimeAt } from '../api/server-clock.ts';
+import { useIsWaiting } from '../api/waiting.ts';
 import styles from './freshness-line.module.css';
 import { TimeText, ZoneContext } from './time-text.tsx';
 import { otherZoneWords } from './time-words.ts';
@@ -19,11 +20,15 @@ interface FreshnessLineProps {
 export function FreshnessLine({ query }: FreshnessLineProps) {
   const { dataUpdatedAt, error, failureReason } = query;
   const trouble = dataUpdatedAt === 0 ? null : (failureReason ?? error);
+  const isWaiting = useIsWaiting();
   const at = new Date(serverTimeAt(dataUpdatedAt)).toISOString();
   const zone = use(ZoneContext);
   return (
     <p className={styles.line} data-stale={trouble !== null}>
-      <span role="alert">{trouble !== null && `${sayTrouble(trouble)} `}</span>
+      <span role="alert">
+        {isWaiting && 'Too much was asked at once: it goes on in a moment. '}
+        {!isWaiting && trouble !== null && `${sayTrouble(trouble)} `}
+      </span>
       {dataUpdatedAt > 0 && (
         <>
           As of <TimeText at={at} form="time" /> {otherZoneWords(at, zone)}
@@ -36,7 +41,5 @@ export function FreshnessLine({ query }: FreshnessLineProps) {
 function sayTrouble(error: Error): string {
   if (!(error instanceof ProblemError)) return 'No connection. Trying again.';
   const { status, title, detail } = error.problem;
-  return status >= 500 || status === 429
-    ? 'The server does not keep up. Trying again.'
-    : `${detail ?? title}.`;
+  return status >= 500 ? 'The server does not keep up. Trying again.' : `${detail ?? title}.`;
 }
