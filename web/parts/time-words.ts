@@ -65,6 +65,11 @@ export function dateWords(date: string, today: string): string {
     .replaceAll(',', '');
 }
 
+/** `Sun Nov 22 2026`: on paper nobody knows what year it is read in. */
+export function fullDateWords(date: string): string {
+  return dateWords(date, '');
+}
+
 /** `in-sentence`: the day and the time, with a small letter at its beginning. */
 export type TimeForm = 'time' | 'day' | 'date' | 'day-and-time' | 'in-sentence';
 

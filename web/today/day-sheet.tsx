@@ -28,6 +28,11 @@ export function DaySheet({ day }: { day: DayView }) {
           </tbody>
         </table>
       )}
+      {day.general.map(({ service, says }) => (
+        <p key={`${service} ${says}`} className={styles.more}>
+          Every visit for <bdi>{service}</bdi>: {says}
+        </p>
+      ))}
       {day.unreadable.length > 0 && <Unreadable visits={day.unreadable} />}
       {day.more && <p className={styles.more}>There are more visits on this day than one sheet holds.</p>}
     </>
@@ -85,8 +90,12 @@ function VisitRow({ visit }: { visit: Visit }) {
             </li>
           ))}
           {approved.map(({ finding, by, why: reason }) => (
-            <li key={finding} className={styles.soft}>
-              Approved by {by}: {reason}
+            <li key={finding}>
+              {finding}
+              <span className={styles.soft}>
+                {' '}
+                Approved by {by}: {reason}
+              </span>
             </li>
           ))}
         </ul>

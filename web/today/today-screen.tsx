@@ -9,7 +9,7 @@ import { FreshnessLine } from '../parts/freshness-line.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { LoadFailed } from '../parts/load-failed.tsx';
 import { RowsSkeleton } from '../parts/rows-skeleton.tsx';
-import { addDays, dateOf, dateWords, dayWords } from '../parts/time-words.ts';
+import { addDays, dateOf, dateWords, dayWords, fullDateWords } from '../parts/time-words.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { DaySheet } from './day-sheet.tsx';
 import styles from './today.module.css';
@@ -41,7 +41,9 @@ export function TodayScreen({ day }: { day?: string | undefined }) {
         <div>
           <h1>{says}</h1>
           {isNear && <p className={styles.date}>{dateWords(date, today)}</p>}
-          <p className={styles.printed}>{me.clinic.brand}</p>
+          <p className={styles.printed}>
+            {me.clinic.brand}, {fullDateWords(date)}
+          </p>
         </div>
         <nav className={styles.days} aria-label="Another day">
           <DayLink date={addDays(date, -1)} today={today} says="Day before" icon="back" />
