@@ -1,7 +1,7 @@
 /** From a stored booking to what is shown of it: the one mapping, for the manager's API and the local stack alike. */
 import { type Booking, bookingIdOf } from '../booking/booking.ts';
 import { numberToCall } from '../booking/client-contact.ts';
-import type { Decision, Finding } from '../booking/finding.ts';
+import { type Decision, type Finding, generalLast } from '../booking/finding.ts';
 import { findingReason } from '../booking/finding-reason.ts';
 import { sayValue } from '../booking/gate-reasons.ts';
 import { attentionOf } from '../follow-up/notices.ts';
@@ -84,7 +84,7 @@ export function viewDecision(
   const { eligibleFrom, policyVersion } = decision;
   return {
     outcome: decision.outcome,
-    findings: decision.findings.map((finding) => viewFinding(finding, booking, context)),
+    findings: generalLast(decision.findings).map((finding) => viewFinding(finding, booking, context)),
     open: decision.open.map((question) => ({ question, text: questionText(question, context) })),
     conditions: decision.conditions.map(({ rule, pauseBy, toldAt }) => ({
       rule,

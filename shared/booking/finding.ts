@@ -1,5 +1,6 @@
 /** What the gate says about a booking: findings, conditions, decision, as stored. */
 import * as z from 'zod';
+import { onEveryVisit } from '../policy/kinds/advisory.ts';
 
 /** The most findings one decision keeps: a policy's rules and the gate's own. */
 export const findingsMax = 80;
@@ -52,6 +53,16 @@ export type Decision = z.infer<typeof decision>;
 /** The rule that a finding's id begins with. */
 export function ruleOfId(finding: string): string {
   return finding.split('|')[0] ?? finding;
+}
+
+/** Whether a finding says nothing of this client: it stands on every visit for the treatment. */
+export function isGeneral({ id, rule }: Pick<Finding, 'id' | 'rule'>): boolean {
+  return id === `${rule}|${onEveryVisit}`;
+}
+
+/** As they are read: what is said of everybody hides nothing that is said of one. */
+export function generalLast(findings: readonly Finding[]): Finding[] {
+  return [...findings.filter((one) => !isGeneral(one)), ...findings.filter(isGeneral)];
 }
 
 /** What stands in the way and is not approved. */

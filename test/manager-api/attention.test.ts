@@ -66,7 +66,7 @@ describe('the list', () => {
     expect(row).toMatchObject({
       row: 'booking',
       name: 'Client visit-1',
-      service: 'microneedling',
+      service: 'Microneedling',
       status: 'accepted',
       startAt: '2026-11-21T15:00:00.000Z',
       kinds: ['blocked'],

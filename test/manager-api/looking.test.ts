@@ -73,9 +73,15 @@ describe("a day's sheet", () => {
     expect(sheet.day).toBe('2026-11-16');
     expect(sheet.visits.map(({ name }) => name)).toEqual(['Noor Haddad', 'Eve Lang']);
     const [noor, eve] = sheet.visits;
-    expect(noor?.advisories.join(' ')).toMatch(/blood thinners/i);
-    expect(noor?.advisories.join(' ')).toMatch(/physician/i);
-    expect(eve?.advisories.join(' ')).not.toMatch(/blood thinners/i);
+    expect(noor?.service).toBe('Microneedling');
+    expect(noor?.advisories).toEqual([
+      expect.stringMatching(/blood thinners/i),
+      expect.stringMatching(/physician/i),
+    ]);
+    expect(eve?.advisories).toEqual([]);
+    expect(sheet.general).toEqual([
+      { service: 'Microneedling', says: expect.stringMatching(/^Ask on arrival about long sun/) },
+    ]);
     expect(sheet.more).toBe(false);
   });
 
@@ -129,7 +135,7 @@ describe("a day's sheet", () => {
 
   test('a day nobody comes is empty, over a change of the clocks too', async () => {
     const sheet = await ask(await createWorld(at), day, { query: { day: '2026-11-01' } });
-    expect(sheet).toEqual({ day: '2026-11-01', visits: [], unreadable: [], more: false });
+    expect(sheet).toEqual({ day: '2026-11-01', visits: [], general: [], unreadable: [], more: false });
   });
 });
 
@@ -146,6 +152,7 @@ describe("a booking's page", () => {
     expect(booking.decision?.outcome).toBe('blocked');
     expect(version).toBe((await world.booking('visit-1')).version);
     expect(findings.map(({ id }) => id)).toEqual(booking.decision?.findings.map(({ id }) => id));
+    expect(findings.at(-1)?.id).toBe('sun-exposure|always');
     for (const { source } of findings)
       expect(source).toMatch(/^(Microneedling 101, "|Beyond the source: |The gate's own)/);
     expect(findings.some(({ overridableBy }) => overridableBy === 'clinician')).toBe(true);
@@ -194,6 +201,12 @@ describe("a booking's page", () => {
     expect(can).toContain('record-answers');
     expect(questions.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(fineAnswers)));
     expect(questions.some(({ open }) => open)).toBe(false);
+    expect(
+      questions.flatMap(({ id, onlyAfter = '' }) => (onlyAfter === '' ? [] : [[onlyAfter, id]])),
+    ).toEqual([
+      ['uses-retinoids', 'retinoid-last-use'],
+      ['uses-strong-actives', 'strong-actives-last-use'],
+    ]);
   });
 
   test('tells what happened, oldest first: delivery, verdict, texts with how far they got, replies', async () => {

@@ -118,7 +118,7 @@ describe('a search', () => {
       {
         ref: expect.any(String),
         name: 'Marta Lindqvist',
-        service: 'microneedling',
+        service: 'Microneedling',
         status: 'accepted',
         outcome: 'allowed',
         startAt: formatInstant(at + 300 * hourMs),

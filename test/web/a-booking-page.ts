@@ -52,6 +52,7 @@ export function aBookingPage(given: Partial<BookingPage> = {}): BookingPage {
   return {
     booking: aBooking(),
     ref: 'c3RhbmRhcmQ6b25l',
+    service: 'Microneedling',
     version: 1,
     findings: [],
     questions: [],

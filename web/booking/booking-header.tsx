@@ -33,7 +33,7 @@ export function BookingHeader({ page, children }: { page: BookingPage; children:
         <bdi>{booking.client.name}</bdi>
       </h1>
       <p className={classes.visit}>
-        <strong>{booking.service}</strong>
+        <strong>{page.service}</strong>
         <span>
           <TimeText at={booking.startAt} form="day-and-time" /> to <TimeText at={booking.endAt} form="time" />
         </span>

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/api/manager/views/export-client.ts';
 import { staffAct } from '../../../shared/booking/asked-act.ts';
 import { type Booking, bookingIdOf } from '../../../shared/booking/booking.ts';
+import { numberToCall } from '../../../shared/booking/client-contact.ts';
 import type { Place } from '../../../shared/booking/place-event.ts';
 import type { Clinic } from '../../../shared/clinic/clinic.ts';
 import { keys } from '../../../shared/store/item.ts';
@@ -69,7 +70,8 @@ async function exportOf(
     ),
   );
   const numbers = await exportNumbers(deps, clinic, found, bookings.map(keyOfPlace));
-  const { name, phone, email } = own.client;
+  const { name, email } = own.client;
+  const phone = numberToCall(own.client);
   return {
     exportedAt: formatInstant(now),
     clinic: clinic.brand,

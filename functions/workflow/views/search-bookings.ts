@@ -1,7 +1,9 @@
 /** Bookings by the beginning of any word of a name, or by the last four digits of a phone: one search of the indexes, then what is shown of it. */
 import { foundMax, type SearchFound } from '../../../shared/api/manager/clinic-view.ts';
 import { viewFound } from '../../../shared/api/manager/views/view-lists.ts';
+import type { Booking } from '../../../shared/booking/booking.ts';
 import { clientKeyOf } from '../../../shared/booking/phone.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
 import type { FoundEntry } from '../../../shared/ports.ts';
 import { nameSearchKey } from '../../../shared/store/index-entry.ts';
 import { placeOfKey } from '../../../shared/store/key-parts.ts';
@@ -32,7 +34,16 @@ export async function searchBookings(
   const found = read
     .filter((item) => item?.type === 'booking')
     .filter(({ client }) => name === undefined || isNamedLike(comparableName(client.name), name));
-  return { found: found.map(viewFound), more: more || own.length > foundMax };
+  const views = found.map(async (booking) => viewFound(booking, await policyOf(deps, booking)));
+  return { found: await Promise.all(views), more: more || own.length > foundMax };
+}
+
+async function policyOf(
+  { policies }: StaffDeps,
+  { clinicId, treatment, policyVersion }: Booking,
+): Promise<Policy | undefined> {
+  if (treatment === undefined || policyVersion === undefined) return undefined;
+  return policies.of(clinicId, treatment, policyVersion);
 }
 
 async function findEntries(

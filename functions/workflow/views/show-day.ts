@@ -1,6 +1,6 @@
 /** One day's visits of a clinic, for the wall: by start, with what the technician must know. */
 import { type DayView, dayVisitsMax } from '../../../shared/api/manager/clinic-view.ts';
-import { viewDayVisit } from '../../../shared/api/manager/views/view-lists.ts';
+import { viewDayVisit, viewGeneral } from '../../../shared/api/manager/views/view-lists.ts';
 import { referenceOf } from '../../../shared/booking/reference.ts';
 import type { Clinic } from '../../../shared/clinic/clinic.ts';
 import type { Unreadable, VisitEntry } from '../../../shared/ports.ts';
@@ -29,13 +29,12 @@ export async function showDay(
   );
   const bookings = items.filter((item) => item?.type === 'booking');
   const visits = await Promise.all(
-    bookings.map(async (booking) =>
-      viewDayVisit({ booking, zone, policy: await policyFor(deps, booking, clinic) }),
-    ),
+    bookings.map(async (booking) => ({ booking, zone, policy: await policyFor(deps, booking, clinic) })),
   );
   return {
     day: shown,
-    visits: visits.filter((visit) => visit !== undefined),
+    visits: visits.map(viewDayVisit).filter((visit) => visit !== undefined),
+    general: viewGeneral(visits),
     unreadable: entries.flatMap((entry, index) => unreadableVisit(entry, items[index])),
     more,
   };

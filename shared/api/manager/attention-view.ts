@@ -17,6 +17,7 @@ const bookingRow = z.strictObject({
   /** Its address in the API and on the site. */
   ref: z.string(),
   name: z.string(),
+  /** What is booked, as staff call it. */
   service: z.string(),
   status: bookingStatus,
   startAt: instant,

@@ -57,6 +57,8 @@ export const bookingPageSchema = z.strictObject({
   booking: bookingViewSchema,
   /** Its address in the API and on the site. */
   ref: z.string(),
+  /** What is booked, as staff call it. */
+  service: z.string(),
   /** What an act must name as seen. */
   version: z.int(),
   findings: z.array(findingDetails),

@@ -85,6 +85,8 @@ export const dayView = z.strictObject({
       }),
     )
     .max(dayVisitsMax),
+  /** What the technician must know of every visit for a treatment, once for all of them. */
+  general: z.array(z.strictObject({ service: z.string(), says: z.string() })),
   /** Visits whose booking is stored but cannot be read: who comes is not known, only when. */
   unreadable: z.array(z.strictObject({ ref: z.string(), startAt: instant })).max(dayVisitsMax),
   more: z.boolean(),

@@ -9,6 +9,7 @@ import type { Delivery } from '../../../webhook/delivery.ts';
 import type { ActName } from '../act-name.ts';
 import type { AttentionRow } from '../attention-view.ts';
 import { sayAttention } from './say-attention.ts';
+import { sayBooked } from './say-booked.ts';
 
 /** A booking on the list, with the version of the policy it stands on. */
 export interface AttentionBooking {
@@ -30,7 +31,7 @@ export function viewAttentionBooking(asked: AttentionBooking): AttentionRow | un
     row: 'booking',
     ref: referenceOf(booking),
     name: booking.client.name,
-    service: booking.service,
+    service: sayBooked(booking, asked.policy),
     status: booking.status,
     startAt: formatInstant(booking.startAt),
     kinds,

@@ -3,7 +3,7 @@
 import { answerDays } from '../../../booking/answer-days.ts';
 import { askedAgainAt } from '../../../booking/answers.ts';
 import type { Booking } from '../../../booking/booking.ts';
-import { type Finding, ruleOfId } from '../../../booking/finding.ts';
+import { type Finding, generalLast, ruleOfId } from '../../../booking/finding.ts';
 import type { Proposed } from '../../../booking/proposed-decision.ts';
 import { referenceOf } from '../../../booking/reference.ts';
 import { sayRule } from '../../../booking/say-rule.ts';
@@ -15,6 +15,7 @@ import type { ActName } from '../act-name.ts';
 import type { BookingPage } from '../booking-page.ts';
 import { ruleOfFinding } from './finding-source.ts';
 import { type AttentionAsked, sayFinding, staffLanguage } from './say-attention.ts';
+import { sayBooked } from './say-booked.ts';
 import { viewAgenda } from './view-agenda.ts';
 import { approvalOf } from './view-lists.ts';
 import { viewTimeline } from './view-timeline.ts';
@@ -37,10 +38,11 @@ export interface BookingPageAsked {
 export function viewBookingPage(asked: BookingPageAsked): BookingPage {
   const { booking, clinic, policy, can, resendable, proposed, now } = asked;
   const context = { policy, zone: clinic.zone, language: staffLanguage, now, isDateBeside: true } as const;
-  const findings = booking.decision?.findings ?? [];
+  const findings = generalLast(booking.decision?.findings ?? []);
   return {
     booking: viewBooking(booking, context),
     ref: referenceOf(booking),
+    service: sayBooked(booking, policy),
     version: booking.version,
     findings: findings.map((finding) => viewFindingDetails(finding, booking, policy)),
     questions: viewQuestions(asked),
@@ -73,7 +75,7 @@ function viewProposed(
   return {
     declinedBy,
     decision: viewDecision(decision, booking, { ...context, policy }),
-    findings: decision.findings.map((finding) => viewFindingDetails(finding, booking, policy)),
+    findings: generalLast(decision.findings).map((finding) => viewFindingDetails(finding, booking, policy)),
   };
 }
 
