@@ -28,6 +28,12 @@ export const secretsEnv = z.object({
   CLINIC_SECRET_PREFIX: z.string().regex(/^[\w/+=.@-]+\/$/, 'expected the beginning of names, ending in "/"'),
 });
 
+/** For the functions that count by address. */
+export const frontDoorEnv = z.object({
+  /** What a request carries that came through CloudFront; absent where none stands before them. */
+  VIEWER_PROOF: z.string().min(16).max(200).optional(),
+});
+
 /** For the functions that notify staff. */
 export const noticesEnv = z.object({
   /** Of the ARNs of the clinics' topics; the clinic's id follows. */

@@ -21,6 +21,8 @@ export interface AdmitDeps {
 
 export interface Knock {
   authorization: string | undefined;
+  /** Whose refusals are counted together. */
+  address: string;
   routeKey: string;
   needs: Role;
   /** The clinic in the address; absent where the route has none. */
@@ -31,9 +33,9 @@ export type Admitted = { admitted: true; staff: Staff } | { admitted: false; res
 
 export async function admit(deps: AdmitDeps, knock: Knock): Promise<Admitted> {
   const token = tokenOf(knock.authorization);
-  if (token === undefined) return notSignedIn(deps, 'no token');
+  if (token === undefined) return notSignedIn(deps, knock, 'no token');
   const read = await deps.verify(token);
-  if (read.read === 'refused') return notSignedIn(deps, read.reason);
+  if (read.read === 'refused') return notSignedIn(deps, knock, read.reason);
   const { groups, username } = read.signedIn;
   const post = readGroups(groups);
   if (post === undefined) {
@@ -42,9 +44,7 @@ export async function admit(deps: AdmitDeps, knock: Knock): Promise<Admitted> {
   }
   // Before the refusals below: who is refused again and again is bounded as well.
   const taken = deps.limiter.take(`${post.clinicId} ${username}`);
-  if (!taken.allowed) {
-    return refused(problem('too-many-requests', {}, retryAfter(taken.retryAfterSeconds)));
-  }
+  if (!taken.allowed) return tooMany(taken.retryAfterSeconds);
   if (knock.clinicId !== undefined && knock.clinicId !== post.clinicId) {
     deps.journal.note({ event: 'tenant-wall', clinicId: post.clinicId, route: knock.routeKey });
     return refused(problem('not-found'));
@@ -60,9 +60,16 @@ function tokenOf(authorization: string | undefined): string | undefined {
   return /^bearer +([^\s,]+)$/i.exec(authorization ?? '')?.[1];
 }
 
-function notSignedIn({ journal }: AdmitDeps, reason: string): Admitted {
+/** Counted after the check, so that a good token from the same address comes in whatever else is sent from there. */
+function notSignedIn({ journal, limiter }: AdmitDeps, { address }: Knock, reason: string): Admitted {
+  const taken = limiter.take(`refused ${address}`);
+  if (!taken.allowed) return tooMany(taken.retryAfterSeconds);
   journal.note({ event: 'sign-in-refused', reason });
   return refused(problem('not-signed-in', {}, { 'www-authenticate': 'Bearer' }));
+}
+
+function tooMany(seconds: number): Admitted {
+  return refused(problem('too-many-requests', {}, retryAfter(seconds)));
 }
 
 function refused(response: HttpResponse): Admitted {

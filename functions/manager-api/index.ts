@@ -25,5 +25,6 @@ export const handler = invocations.around(
     secrets: secretsManagerSecrets(secretsManagerClient(region), { clock, prefix: env.CLINIC_SECRET_PREFIX }),
     verify: createVerifyToken({ issuer: env.SIGN_IN_ISSUER, clientId: env.SIGN_IN_CLIENT_ID }),
     limiter: createRateLimiter({ ...staffRate, clock }),
+    viewerProof: env.VIEWER_PROOF,
   }),
 );

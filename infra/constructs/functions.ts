@@ -60,6 +60,7 @@ export function addFunctions(scope: Construct, { house, table, door, signIn }: F
     'manager-api': add<ManagerApiEnv>('manager-api', {
       ...booking,
       ...secrets,
+      VIEWER_PROOF: door.viewerProof,
       SIGN_IN_ISSUER: signIn.config.issuer,
       SIGN_IN_CLIENT_ID: signIn.config.clientId,
     }),

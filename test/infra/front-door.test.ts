@@ -108,11 +108,13 @@ describe.each(stages)('the front door of %s', (stage) => {
     expect(asked.HeadersConfig.Headers.map((name) => name.toLowerCase())).toContain(viewerAddressHeader);
   });
 
-  test('proves itself to the pages, and to nobody else', () => {
+  test('proves itself to whoever counts by address, and to nobody else', () => {
     const [proof, ...more] = api?.OriginCustomHeaders ?? [];
     expect(more).toEqual([]);
     expect(proof?.HeaderName).toBe(viewerProofHeader);
-    expect(variablesOf(stage, 'client-pages').VIEWER_PROOF).toBe(proof?.HeaderValue);
+    for (const name of ['client-pages', 'manager-api'] as const) {
+      expect(variablesOf(stage, name).VIEWER_PROOF).toBe(proof?.HeaderValue);
+    }
     expect(proof?.HeaderValue).toMatch(/^[\da-f-]{36}$/);
     expect(bucket?.OriginCustomHeaders ?? []).toEqual([]);
   });

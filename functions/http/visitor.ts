@@ -1,8 +1,8 @@
-/** Whom the pages' limit counts: an IPv4 address, or the /64 network of an IPv6 one, for a household or an attacker owns all of that. */
+/** Whom a limit by address counts: an IPv4 address, or the /64 network of an IPv6 one, for a household or an attacker owns all of that. */
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { viewerAddressHeader, viewerProofHeader } from '../../shared/deployment/viewer-address.ts';
-import type { HttpRequest } from '../http/request.ts';
+import type { HttpRequest } from './request.ts';
 
 const networkGroups = 4;
 const allGroups = 8;
@@ -13,7 +13,7 @@ export function visitorOf(
   viewerProof: string | undefined,
 ): string {
   if (!cameByCloudFront(headers, viewerProof)) return sourceIp;
-  return withoutPort(headers[viewerAddressHeader] ?? '') ?? sourceIp;
+  return withoutPort(headers[viewerAddressHeader] ?? '') ?? forwardedFor(headers, sourceIp) ?? sourceIp;
 }
 
 /** Whether a request came through the one CloudFront that the deployment put before the pages. */
@@ -26,12 +26,20 @@ function isProven(given: string | undefined, proof: string): boolean {
   return one.byteLength === other.byteLength && timingSafeEqual(one, other);
 }
 
+/** Where CloudFront hands all headers on, its own word is not among them; but it writes whom it saw behind whatever a viewer claims, and the gateway may write CloudFront behind that. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html */
+function forwardedFor(headers: HttpRequest['headers'], sourceIp: string): string | undefined {
+  const named = (headers['x-forwarded-for'] ?? '').split(',').map((one) => one.trim());
+  const seen = named.at(-1) === sourceIp ? named.at(-2) : named.at(-1);
+  return seen === undefined || isIP(seen) === 0 ? undefined : seen;
+}
+
 /** CloudFront writes `203.0.113.7:46532` and `2001:db8::1:46532`: the port stands behind the last colon, brackets or not. */
 function withoutPort(address: string): string | undefined {
   const host = address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
   return isIP(host) === 0 ? undefined : host;
 }
 
+/** The visitor's bucket. */
 export function addressKeyOf(sourceIp: string): string {
   if (!sourceIp.includes(':')) return sourceIp;
   const [head = '', tail] = sourceIp.toLowerCase().split('::');
