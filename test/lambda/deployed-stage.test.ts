@@ -157,9 +157,11 @@ test('The screening form opens, is sent as a browser sends it, and leads to the 
     body: new URLSearchParams(Object.fromEntries(filled)).toString(),
   });
 
-  expect(sent).toMatchObject({ statusCode: 200, body: expect.stringContaining('You are all set') });
+  expect(sent).toMatchObject({ statusCode: 303, headers: { location: `${path}?done=sent` } });
   expect((await stage.booking('rose2', 'cal-com')).decision?.outcome).toBe('allowed');
-  const care = /(\/c\/\w{10})/.exec(sent?.body ?? '')?.[1] ?? '';
+  const result = await stage.http({ method: 'GET', path, query: 'done=sent' });
+  expect(result).toMatchObject({ statusCode: 200, body: expect.stringContaining('You are all set') });
+  const care = /(\/c\/\w{10})/.exec(result?.body ?? '')?.[1] ?? '';
   expect(await stage.http({ method: 'GET', path: care })).toMatchObject({ statusCode: 200 });
   expect(await stage.http({ method: 'HEAD', path: care })).toMatchObject({ statusCode: 200, body: '' });
   expect(await stage.http({ method: 'GET', path: `${care}/visit.ics` })).toMatchObject({

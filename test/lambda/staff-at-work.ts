@@ -134,7 +134,7 @@ export function staffAtWork(stageOf: () => Stage): void {
         body: anAct({ version: (await stage.booking(ida.uid)).version }),
       });
       const reveal = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/reveal-phone';
-      expect(await stage.staff(reveal, await seen())).toEqual({ phone: ida.phone });
+      expect(await stage.staff(reveal, await seen())).toEqual({ phone: ida.phone, email: 'ida@example.com' });
       const exporting = 'POST /v1/manager/clinics/{clinicId}/bookings/{booking}/export-client';
       expect((await stage.staff(exporting, await seen())).bookings).toHaveLength(1);
 
