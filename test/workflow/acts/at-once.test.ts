@@ -95,7 +95,7 @@ test('the client sends the form while a manager approves: the answers hold, and 
     ]);
     // What actOnBooking gives; the other work's answer is a page.
     const end = acted as Acted<Standpoint>;
-    expect(page).toMatchObject({ statusCode: 200 });
+    expect(page).toMatchObject({ statusCode: 303 });
     seen.add(end.acted === 'no' ? end.why : end.acted);
     const { decision, overrides, answers: given } = await world.booking('visit-1');
     expect(given.diabetes).toMatchObject({ value: { is: 'no' }, source: 'form' });
