@@ -1,6 +1,7 @@
 /** The clinic command without its process: opens the stage, does what was asked, closes what it opened. */
-import { openSettings } from '../clinic-deps.ts';
+
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
+import { openSettings } from '../open-settings.ts';
 import { openStage } from '../stage.ts';
 import { tableInUse } from '../table-in-use.ts';
 import { addClinic } from './add.ts';

@@ -1,5 +1,4 @@
 /** A clinic's settings as they are written on a command line: `brand=Rose`, `services.cal-com.botox=botox`; read into the fields they change, and written back. */
-
 import type { Mistake } from '../../functions/workflow/change-clinic.ts';
 import type { Clinic } from '../../shared/clinic/clinic.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { secretsManagerClient } from '../../functions/adapters/clients.ts';
 import { localStage } from '../../shared/deployment/resource-names.ts';
-import { listClinicIds } from '../clinic-ids.ts';
+import { listClinicIds } from '../list-clinic-ids.ts';
 import { type Stage, StageError } from '../stage.ts';
 import { type SecretValue, secretValue } from './secret-value.ts';
 

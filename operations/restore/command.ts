@@ -4,9 +4,9 @@ import { dynamodbClient, secretsManagerClient } from '../../functions/adapters/c
 import type { EraseDeps } from '../../functions/workflow/deps.ts';
 import { type ClinicMoved, holdTexts, markRestored, resumeTexts } from '../../functions/workflow/restore.ts';
 import { formatInstant, type Instant } from '../../shared/time/instant.ts';
-import { openBookings } from '../booking-deps.ts';
-import { listClinicIds } from '../clinic-ids.ts';
 import type { Command, CommandIo, ExitCode } from '../command-line.ts';
+import { listClinicIds } from '../list-clinic-ids.ts';
+import { openBookings } from '../open-bookings.ts';
 import { openStage, type Stage, StageError } from '../stage.ts';
 import { tableInUse } from '../table-in-use.ts';
 import { importContacts } from './import-contacts.ts';

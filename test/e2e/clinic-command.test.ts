@@ -8,7 +8,6 @@ import { changeClinic } from '../../functions/workflow/change-clinic.ts';
 import { calComBody } from '../../local/demo/bodies.ts';
 import { runSend } from '../../local/send/command.ts';
 import { signHeaders } from '../../local/send/sign.ts';
-import { openBookings } from '../../operations/booking-deps.ts';
 import { addClinic } from '../../operations/clinic/add.ts';
 import { clinicCommand } from '../../operations/clinic/command.ts';
 import type { OpenClinics } from '../../operations/clinic/open-clinics.ts';
@@ -17,6 +16,7 @@ import { setClinic } from '../../operations/clinic/set.ts';
 import { openStaffTopics } from '../../operations/clinic/staff-topics.ts';
 import { openVault } from '../../operations/clinic/vault.ts';
 import { runCommand } from '../../operations/command-line.ts';
+import { openBookings } from '../../operations/open-bookings.ts';
 import { openStage } from '../../operations/stage.ts';
 import { type Item, keys } from '../../shared/store/item.ts';
 import { instant, temporaryFolder } from '../local/harness.ts';
@@ -67,7 +67,7 @@ function secretIn({ out }: Ended): string {
 /** What a verb works with, for the tests that come between its steps. */
 async function openClinics(stack: RunningStack): Promise<OpenClinics & { said: string[] }> {
   const stage = await openStage({ stage: 'local', url: stack.url });
-  const bookings = openBookings(stage);
+  const bookings = openBookings(stage, stage.names.table);
   const vault = openVault(stage);
   const topics = openStaffTopics(stage);
   onTestFinished(() => {

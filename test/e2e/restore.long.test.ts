@@ -11,8 +11,8 @@ import { type Attributes, itemOf } from '../../functions/adapters/dynamodb-rows.
 import { eraseClient } from '../../functions/workflow/erasure/erase-client.ts';
 import { calComBody } from '../../local/demo/bodies.ts';
 import { tickMs } from '../../local/stack.ts';
-import { openBookings } from '../../operations/booking-deps.ts';
 import { runCommand } from '../../operations/command-line.ts';
+import { openBookings } from '../../operations/open-bookings.ts';
 import { restoreCommand } from '../../operations/restore/command.ts';
 import { openStage } from '../../operations/stage.ts';
 import { keys } from '../../shared/store/item.ts';
@@ -168,7 +168,8 @@ test('Each step can be done again, and says how things stand', async () => {
 });
 
 async function erase(stack: RunningStack, uid: string): Promise<void> {
-  const { deps, close } = openBookings(await openStage({ stage: 'local', url: stack.url }));
+  const stage = await openStage({ stage: 'local', url: stack.url });
+  const { deps, close } = openBookings(stage, stage.names.table);
   onTestFinished(close);
   const place = { clinicId: 'demo', platform: 'cal-com', uid };
   const [booking] = await deps.store.get([keys.booking('demo', 'cal-com', uid)]);

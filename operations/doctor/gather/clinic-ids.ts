@@ -2,7 +2,7 @@
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { keys } from '../../../shared/store/item.ts';
-import { listClinicIds } from '../../clinic-ids.ts';
+import { listClinicIds } from '../../list-clinic-ids.ts';
 import type { Fact } from '../facts.ts';
 import { ask, askAbout } from './ask.ts';
 

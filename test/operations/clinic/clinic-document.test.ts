@@ -10,8 +10,8 @@ import { parseOptions } from '../../../operations/clinic/options.ts';
 import { setClinic } from '../../../operations/clinic/set.ts';
 import { openStaffTopics } from '../../../operations/clinic/staff-topics.ts';
 import { openVault } from '../../../operations/clinic/vault.ts';
-import { openSettings } from '../../../operations/clinic-deps.ts';
 import { runCommand } from '../../../operations/command-line.ts';
+import { openSettings } from '../../../operations/open-settings.ts';
 import { openStage } from '../../../operations/stage.ts';
 import { keyOf } from '../../../shared/store/item.ts';
 import { runStack } from '../../e2e/running-stack.ts';
@@ -72,7 +72,7 @@ const policy = z
 test('The policy lets it at the kinds of items it reads and writes, and no other', async () => {
   const stack = await runStack(start);
   const stage = await openStage({ stage: 'local', url: stack.url });
-  const { deps, close } = openSettings(stage);
+  const { deps, close } = openSettings(stage, stage.names.table);
   const vault = openVault(stage);
   const topics = openStaffTopics(stage);
   onTestFinished(() => {

@@ -2,8 +2,8 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { dynamodbClient } from '../../../functions/adapters/clients.ts';
-import { openSettings } from '../../../operations/clinic-deps.ts';
 import { runCommand } from '../../../operations/command-line.ts';
+import { openSettings } from '../../../operations/open-settings.ts';
 import { restoreCommand } from '../../../operations/restore/command.ts';
 import { openStage } from '../../../operations/stage.ts';
 import { keys } from '../../../shared/store/item.ts';
@@ -16,7 +16,8 @@ test('The commands say which table is in use', async () => {
   const stack = await runStack('2026-11-02T15:00:00.000Z');
   const stage = await openStage({ stage: 'local', url: stack.url });
   const client = dynamodbClient(stage.settingsOf('dynamodb'));
-  const [inUse, restored] = [openSettings(stage), openSettings(stage, other)];
+  const inUse = openSettings(stage, stage.names.table);
+  const restored = openSettings(stage, other);
   onTestFinished(() => {
     client.destroy();
     inUse.close();

@@ -2,10 +2,10 @@
 import { getItems } from '../functions/adapters/dynamodb-get.ts';
 import { putItem } from '../functions/adapters/dynamodb-put.ts';
 import type { ClinicDeps } from '../functions/workflow/deps.ts';
+import { type Opened, openTable } from './open-table.ts';
 import type { Stage } from './stage.ts';
-import { type Opened, openTable } from './table-deps.ts';
 
-export function openSettings(stage: Stage, tableName: string = stage.names.table): Opened<ClinicDeps> {
+export function openSettings(stage: Stage, tableName: string): Opened<ClinicDeps> {
   return openTable(stage, (client) => ({
     get: (keys) => getItems(client, tableName, keys),
     put: (item, seen, attention = []) => putItem(client, tableName, item, seen, attention),
