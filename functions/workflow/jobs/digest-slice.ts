@@ -1,10 +1,11 @@
 /** The one e-mail a day to a clinic's staff: what waits for a person, and the day's visits, in counts. */
 import type { Clinic } from '../../../shared/clinic/clinic.ts';
+import { timeoutSeconds } from '../../../shared/deployment/function-timeouts.ts';
 import { digestAt, digestJobDays, nextDigestAt } from '../../../shared/follow-up/digest-time.ts';
 import { type DigestNotice, digestKind, saysSomething } from '../../../shared/follow-up/staff-notice.ts';
 import { keys } from '../../../shared/store/item.ts';
 import type { DigestJob } from '../../../shared/store/job.ts';
-import { dayMs, type Instant, minuteMs } from '../../../shared/time/instant.ts';
+import { dayMs, type Instant, secondMs } from '../../../shared/time/instant.ts';
 import { localDateOf } from '../../../shared/time/zone.ts';
 import { armJob } from '../arm-job.ts';
 import type { DigestDeps } from '../deps.ts';
@@ -12,8 +13,8 @@ import { readItems } from '../load.ts';
 import { countDay } from './count-day.ts';
 import { againAfterMs, tellStaff } from './tell-staff.ts';
 
-/** While one process tells the day nobody else does: longer than the function may run. Minutes. */
-const tellingMinutes = 5;
+/** While one process tells the day nobody else does: some times as long as it may run. */
+const tellingMs = 5 * timeoutSeconds['follow-up'] * secondMs;
 
 /**
  * Told until it is known that the day was taken: the job moves on to tomorrow only then. Whoever dies in between, or never hears what became of it,
@@ -34,7 +35,7 @@ export async function digestSlice(deps: DigestDeps, job: DigestJob, now: Instant
   const notice = await digestOf(deps, clinic, job, now);
   const told = { toldDay: day, since: now };
   if (!saysSomething(notice)) return moveOn(deps, { ...known, ...told }, now);
-  const taken = { ...known, version: job.version + 1, dueAt: now + tellingMinutes * minuteMs };
+  const taken = { ...known, version: job.version + 1, dueAt: now + tellingMs };
   if ((await deps.store.put(taken, job.version)).put === 'conflict') return;
   return (await tellStaff(deps, notice))
     ? moveOn(deps, { ...taken, ...told }, now)
