@@ -28,6 +28,7 @@ export interface Synthesised {
 export interface HttpAsked {
   method: string;
   path: string;
+  query?: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
   /** The gateway's choice for a body that is text: as it is, or in base64. */
@@ -213,14 +214,14 @@ function waysIn(
 }
 
 function httpEvent(
-  { method, path, headers = {}, body = '', inBase64 }: HttpAsked,
+  { method, path, query = '', headers = {}, body = '', inBase64 }: HttpAsked,
   route: HttpTarget,
   at: number,
 ) {
   const received = {
     method,
     path,
-    query: '',
+    query,
     headers: { host: 'gate.example', ...headers },
     body: Buffer.from(body),
     sourceIp: '203.0.113.7',
