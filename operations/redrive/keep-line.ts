@@ -1,5 +1,5 @@
 /** Puts what is about to be thrown away at the end of a file: on the disk when this returns, and for nobody's eyes but its owner's, for it may tell of a person. */
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync, writeFileSync } from 'node:fs';
 import { StageError } from '../stage.ts';
 
 const ownerOnly = 0o600;
@@ -9,8 +9,9 @@ export function keepLine(file: string, line: Readonly<Record<string, unknown>>):
   try {
     const descriptor = openSync(file, 'a', ownerOnly);
     try {
-      writeSync(descriptor, `${JSON.stringify(line)}\n`);
-      fsyncSync(descriptor);
+      // Also one that was there, whoever made it.
+      fchmodSync(descriptor, ownerOnly);
+      writeFileSync(descriptor, `${JSON.stringify(line)}\n`, { flush: true });
     } finally {
       closeSync(descriptor);
     }

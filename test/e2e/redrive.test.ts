@@ -1,5 +1,5 @@
 /** What fails for good ends in a queue, and is brought through by the operator's command once the cause is mended: each text once, however often. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -217,6 +217,7 @@ describe('discarding', () => {
       },
     ]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    chmodSync(file, 0o644);
 
     const again = await redrive(stack, ...asked, '--id', other, '--queue', 'timer-failures');
     expect(again).toEqual({
@@ -224,6 +225,7 @@ describe('discarding', () => {
       said: expect.stringContaining(`--id: ${poison} is not in this queue.`),
     });
     expect([await deadLetters(stack), linesOf(file).length]).toEqual([[], 2]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   test('that dies before the message is gone loses nothing, and is done again', async () => {
