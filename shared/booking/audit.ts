@@ -15,17 +15,6 @@ export function audited(booking: Booking, entry: AuditEntry): Booking {
   };
 }
 
-/** With an entry that tells nobody anything they would have to see before they act. */
-export function noted(booking: Booking, entry: AuditEntry): Booking {
-  return { ...audited(booking, entry), recordedIn: booking.recordedIn ?? Math.max(1, booking.version) };
-}
-
-/** On record of a text that answered the client's own, by how far it got. */
-export const askSentDeeds = {
-  sent: 'texted the questions again',
-  unknown: 'may have texted the questions again',
-} as const;
-
 /** Of both: the acts of the other are as much on record as its own. */
 export function withActsOf(booking: Booking, other: Booking): Booking['audit'] {
   const known = new Set(booking.audit.map(({ click }) => click));

@@ -106,8 +106,6 @@ export type BookingEvent =
   | { type: 'reopened'; at: Instant }
   /** The answer that should have carried the form's link did not go out. */
   | { type: 'ask-missed'; at: Instant }
-  /** It went out, or may have. */
-  | { type: 'ask-sent'; state: 'sent' | 'unknown'; at: Instant }
   /** The client answered the day-before question with "all fine". */
   | { type: 'confirmed-fine'; at: Instant }
   /** An answer that may be another client's: a person asks. */

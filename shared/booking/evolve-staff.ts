@@ -1,6 +1,6 @@
 /** Folds what staff did into the booking: once per click, each act on record with who, why and when. */
 import type { Step } from '../follow-up/step.ts';
-import { type AuditEntry, audited, hasActed, noted } from './audit.ts';
+import { audited, hasActed } from './audit.ts';
 import { type Booking, overridesMax, requestsMax } from './booking.ts';
 import type { StaffAct, StaffEvent } from './event.ts';
 import { withTold, withVerdictShown } from './evolve-step.ts';
@@ -58,17 +58,13 @@ function withErasureDue(booking: Booking, { at }: StaffAct): Booking {
 }
 
 /** The booking with an act of staff on record. */
-export function onRecord(booking: Booking, act: StaffAct, did: string): Booking {
-  return audited(booking, entryOf(act, did));
+export function onRecord(booking: Booking, { what, at, by, why, click }: StaffAct, did: string): Booking {
+  return audited(booking, { at, did, kind: 'act', by, why, what, click });
 }
 
-/** Whoever only looked has changed nothing that another act would have to see. */
+/** On record, but nothing that anybody else would have to see before they act. */
 function lookedAt(booking: Booking, act: StaffAct, did: string): Booking {
-  return noted(booking, entryOf(act, did));
-}
-
-function entryOf({ what, at, by, why, click }: StaffAct, did: string): AuditEntry {
-  return { at, did, kind: 'act', by, why, what, click };
+  return { ...onRecord(booking, act, did), recordedIn: booking.recordedIn ?? Math.max(1, booking.version) };
 }
 
 type Approval = Extract<StaffEvent, { type: 'approved' }>;

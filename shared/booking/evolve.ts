@@ -1,7 +1,7 @@
 /** Folds what happened into a booking: pure, total, and without effect for what was applied or overtaken before. */
 
 import { mergeAnswers } from './answers.ts';
-import { askSentDeeds, audited, hasActed, noted } from './audit.ts';
+import { audited, hasActed } from './audit.ts';
 import { appliedMax, type Booking } from './booking.ts';
 import type { BookingEvent, PlatformBookingEvent } from './event.ts';
 import { evolveStaff, onRecord, withoutStop } from './evolve-staff.ts';
@@ -67,8 +67,6 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       );
     case 'ask-missed':
       return { ...booking, askMissedAt: event.at };
-    case 'ask-sent':
-      return noted(booking, { at: event.at, did: askSentDeeds[event.state] });
     case 'confirmed-fine':
       return audited(booking, { at: event.at, did: 'client said all is fine', kind: 'reply' });
     case 'reply-ambiguous':

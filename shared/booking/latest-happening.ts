@@ -1,6 +1,5 @@
 /** What was recorded of a booking last: said to somebody who acts on it as it was before. */
 import type { Instant } from '../time/instant.ts';
-import { askSentDeeds } from './audit.ts';
 import type { Booking } from './booking.ts';
 
 /** `did` in the words of the record. */
@@ -10,15 +9,11 @@ export interface LatestHappening {
   at: Instant;
 }
 
-/** A text that went out is no news to whoever acts. */
-const texted: readonly string[] = Object.values(askSentDeeds);
-
 /** An act or delivery rather than the verdict that followed from it at the same moment. */
 export function latestHappening({ audit, createdAt }: Booking): LatestHappening {
-  const known = audit.filter(({ did }) => !texted.includes(did));
-  const last = known.at(-1);
+  const last = audit.at(-1);
   if (last === undefined) return { did: 'booked', at: createdAt };
-  const cause = known.findLast(({ kind }) => kind !== 'decision');
+  const cause = audit.findLast(({ kind }) => kind !== 'decision');
   const { did, at, by } = cause?.at === last.at ? cause : last;
   return { did, at, ...(by === undefined ? {} : { by }) };
 }

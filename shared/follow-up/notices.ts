@@ -69,7 +69,7 @@ function heldNotices({ booking, decision, now }: NoticeSituation): Step[] {
 /** Why a person should look, the weightiest first; empty: the booking leaves the attention index. */
 export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
   const { decision, steps } = booking;
-  if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
+  if (decision === undefined || !isListed(booking, now)) return [];
   const unreached = isUnreached(booking, now);
   const holds: Record<AttentionKind, boolean> = {
     blocked: isOpen(booking) && decision.outcome === 'blocked',
@@ -89,6 +89,10 @@ export function attentionOf(booking: Booking, now: Instant): AttentionKind[] {
     quarantined: false,
   };
   return attentionKinds.filter((kind) => holds[kind]);
+}
+
+function isListed({ endAt }: Booking, now: Instant): boolean {
+  return now <= endAt + listedDays * dayMs;
 }
 
 function isChanged({ booking, decision }: Pick<NoticeSituation, 'booking' | 'decision'>): boolean {
@@ -116,7 +120,7 @@ function isUntold(situation: NoticeSituation): boolean {
 /** Texts that did not arrive, may not have, or cannot go out, as planning names them: whoever tells the client instead settles them all. */
 export function untoldTexts(booking: Booking, now: Instant): UntoldText[] {
   const { decision, steps } = booking;
-  if (decision === undefined || now > booking.endAt + listedDays * dayMs) return [];
+  if (decision === undefined || !isListed(booking, now)) return [];
   const situation = { booking, decision, steps, now };
   const isAwaited = now < booking.startAt;
   const givenUp = steps.filter((step) => isGivenUp(step, situation) && !isReplaced(step, steps));
@@ -188,7 +192,8 @@ function unheardTexts({ booking, decision, now }: NoticeSituation): UntoldText[]
 
 /** Whether a visit is open to whose client no text goes, and nobody has spoken to them as it stands now: not since the stop, or not of what there is to hear since then, such as another time. */
 export function isUnreached(booking: Booking, now: Instant, decision = booking.decision): boolean {
-  if (decision === undefined || !isOpen(booking) || canText(booking)) return false;
+  if (decision === undefined || !isListed(booking, now)) return false;
+  if (!isOpen(booking) || canText(booking)) return false;
   const { reachedAt = 0, consent, optedOutAt = 0, steps } = booking;
   if (reachedAt < Math.max(optedOutAt, consent.at)) return true;
   return unheardTexts({ booking, decision, steps, now }).length > 0;

@@ -130,7 +130,14 @@ const bookingActs: readonly ActName[] = [
 const textActs: readonly ActName[] = ['ask-again', 'send-earliest-date', 'resend-text'];
 
 /** Why somebody is listed for what a text did not say. */
-const textKinds: readonly string[] = ['client-not-told', 'text-failed', 'text-unknown'];
+const textKinds: readonly string[] = [
+  'client-not-told',
+  'text-failed',
+  'text-unknown',
+  'no-usable-number',
+  'no-consent',
+  'opted-out',
+];
 
 function isDone({ plan }: PlannedAct): boolean {
   return plan === 'do';

@@ -105,19 +105,6 @@ async function answerQuestion(deps: ReplyDeps, reply: Reply): Promise<ReplyEffec
   return { booking: latest.booking, language: latest.booking.client.language, link: page.link };
 }
 
-/** What became of an answer with the form's link: where it did not go out, the booking's own text brings it. */
-export async function noteAsk(
-  deps: ReplyDeps,
-  { booking, link }: ReplyEffect,
-  state: 'none' | 'failed' | 'sent' | 'unknown',
-  at: Instant,
-): Promise<void> {
-  if (booking === undefined || link === undefined) return;
-  const isMissed = state === 'none' || state === 'failed';
-  const event: BookingEvent = isMissed ? { type: 'ask-missed', at } : { type: 'ask-sent', state, at };
-  await changeBooking(deps, placeOf(booking), () => [event], { now: at });
-}
-
 async function fold(
   deps: ReplyDeps,
   place: Place,

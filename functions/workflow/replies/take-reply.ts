@@ -10,12 +10,12 @@ import { type ReplyMeaning, readReply, withOptIn, withOptOut } from '../../../sh
 import { aboutBooking } from '../../../shared/journal/about-booking.ts';
 import { keys } from '../../../shared/store/item.ts';
 import { dayMs, type Instant, minuteMs } from '../../../shared/time/instant.ts';
-import { racesMax } from '../change-booking.ts';
+import { changeBooking, racesMax } from '../change-booking.ts';
 import { changeContact } from '../change-contact.ts';
-import type { ReplyDeps } from '../deps.ts';
+import { placeOf, type ReplyDeps } from '../deps.ts';
 import { ClinicSecretsMissingError, ContentionError, UnreadableItemError } from '../errors.ts';
 import { readItems } from '../load.ts';
-import { applyReply, noteAsk, type ReplyEffect } from './reply-effects.ts';
+import { applyReply, type ReplyEffect } from './reply-effects.ts';
 
 /** An answer later than this looks like a text out of nowhere. Minutes. */
 const answerMinutesMax = 5;
@@ -141,7 +141,7 @@ async function answer(
   // Any other answer is worth nothing later: dropped it costs nothing, and the money may be there again.
   const dropped = isSpent && effect.link !== undefined;
   if (milestone === undefined || late || silent || dropped || lately.length >= answersPerDayMax) {
-    if (milestone !== undefined) await noteAsk(deps, effect, 'none', now);
+    if (milestone !== undefined) await noteMissed(deps, effect, now);
     await settle('none');
     return;
   }
@@ -171,8 +171,14 @@ async function answer(
     ...(effect.booking === undefined ? {} : aboutBooking(effect.booking)),
     ...('reason' in result ? { reason: result.reason } : {}),
   });
-  await noteAsk(deps, effect, state, now);
+  if (state === 'failed') await noteMissed(deps, effect, now);
   await changeContact(deps, claimed, (one) => withReplyState(one, text.id, state));
+}
+
+/** An answer that should have carried the form's link: the booking's own text brings it then. */
+async function noteMissed(deps: ReplyDeps, { booking, link }: ReplyEffect, now: Instant): Promise<void> {
+  if (booking === undefined || link === undefined) return;
+  await changeBooking(deps, placeOf(booking), () => [{ type: 'ask-missed', at: now }], { now });
 }
 
 /** `undefined`: another process answers it, or did. */

@@ -18,7 +18,7 @@ import { type AttentionAsked, sayFinding, staffLanguage } from './say-attention.
 import { sayBooked } from './say-booked.ts';
 import { viewAgenda } from './view-agenda.ts';
 import { approvalOf } from './view-lists.ts';
-import { viewTimeline } from './view-timeline.ts';
+import { type TextedBack, viewTimeline } from './view-timeline.ts';
 
 /** A booking with what its page rests on. */
 export interface BookingPageAsked {
@@ -32,11 +32,13 @@ export interface BookingPageAsked {
   /** What answers to may be written down, by the policy's order. */
   questions: readonly Question[];
   proposed?: Proposed;
+  /** What became of the answer to the client's "something changed". */
+  answered?: TextedBack;
   now: Instant;
 }
 
 export function viewBookingPage(asked: BookingPageAsked): BookingPage {
-  const { booking, clinic, policy, can, resendable, proposed, now } = asked;
+  const { booking, clinic, policy, can, resendable, proposed, answered, now } = asked;
   const context = { policy, zone: clinic.zone, language: staffLanguage, now, isDateBeside: true } as const;
   const findings = generalLast(booking.decision?.findings ?? []);
   return {
@@ -49,7 +51,12 @@ export function viewBookingPage(asked: BookingPageAsked): BookingPage {
     questionTexts: Object.fromEntries(
       Object.keys(booking.answers).map((id) => [id, questionOf(id, policy)?.text[staffLanguage] ?? id]),
     ),
-    timeline: viewTimeline(booking, policy, (id) => sayApproved(id, findings, { booking, ...context })),
+    timeline: viewTimeline(
+      booking,
+      policy,
+      (id) => sayApproved(id, findings, { booking, ...context }),
+      answered,
+    ),
     agenda: viewAgenda(booking, clinic, now),
     resendable,
     ...(proposed === undefined ? {} : { proposed: viewProposed(proposed, booking, context) }),

@@ -1,5 +1,5 @@
 /** What happened to a booking, oldest first, in plain words: its audit, its texts as far as they got, and approvals that the audit no longer holds. */
-import { type AuditEntry, askSentDeeds } from '../../../booking/audit.ts';
+import type { AuditEntry } from '../../../booking/audit.ts';
 import type { Booking } from '../../../booking/booking.ts';
 import { ruleOfId } from '../../../booking/finding.ts';
 import { sayRule } from '../../../booking/say-rule.ts';
@@ -14,19 +14,27 @@ import { sayDeed } from './say-deed.ts';
 type Entry = Omit<TimelineEntry, 'at'> & { at: Instant };
 
 /** How a finding that was approved is said, by its id: no other than that one, for its rule may find something else by now. */
-export type SayApproved = (finding: string) => string;
+type SayApproved = (finding: string) => string;
+
+/** The answer to a client's own text: the booking's record has only what the client said. */
+export interface TextedBack {
+  at: Instant;
+  status: 'sent' | 'failed' | 'unknown';
+}
 
 /** Everything of one booking that has happened. What its own clinic wrote down is an act, and no delivery as well. */
 export function viewTimeline(
   booking: Booking,
   policy: Policy | undefined,
   say: SayApproved,
+  answered?: TextedBack,
 ): TimelineEntry[] {
   const audit = booking.audit.filter(({ kind }) => booking.platform !== ownPlatform || kind !== 'delivery');
   const entries = [
     ...audit.map((entry) => auditEntry(entry, booking, policy, say)),
     ...booking.steps.flatMap(textEntry),
     ...forgottenApprovals(booking, say),
+    ...(answered === undefined ? [] : [answerEntry(answered)]),
   ];
   return entries.sort((a, b) => a.at - b.at).map((entry) => ({ ...entry, at: formatInstant(entry.at) }));
 }
@@ -43,8 +51,6 @@ function auditEntry(
     );
     return approved === undefined ? sayRule(rule, policy) : say(approved.finding);
   };
-  const status = textedBack(did);
-  if (status !== undefined) return { at, kind: 'text', says: 'Link to the questions, in answer', status };
   return {
     at,
     kind: kind ?? 'system',
@@ -52,11 +58,6 @@ function auditEntry(
     ...(by === undefined ? {} : { by }),
     ...(why === undefined ? {} : { why }),
   };
-}
-
-/** How far an answer to the client's own text got, where the entry tells of one. */
-function textedBack(did: string): string | undefined {
-  return Object.entries(askSentDeeds).find(([, deed]) => deed === did)?.[0];
 }
 
 /** Planned ones are the agenda's; checks are nothing to people. */
@@ -67,6 +68,11 @@ function textEntry({ act, state }: Step): Entry[] {
   return act.kind === 'text'
     ? [{ at, kind: 'text', says: `${sayStep(act.what)}${reason}`, status }]
     : [{ at, kind: 'system', says: `${sayStep(act.what)}${reason}` }];
+}
+
+/** Only "something changed" is answered with words about the booking. */
+function answerEntry({ at, status }: TextedBack): Entry {
+  return { at, kind: 'text', says: 'Link to the questions, in answer', status };
 }
 
 function forgottenApprovals({ audit, overrides }: Booking, say: SayApproved): Entry[] {
