@@ -61,6 +61,7 @@ export function aBookingPage(given: Partial<BookingPage> = {}): BookingPage {
     agenda: { from: '2026-11-10T15:00:00.000Z', until: '2026-12-10T15:00:00.000Z', steps: [], quiet: [] },
     resendable: [],
     can: [],
+    suggested: [],
     ...given,
   };
 }

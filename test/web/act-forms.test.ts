@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newBookingSchema } from '../../shared/api/manager/act.ts';
 import { type ProblemDetails, type ProblemType, problemOf } from '../../shared/api/problem.ts';
 import { ProblemError, UnreachableError } from '../../web/api/problem-error.ts';
-import { type AskedQuestion, choicesOf, readAllPicked } from '../../web/booking/act/said.ts';
+import { type AskedQuestion, choicesOf, isAsked, readAllPicked } from '../../web/booking/act/said.ts';
 import { checkDraft, type Draft, draftFields, errorsOf, readDraft } from '../../web/new-booking/draft.ts';
 import { errorAt, errorsElsewhere, readRefusal } from '../../web/parts/refusal.ts';
 
@@ -82,6 +82,21 @@ describe('answers that staff write down', () => {
     } as const;
 
     expect(readAllPicked(picked, questions)).toEqual({ answers: {}, unfinished: ['last-retinoid'] });
+  });
+
+  test('are asked about what follows on a yes only after it', () => {
+    const follows: AskedQuestion = {
+      id: 'last-use',
+      text: 'When?',
+      type: 'last-use',
+      open: false,
+      onlyAfter: 'uses',
+    };
+
+    expect(isAsked({ id: 'uses', text: 'Uses it?', type: 'yes-no', open: false }, {})).toBe(true);
+    expect(isAsked(follows, {})).toBe(false);
+    expect(isAsked(follows, { uses: { choice: 'no', date: '' } })).toBe(false);
+    expect(isAsked(follows, { uses: { choice: 'yes', date: '' } })).toBe(true);
   });
 
   test('can always be "not sure", and "still using it" only of a use', () => {

@@ -1,8 +1,8 @@
 /** What a booking's page says: the outcome, what turned meanwhile, what may be done, what may be approved. */
 import { describe, expect, test } from 'vitest';
 import { whyCharsMax } from '../../shared/api/manager/act-limits.ts';
-import { actNames } from '../../shared/api/manager/act-name.ts';
-import type { TimelineEntry } from '../../shared/api/manager/booking-page.ts';
+import { type ActName, actNames } from '../../shared/api/manager/act-name.ts';
+import type { BookingPage, TimelineEntry } from '../../shared/api/manager/booking-page.ts';
 import { sayStatus, sayStep } from '../../shared/api/manager/step-words.ts';
 import { actWords, arrangeActs } from '../../web/booking/act-words.ts';
 import { sayChange } from '../../web/booking/change-words.ts';
@@ -74,18 +74,39 @@ describe('what turned on an open page', () => {
 });
 
 describe('what may be done', () => {
-  test('is arranged whole, each act once', () => {
-    const { buttons, menu } = arrangeActs(actNames);
+  const offer = (
+    can: readonly ActName[],
+    suggested: ActName[] = [],
+    questions: BookingPage['questions'] = [],
+  ) => arrangeActs({ can: [...can], suggested, questions });
 
-    expect([...buttons, ...menu].sort()).toEqual([...actNames].sort());
+  test('is arranged whole, each act once', () => {
+    for (const suggested of [[], ['reveal-phone', 'mark-told'], ['ask-again', 'record-answers']] as const) {
+      const { buttons, menu } = offer(actNames, [...suggested]);
+
+      expect([...buttons, ...menu].sort()).toEqual([...actNames].sort());
+    }
   });
 
-  test('is three buttons at most, and what cannot be taken back is never one', () => {
-    expect(arrangeActs(actNames).buttons).toHaveLength(3);
-    expect(arrangeActs(['erase-client', 'export-client', 'call-off']).buttons).toEqual([]);
+  test('is three buttons at most, what is suggested before the rest, and what cannot be taken back is never one', () => {
+    expect(offer(actNames).buttons).toHaveLength(3);
+    expect(offer(actNames, ['reveal-phone', 'mark-told']).buttons.slice(0, 2)).toEqual([
+      'reveal-phone',
+      'mark-told',
+    ]);
+    expect(offer(['erase-client', 'export-client', 'call-off']).buttons).toEqual([]);
     const final = actNames.filter((name) => actWords[name].final === true);
     expect(final).toEqual(['call-off', 'renew-links', 'erase-client']);
-    expect(arrangeActs(['erase-client', 'approve-findings']).buttons).toEqual(['approve-findings']);
+    expect(offer(['erase-client', 'approve-findings']).buttons).toEqual(['approve-findings']);
+  });
+
+  test('has a main button only where something is to be done, and writing down answers only where one is missing', () => {
+    const asked = { id: 'pregnant', text: 'Pregnant?', type: 'yes-no' } as const;
+
+    expect(offer(['record-answers'])).toEqual({ buttons: [], menu: ['record-answers'], isFirstMain: false });
+    expect(offer(['record-answers'], [], [{ ...asked, open: false }]).buttons).toEqual([]);
+    expect(offer(['record-answers'], [], [{ ...asked, open: true }]).buttons).toEqual(['record-answers']);
+    expect(offer(['mark-visit'], ['mark-visit']).isFirstMain).toBe(true);
   });
 
   test('offers reasons that the API takes', () => {

@@ -1,48 +1,49 @@
-/** What can be done about a line of the list, in a few words; the booking's page has the acts themselves. */
+/** What can be done about a line of the list, in a few words; the booking's page offers the same acts first. */
 import type { ActName } from '../../shared/api/manager/act-name.ts';
+import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
+import type { Role } from '../../shared/api/manager/role.ts';
 import type { AttentionKind } from '../parts/kind-words.ts';
 
-/** With `act` only to those who may do it now. */
-interface Hint {
-  says: string;
-  act?: ActName;
-}
-
-const approve: Hint = { says: 'Approve', act: 'approve-findings' };
-const clear: Hint = { says: 'Record a clearance', act: 'record-clearance' };
-const askAgain: Hint = { says: 'Ask again', act: 'ask-again' };
-const writeDown: Hint = { says: 'Write down answers', act: 'record-answers' };
-const sendDate: Hint = { says: 'Send the date', act: 'send-earliest-date' };
-const resend: Hint = { says: 'Send again', act: 'resend-text' };
-const callClient: Hint = { says: 'Call the client' };
-const told: Hint = { says: 'Mark as told', act: 'mark-told' };
-
-const hintsByKind: Readonly<Record<AttentionKind, readonly Hint[]>> = {
-  blocked: [sendDate, approve, clear],
-  review: [clear, approve],
-  'client-not-told': [callClient, told],
-  incomplete: [askAgain, writeDown],
-  'changed-by-client': [approve, askAgain],
-  'pending-near': [{ says: 'Confirm or decline it on the platform' }],
-  proposal: [{ says: 'Settle the proposal', act: 'settle-proposal' }],
-  'no-usable-number': [{ says: 'Ask for a mobile number' }],
-  'no-consent': [{ says: 'Ask whether texts are fine' }],
-  'opted-out': [{ says: 'Call instead of texting' }],
-  'text-failed': [resend, callClient, told],
-  'text-unknown': [resend, callClient, told],
-  'refused-delivery': [{ says: 'Look it up on the platform' }],
-  quarantined: [{ says: 'Tell whoever runs the system' }],
+/** Of the acts that are suggested; any other has none. */
+export const actHints: Readonly<Partial<Record<ActName, string>>> = {
+  'approve-findings': 'Approve',
+  'record-clearance': 'Record a clearance',
+  'settle-proposal': 'Settle the proposal',
+  'ask-again': 'Ask again',
+  'record-answers': 'Write down answers',
+  'send-earliest-date': 'Send the date',
+  'mark-visit': 'Mark the visit',
+  'resend-text': 'Send again',
+  'mark-told': 'Mark as told',
+  'reveal-phone': 'Reach the client',
+  'allow-texts': 'Allow texts',
 };
+
+/** Where what is to be done is done elsewhere. */
+const elsewhere: Readonly<Partial<Record<AttentionKind, string>>> = {
+  'pending-near': 'Confirm or decline it on the platform',
+  'refused-delivery': 'Look it up on the platform',
+  quarantined: 'Tell whoever runs the system',
+};
+
+const heldBack: readonly AttentionKind[] = ['blocked', 'review'];
 
 /** As many as a line has room for. */
 const hintsMax = 2;
 
-/** Of the kinds as the API lists them: the weightiest first. */
-export function hintsOf(kinds: readonly AttentionKind[], can: readonly ActName[]): string[] {
-  const hints = kinds
-    // The API may know a kind that is newer than this page.
-    .flatMap((kind) => (Object.hasOwn(hintsByKind, kind) ? hintsByKind[kind] : []))
-    .filter(({ act }) => act === undefined || can.includes(act))
-    .map(({ says }) => says);
+/** `now`: epoch milliseconds. */
+export function hintsOf(row: AttentionRow, reader: Role, now: number): string[] {
+  const suggested = row.row === 'booking' ? row.suggested : [];
+  const hasBegun = row.row === 'booking' && now >= Date.parse(row.startAt);
+  const isReserved =
+    reader === 'manager' &&
+    !hasBegun &&
+    row.kinds.some((kind) => heldBack.includes(kind)) &&
+    !suggested.includes('approve-findings');
+  const hints = [
+    ...suggested.map((act) => actHints[act]),
+    isReserved ? 'For a clinician' : undefined,
+    ...row.kinds.map((kind) => (hasBegun ? undefined : elsewhere[kind])),
+  ].filter((hint) => hint !== undefined);
   return [...new Set(hints)].slice(0, hintsMax);
 }

@@ -1,6 +1,8 @@
 /** What every line of the list says, each in its place: when, who, the kinds, why, and what can be done. */
 import type { ReactNode } from 'react';
 import type { AttentionRow } from '../../shared/api/manager/attention-view.ts';
+import { serverNow } from '../api/server-clock.ts';
+import { useApi } from '../api/use-api.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { TimeText } from '../parts/time-text.tsx';
 import { hintsOf } from './hints.ts';
@@ -19,7 +21,8 @@ interface LineWordsProps {
 }
 
 export function LineWords({ row, isNew, who, service, children }: LineWordsProps) {
-  const hints = hintsOf(row.kinds, row.row === 'booking' ? row.can : []);
+  const { you } = useApi().me;
+  const hints = hintsOf(row, you.role, serverNow());
   return (
     <>
       <span className={styles.when}>

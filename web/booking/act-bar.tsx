@@ -2,17 +2,18 @@
 import { Button, Menu } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import type { ActName } from '../../shared/api/manager/act-name.ts';
+import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
 import classes from './act-bar.module.css';
 import { actWords, arrangeActs } from './act-words.ts';
 
 interface ActBarProps {
-  can: readonly ActName[];
+  page: BookingPage;
   onAct: (act: ActName) => void;
 }
 
-export function ActBar({ can, onAct }: ActBarProps): ReactNode {
+export function ActBar({ page, onAct }: ActBarProps): ReactNode {
   const more = useRef<HTMLButtonElement>(null);
-  const { buttons, menu } = arrangeActs(can);
+  const { buttons, menu, isFirstMain } = arrangeActs(page);
   // The entry is gone when its dialog closes: the focus is to come back to the menu's button.
   const actFromMenu = (act: ActName): void => {
     more.current?.focus();
@@ -22,7 +23,12 @@ export function ActBar({ can, onAct }: ActBarProps): ReactNode {
   return (
     <div className={classes.bar}>
       {buttons.map((act, index) => (
-        <Button key={act} size="md" variant={index === 0 ? 'filled' : 'default'} onClick={() => onAct(act)}>
+        <Button
+          key={act}
+          size="md"
+          variant={isFirstMain && index === 0 ? 'filled' : 'default'}
+          onClick={() => onAct(act)}
+        >
           {actWords[act].label}
         </Button>
       ))}

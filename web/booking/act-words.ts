@@ -1,5 +1,6 @@
 /** What staff may do with a booking, in words: the button, what then happens, and reasons often given. */
 import type { ActName } from '../../shared/api/manager/act-name.ts';
+import type { BookingPage } from '../../shared/api/manager/booking-page.ts';
 import type { ReasonWords } from '../parts/reason-words.ts';
 
 export interface ActWords extends ReasonWords {
@@ -143,7 +144,7 @@ export const actWords: Readonly<Record<ActName, ActWords>> = {
   },
 };
 
-/** Most useful first: what settles the booking, then what helps the client, then what is seldom needed. */
+/** Offered beside what is suggested, most useful first: what settles the booking, then what helps the client. */
 const usefulFirst: readonly ActName[] = [
   'settle-proposal',
   'resend-text',
@@ -156,7 +157,7 @@ const usefulFirst: readonly ActName[] = [
   'send-earliest-date',
 ];
 
-/** Always behind the menu: seldom needed, and not to be hit by a slip. */
+/** Behind the menu unless they are suggested: seldom needed, and not to be hit by a slip. */
 const tuckedAway: readonly ActName[] = [
   'call-off',
   'renew-links',
@@ -170,11 +171,26 @@ const tuckedAway: readonly ActName[] = [
 /** Buttons beside the menu: what a phone shows in one row or two. */
 const buttonsMax = 3;
 
+interface ArrangedActs {
+  buttons: ActName[];
+  menu: ActName[];
+  /** The first button is what is to be done; without it nothing is, and none stands out. */
+  isFirstMain: boolean;
+}
+
+type Offer = Pick<BookingPage, 'can' | 'suggested' | 'questions'>;
+
 /** What may be done now, as buttons and as entries of the menu. */
-export function arrangeActs(can: readonly ActName[]): { buttons: ActName[]; menu: ActName[] } {
-  const useful = usefulFirst.filter((act) => can.includes(act));
+export function arrangeActs({ can, suggested, questions }: Offer): ArrangedActs {
+  const isAsked = questions.some(({ open }) => open);
+  // Answers that nobody waits for are seldom written down.
+  const isButton = (act: ActName): boolean => act !== 'record-answers' || isAsked;
+  const others = usefulFirst.filter((act) => can.includes(act) && !suggested.includes(act));
+  const useful = [...suggested, ...others.filter(isButton)];
+  const rest = [...others.filter((act) => !isButton(act)), ...tuckedAway.filter((act) => can.includes(act))];
   return {
     buttons: useful.slice(0, buttonsMax),
-    menu: [...useful.slice(buttonsMax), ...tuckedAway.filter((act) => can.includes(act))],
+    menu: [...useful.slice(buttonsMax), ...rest.filter((act) => !suggested.includes(act))],
+    isFirstMain: suggested.length > 0,
   };
 }

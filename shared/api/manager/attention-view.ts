@@ -26,7 +26,10 @@ const bookingRow = z.strictObject({
   why: z.string(),
   /** From when it would be fine, where that is known. */
   eligibleFrom: instant.optional(),
+  /** What the reader may do now. */
   can: z.array(actName),
+  /** Of these, what settles it, the first first. */
+  suggested: z.array(actName),
 });
 
 /** A delivery that was refused: nobody is known from it. */

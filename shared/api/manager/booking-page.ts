@@ -72,6 +72,8 @@ export const bookingPageSchema = z.strictObject({
       days: z.strictObject({ from: z.string(), until: z.string() }).optional(),
       /** The decision waits for it; any other answer may have changed. */
       open: z.boolean(),
+      /** The yes-no question after whose yes alone it is asked, while that is answered otherwise. */
+      onlyAfter: z.string().optional(),
       /** What was answered and could not be read. */
       unreadable: z.string().optional(),
       /** It was answered, and the client has said since that something changed. */
@@ -94,5 +96,7 @@ export const bookingPageSchema = z.strictObject({
   proposed: proposed.optional(),
   /** What the reader may do now. */
   can: z.array(actName),
+  /** Of these, what settles why a person should look, the first first. */
+  suggested: z.array(actName),
 });
 export type BookingPage = z.infer<typeof bookingPageSchema>;

@@ -5,16 +5,17 @@ import { useApi } from '../../api/use-api.ts';
 import classes from './act-form.module.css';
 import { ActForm } from './act-form.tsx';
 import type { PageActProps } from './act-props.ts';
-import { type AskedQuestion, choicesOf, choiceWords, type Picked, readAllPicked } from './said.ts';
+import { type AskedQuestion, choicesOf, choiceWords, isAsked, type Picked, readAllPicked } from './said.ts';
 
 export function AnswersForm({ frame, params, onPage }: PageActProps): ReactNode {
   const { call } = useApi();
   const { questions, booking } = frame.seen;
   const open = questions.filter((question) => question.open);
-  const others = questions.filter((question) => !question.open);
   const [picked, setPicked] = useState<Readonly<Record<string, Picked>>>({});
-  const { answers: said, unfinished } = readAllPicked(picked, questions);
-  const [first] = questions;
+  const asked = questions.filter((question) => isAsked(question, picked));
+  const others = asked.filter((question) => !question.open);
+  const { answers: said, unfinished } = readAllPicked(picked, asked);
+  const [first] = asked;
   const missing = {
     ...Object.fromEntries(unfinished.map((id) => [`answers.${id}`, 'Please give the day'])),
     ...(first !== undefined &&

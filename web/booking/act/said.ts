@@ -35,6 +35,11 @@ export const choiceWords: Readonly<Record<Choice, string>> = {
   date: 'On this day',
 };
 
+/** What follows on a yes is not asked after any other answer. */
+export function isAsked({ onlyAfter }: AskedQuestion, picked: Readonly<Record<string, Picked>>): boolean {
+  return onlyAfter === undefined || (Object.hasOwn(picked, onlyAfter) && picked[onlyAfter]?.choice === 'yes');
+}
+
 /** `undefined` as long as the day is missing. */
 export function readPicked({ choice, date }: Picked): Said | undefined {
   if (choice !== 'date') return choice;

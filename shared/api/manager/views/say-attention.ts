@@ -75,7 +75,9 @@ function sayKind(kind: AttentionKind, asked: AttentionNow): string {
     case 'proposal':
       return sayProposal(booking);
     case 'pending-near':
-      return 'The visit is near, and nobody has accepted it on its platform.';
+      return asked.now < booking.startAt
+        ? 'The visit is near, and nobody has accepted it on its platform.'
+        : 'The time of the visit is over, and nobody had accepted it on its platform.';
     case 'changed-by-client':
       return 'The client said that something changed, and has not answered since.';
     case 'refused-delivery':

@@ -1,6 +1,7 @@
 /** From what is stored to the lines of the opening page. */
 import type { Booking } from '../../../booking/booking.ts';
 import { referenceOf } from '../../../booking/reference.ts';
+import { suggestedActs } from '../../../booking/suggested-acts.ts';
 import { attentionOf } from '../../../follow-up/notices.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { Quarantine } from '../../../store/item.ts';
@@ -38,6 +39,7 @@ export function viewAttentionBooking(asked: AttentionBooking): AttentionRow | un
     why: sayAttention(kinds, { ...asked, isDateBeside: true }),
     ...(eligibleFrom === undefined ? {} : { eligibleFrom: formatInstant(eligibleFrom) }),
     can,
+    suggested: suggestedActs(booking, kinds, can, now),
   };
 }
 

@@ -7,7 +7,9 @@ import { type Finding, generalLast, ruleOfId } from '../../../booking/finding.ts
 import type { Proposed } from '../../../booking/proposed-decision.ts';
 import { referenceOf } from '../../../booking/reference.ts';
 import { sayRule } from '../../../booking/say-rule.ts';
+import { suggestedActs } from '../../../booking/suggested-acts.ts';
 import type { Clinic } from '../../../clinic/clinic.ts';
+import { attentionOf } from '../../../follow-up/notices.ts';
 import type { Policy, Question } from '../../../policy/policy.ts';
 import { formatInstant, type Instant } from '../../../time/instant.ts';
 import { type ViewContext, viewBooking, viewDecision } from '../../view-booking.ts';
@@ -61,6 +63,7 @@ export function viewBookingPage(asked: BookingPageAsked): BookingPage {
     resendable,
     ...(proposed === undefined ? {} : { proposed: viewProposed(proposed, booking, context) }),
     can,
+    suggested: suggestedActs(booking, attentionOf(booking, now), can, now),
   };
 }
 
@@ -106,8 +109,10 @@ function sayApproval({ by, why, at, clearance }: Booking['overrides'][number]) {
 /** The open ones first. A question that is asked no longer can be answered nowhere. */
 function viewQuestions({ booking, clinic, questions, now }: BookingPageAsked): BookingPage['questions'] {
   const openIds = booking.decision?.open ?? [];
-  const views = questions.map(({ id, text, type }) => {
-    const answer = Object.hasOwn(booking.answers, id) ? booking.answers[id]?.value : undefined;
+  const givenTo = (id: string) =>
+    Object.hasOwn(booking.answers, id) ? booking.answers[id]?.value : undefined;
+  const views = questions.map(({ id, text, type, askIf }) => {
+    const answer = givenTo(id);
     const open = openIds.includes(id);
     const again = open ? askedAgainAt(booking, id) : undefined;
     const days = answerDays({ type }, { booking, clinic, now });
@@ -117,6 +122,7 @@ function viewQuestions({ booking, clinic, questions, now }: BookingPageAsked): B
       type,
       ...(days === undefined ? {} : { days: { from: days.from, until: days.until } }),
       open,
+      ...(open || askIf === undefined || givenTo(askIf)?.is === 'yes' ? {} : { onlyAfter: askIf }),
       ...(answer?.is === 'unreadable' ? { unreadable: answer.raw } : {}),
       ...(again === undefined ? {} : { askedAgainAt: formatInstant(again) }),
     };
