@@ -33,11 +33,6 @@ export function DaySheet({ day }: { day: DayView }) {
           Every visit for <bdi>{service}</bdi>: {says}
         </p>
       ))}
-      {day.general.map(({ service, says }) => (
-        <p key={`${service} ${says}`} className={styles.more}>
-          Every visit for <bdi>{service}</bdi>: {says}
-        </p>
-      ))}
       {day.unreadable.length > 0 && <Unreadable visits={day.unreadable} />}
       {day.more && <p className={styles.more}>There are more visits on this day than one sheet holds.</p>}
     </>
