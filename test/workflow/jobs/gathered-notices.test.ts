@@ -161,7 +161,7 @@ test('Wherever the process dies that gathers a notice, or tells of those gathere
       const { ports, run } = crashingPorts(world.ports, point);
       const scheduled = new Date(world.ports.clock.now()).toISOString();
       const outcome = await run(() => world.process(ports).followUp({ v: 1, key, scheduled }));
-      await wait(world, 4 * 60);
+      await wait(world, 130);
       const { alone, together } = told(world);
       const line = `${name} dies ${JSON.stringify(outcome)}`;
       expect(alone, line).toEqual(['client-not-told standard:visit-1']);
