@@ -1,12 +1,12 @@
 /** How `/local` reads and answers: JSON both ways, problem details for every refusal, and nobody served but this machine's own tools and pages. */
 import type * as z from 'zod';
+import { fieldsOf } from '../../functions/http/read-fields.ts';
 import {
   type ProblemDetails,
   type ProblemError,
   type ProblemType,
   problemOf,
 } from '../../shared/api/problem.ts';
-import { type Expectation, expectations } from '../../shared/text/say-expected.ts';
 import { decodeJson } from '../../shared/webhook/read-body.ts';
 import type { LocalRequest, LocalResponse, Route } from '../http-server.ts';
 
@@ -54,11 +54,7 @@ export function readBody<T>(request: LocalRequest, schema: z.ZodType<T>): BodyRe
   const parsed = schema.safeParse(decoded.value);
   return parsed.success
     ? { ok: true, body: parsed.data }
-    : { ok: false, response: refuseFields(expectations(parsed.error.issues).map(fieldOf)) };
-}
-
-function fieldOf({ at, expected }: Expectation): ProblemError {
-  return { path: at.map(String).join('.') || 'body', expected: expected.slice(0, 200) };
+    : { ok: false, response: refuseFields(fieldsOf(parsed.error.issues, 'body')) };
 }
 
 /** One address under `/local`, with the methods it knows. */
