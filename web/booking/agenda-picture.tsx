@@ -11,8 +11,8 @@ const lineX = 20;
 const dotRadius = 7;
 
 export function AgendaPicture({ page }: { page: BookingPage }): ReactNode {
-  const { agenda, booking } = page;
-  const { service, startAt, endAt, status } = booking;
+  const { agenda, booking, service } = page;
+  const { startAt, endAt, status } = booking;
   const layout = useMemo(
     () => layOutAgenda({ service, agenda, startAt, endAt }),
     [service, agenda, startAt, endAt],
