@@ -4,6 +4,7 @@ import { audited, hasActed } from './audit.ts';
 import { type Booking, overridesMax, requestsMax } from './booking.ts';
 import type { StaffAct, StaffEvent } from './event.ts';
 import { withTold, withVerdictShown } from './evolve-step.ts';
+import { ruleOfId } from './finding.ts';
 import { withLinksRenewed } from './link-series.ts';
 import { withPokes } from './pokes.ts';
 
@@ -87,9 +88,12 @@ export const rulesJoin = ', ';
 /** Longest list of rules one entry names, in characters. */
 const rulesCharsMax = 160;
 
-/** The rules alone: a finding's facts hold dates the client gave. */
+/** The rules alone: a finding's facts hold dates the client gave. One that no longer fits is left out whole. */
 function saidOfApproval({ findings, clearance }: Approval): string {
-  const rules = [...new Set(findings.map((id) => id.split('|')[0]))].join(rulesJoin).slice(0, rulesCharsMax);
+  const rules = [...new Set(findings.map(ruleOfId))].reduce((said, rule) => {
+    const longer = said === '' ? rule : `${said}${rulesJoin}${rule}`;
+    return longer.length > rulesCharsMax ? said : longer;
+  }, '');
   return clearance === undefined ? `approved ${rules}` : `recorded a clearance for ${rules}`;
 }
 

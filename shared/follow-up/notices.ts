@@ -110,11 +110,7 @@ function isOwn({ platform }: Booking): boolean {
 
 /** Whether a status text or day-before of this visit cannot go out in time; a second ask is not one the client waits for. */
 function isUntold(situation: NoticeSituation): boolean {
-  const { steps } = situation;
-  return (
-    steps.some((step) => isGivenUp(step, situation) && !isReplaced(step, steps)) ||
-    muteTexts(situation).length > 0
-  );
+  return situation.steps.some((step) => isGivenUp(step, situation)) || muteTexts(situation).length > 0;
 }
 
 /** Texts that did not arrive, may not have, or cannot go out, as planning names them: whoever tells the client instead settles them all. */
@@ -123,7 +119,7 @@ export function untoldTexts(booking: Booking, now: Instant): UntoldText[] {
   if (decision === undefined || !isListed(booking, now)) return [];
   const situation = { booking, decision, steps, now };
   const isAwaited = now < booking.startAt;
-  const givenUp = steps.filter((step) => isGivenUp(step, situation) && !isReplaced(step, steps));
+  const givenUp = steps.filter((step) => isGivenUp(step, situation));
   const lost = [...lostTexts(steps, 'failed'), ...lostTexts(steps, 'unknown'), ...(isAwaited ? givenUp : [])];
   const texts = [
     ...lost.flatMap(({ id, act }) =>
@@ -154,7 +150,7 @@ function isGivenUp(step: Step, situation: NoticeSituation): boolean {
     (heldByPauseAt(step) !== undefined && stillHolds(step, situation));
   const matters = carePlan[step.act.what].kind === 'status' || step.act.what === 'day-before';
   const thisVisit = stepIdOf(step.act.what, situation.booking).split('@').slice(0, 2).join('@');
-  return givenUp && matters && step.id.startsWith(thisVisit);
+  return givenUp && matters && step.id.startsWith(thisVisit) && !isReplaced(step, situation.steps);
 }
 
 /** Whether the client still waits for what a pause held back: what is true no longer, or was said otherwise since, nobody needs to call about. */

@@ -6,9 +6,10 @@ import type { Language } from '../../../shared/policy/words.ts';
 import type { Page } from '../../../shared/store/item.ts';
 import type { PageDeps } from '../deps.ts';
 import { type DraftSaved, saveDraft, type Typed } from './drafts.ts';
+import { isUnsureOnly, leftOpen } from './open-questions.ts';
 import { close, type Opened, openToken, screeningPolicy, unknownToken } from './open-token.ts';
 import { careView, frameOf, screeningView } from './page-views.ts';
-import { isUnsureOnly, leftOpen, resultOfForm, standingOf } from './standing.ts';
+import { resultOfForm, standingOf } from './standing.ts';
 import { showUntaken, submitScreening } from './submit-screening.ts';
 import { contactOf, switchTexts, type TextsAsked } from './switch-texts.ts';
 

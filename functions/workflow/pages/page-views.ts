@@ -1,5 +1,4 @@
 /** What the client's pages show of a booking. */
-
 import { createHash } from 'node:crypto';
 import type {
   AskedQuestion,

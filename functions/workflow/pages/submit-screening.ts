@@ -1,5 +1,4 @@
 /** A screening form that is sent: what its answers lead to, and what becomes of them where the form is closed by now. */
-
 import type { AskedQuestion, PageView } from '../../../shared/api/page-view.ts';
 import { givenAfter } from '../../../shared/booking/answers.ts';
 import { decide } from '../../../shared/booking/decide.ts';
@@ -19,9 +18,10 @@ import { changeBooking, type Standpoint } from '../change-booking.ts';
 import { type PageDeps, placeOf } from '../deps.ts';
 import { makePage } from '../texts/make-page.ts';
 import { forgetDraft } from './drafts.ts';
+import { daysBeyond } from './open-questions.ts';
 import { close, closedWhy, type Opened, openToken, screeningPolicy, unknownToken } from './open-token.ts';
 import type { Closed } from './page-views.ts';
-import { daysBeyond, pauseOf } from './standing.ts';
+import { pauseOf } from './standing.ts';
 
 /** Answers are decided on when the form is sent; what was given is kept also where something is missing. */
 export async function submitScreening(

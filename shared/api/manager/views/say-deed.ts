@@ -23,7 +23,6 @@ const sentences: Readonly<Record<string, string>> = {
   'client said something changed': 'The client said that something changed',
   'a reply fits two clients': 'A reply that may be another client’s',
   'joined with its older uid': 'Found to be the same booking as an older one',
-  'texts stopped': 'The number takes no more texts',
   'texts on again': 'The number takes texts again',
   'reached the client': 'Reached the client in another way than by text',
 };

@@ -1,5 +1,4 @@
 /** From a stored booking to its page: what every view of it shows, with sources, a time line and what may be done. */
-
 import { answerDays } from '../../../booking/answer-days.ts';
 import { askedAgainAt } from '../../../booking/answers.ts';
 import type { Booking } from '../../../booking/booking.ts';
