@@ -41,9 +41,8 @@ test('an open page costs what is said of it, and asks as often as the site does'
   );
   expect(page).toContain(`${bill['X-Ray']?.toFixed(2)} of them X-Ray's`);
   const [list, me] = Object.values(askedEveryMs).map((ms) => ms.toLocaleString('en').replace(',', '_'));
-  const sources = ['attention/use-attention.ts', 'shell/clinic-gate.tsx'].map((path) =>
-    readFileSync(join(import.meta.dirname, '../../web', path), 'utf8'),
-  );
+  const asking = ['attention/rounds.ts', 'shell/clinic-gate.tsx', 'attention/use-attention.ts'];
+  const sources = asking.map((path) => readFileSync(join(import.meta.dirname, '../../web', path), 'utf8'));
   expect(sources[0]).toContain(`againMs = ${list};`);
   expect(sources[1]).toContain(`againMs = ${me};`);
   // Else a page that nobody looks at would ask as well.

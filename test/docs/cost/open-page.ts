@@ -7,7 +7,7 @@ import { instantOf } from '../../world/world.ts';
 import type { StoreUnits } from './counted-store.ts';
 import { countedWorld } from './counted-world.ts';
 
-/** How often each is asked for, as web/attention/use-attention.ts and web/shell/clinic-gate.tsx have it. */
+/** How often each is asked for, as web/attention/rounds.ts and web/shell/clinic-gate.tsx have it. */
 export const askedEveryMs = {
   'GET /v1/manager/clinics/{clinicId}/attention': 5 * secondMs,
   'GET /v1/manager/me': 20 * secondMs,
