@@ -24,6 +24,8 @@ function createChannels(): () => Channel {
 }
 
 const openChannel = createChannels();
+/** Nobody answers: long enough to know. */
+const shortMs = 20;
 
 /** A page that waits for the answer to one state. */
 function waiting(finish: () => Promise<Grant>, stop = new AbortController()) {
@@ -65,8 +67,8 @@ test('a page that waits for another answer, or no more, leaves this one unheard'
   const page = waiting(async () => grant);
   const stopped = expect((await page.beside).grant).rejects.toThrow('left');
 
-  expect(await passToOpener('?state=again.abc&code=abc', openChannel())).toBe('unheard');
+  expect(await passToOpener('?state=again.abc&code=abc', openChannel(), shortMs)).toBe('unheard');
   page.stop.abort(new Error('left'));
   await stopped;
-  expect([await passToOpener(answer, openChannel()), page.finished]).toEqual(['unheard', []]);
+  expect([await passToOpener(answer, openChannel(), shortMs), page.finished]).toEqual(['unheard', []]);
 });

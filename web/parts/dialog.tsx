@@ -30,6 +30,14 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     return () => removeEventListener('hashchange', leave);
   }, []);
 
+  // Else the keys that come before it is open again would close the dialog below, with what was typed there.
+  const isKept = onClose === undefined;
+  useEffect(() => {
+    if (!isKept) return;
+    addEventListener('keydown', refuseEscape, { capture: true });
+    return () => removeEventListener('keydown', refuseEscape, { capture: true });
+  }, [isKept]);
+
   return (
     <dialog
       ref={element}
@@ -39,7 +47,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose?.();
       }}
-      // A second Escape closes it whatever the page says to that.
+      // The second going back on a phone closes it whatever the page says to that.
       onClose={() => {
         if (element.current?.open !== false) return;
         if (onClose === undefined) element.current.showModal();
@@ -53,4 +61,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div className={styles.body}>{children}</div>
     </dialog>
   );
+}
+
+/** A key that is refused asks for no closing. https://html.spec.whatwg.org/multipage/interaction.html#close-requests */
+function refuseEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.preventDefault();
 }

@@ -26,10 +26,10 @@ interface Word {
 export type Passed = 'signed-in' | 'refused' | 'unheard';
 
 /** In the small window: hands the answer to the page that waits for it, and learns what became of it. */
-export async function passToOpener(search: string, channel: Channel): Promise<Passed> {
+export async function passToOpener(search: string, channel: Channel, waitMs = heardMsMax): Promise<Passed> {
   const state = stateIn(search);
   const { promise, resolve } = Promise.withResolvers<Passed>();
-  const patience = setTimeout(() => resolve('unheard'), heardMsMax);
+  const patience = setTimeout(() => resolve('unheard'), waitMs);
   channel.addEventListener('message', ({ data }) => {
     if (!isWord(data) || data.state !== state) return;
     clearTimeout(patience);
