@@ -58,7 +58,10 @@ describe('npm run demo', { timeout: processTestMsMax }, () => {
 
   test('says what is wrong with its options, and where to look', async () => {
     const { code, output } = await runScript(['local/demo/demo.ts', '--fast']);
-    expect([code, output.trim()]).toEqual([1, '--fast: there is no such option.\nSee: npm run demo -- --help']);
+    expect([code, output.trim()]).toEqual([
+      1,
+      '--fast: there is no such option.\nSee: npm run demo -- --help',
+    ]);
   });
 
   test('says how to start a stack where none answers', async () => {

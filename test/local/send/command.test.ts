@@ -141,7 +141,11 @@ describe('what is missing is told', () => {
     ['no file', ['--platform', 'cal-com'], 'Name exactly one JSON file.'],
     ['two files', ['--platform', 'cal-com', 'a', 'b'], 'Name exactly one JSON file.'],
     ['no platform', ['a.json'], 'Say which --platform'],
-    ['an unknown platform', ['--platform', 'toString', 'a.json'], '--platform: expected standard or cal-com, not "toString"'],
+    [
+      'an unknown platform',
+      ['--platform', 'toString', 'a.json'],
+      '--platform: expected standard or cal-com, not "toString"',
+    ],
     ['an unknown option', ['--shift'], '--shift: there is no such option.'],
     ['a wrong URL', ['--platform', 'cal-com', 'a.json', '--url', 'localhost:3000'], '--url: expected a URL'],
   ])('%s', async (_, args, words) => {

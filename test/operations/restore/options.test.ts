@@ -62,12 +62,21 @@ describe('What is refused', () => {
     },
     { args: ['begin', '--table', 'gate-new'], says: 'Say which --stage' },
     { args: ['begin', ...stage], says: 'Say which --table' },
-    { args: ['begin', '--table', 'a b', ...stage], says: '--table: expected the name of a table, not "a b".' },
-    { args: ['begin', '--table', 'gate-new', '--at', 'noon', ...stage], says: '--at: expected an instant with its zone' },
+    {
+      args: ['begin', '--table', 'a b', ...stage],
+      says: '--table: expected the name of a table, not "a b".',
+    },
+    {
+      args: ['begin', '--table', 'gate-new', '--at', 'noon', ...stage],
+      says: '--at: expected an instant with its zone',
+    },
     { args: ['begin', '--table', 'gate-new', '--at', '2026-11-22', ...stage], says: 'not "2026-11-22"' },
     { args: ['begin', ...tables, ...stage], says: '--from-table is not for begin.' },
     { args: ['hold', '--table', 'gate-old', 'now', ...stage], says: 'hold takes nothing but options.' },
-    { args: ['import-opt-outs', '--table', 'gate-new', ...stage], says: '--from-table: expected the table as it was' },
+    {
+      args: ['import-opt-outs', '--table', 'gate-new', ...stage],
+      says: '--from-table: expected the table as it was',
+    },
     { args: ['import-opt-outs', ...tables, '--clinic', 'rose', ...stage], says: '--clinic is not for' },
     {
       args: ['resume', '--table', 'gate-new', '--from-table', 'gate-new', ...stage],
