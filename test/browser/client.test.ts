@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { linkIn } from '../e2e/running-stack.ts';
 import { book, bookOnCalCom } from './bookings.ts';
 import { type BrowserWorld, openWorld } from './browser-world.ts';
+import { comeBackUntil } from './staff-acts.ts';
 
 let world: BrowserWorld;
 
@@ -14,7 +15,10 @@ beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(() => world?.stop());
-afterEach(() => expect(world.complaints()).toEqual([]));
+afterEach(async () => {
+  await world.closePages();
+  expect(world.complaints()).toEqual([]);
+});
 
 /** The conversation of the one who was just booked, the clock moved on to its first text; texts to others may come before it. */
 async function openPhone(page: Page, name: string): Promise<void> {
@@ -158,7 +162,7 @@ describe('a client on the care page', () => {
     await staff.getByRole('link', { name: /Nadia Brook.*Texts stopped/s }).waitFor();
     await phone.getByRole('button', { name: 'Send me texts again' }).click();
     await phone.getByText('Done. You get texts again.').waitFor();
-    await staff.getByRole('link', { name: /Nadia Brook/ }).waitFor({ state: 'detached' });
+    await comeBackUntil(staff, staff.getByRole('link', { name: /Nadia Brook/ }), 0);
   });
 });
 

@@ -45,9 +45,9 @@ export async function settle(page: Page, choice: string): Promise<void> {
 export const soonMs = 10_000;
 
 /** Coming back to a page makes it ask anew what it has not asked lately. */
-export async function comeBackUntil(page: Page, there: Locator): Promise<void> {
+export async function comeBackUntil(page: Page, there: Locator, count = 1): Promise<void> {
   const comeBack = "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))";
-  await expect.poll(() => page.evaluate(comeBack).then(() => there.count()), { timeout: soonMs }).toBe(1);
+  await expect.poll(() => page.evaluate(comeBack).then(() => there.count()), { timeout: soonMs }).toBe(count);
 }
 
 /** Whoever signs in meanwhile has the role in the token. */
