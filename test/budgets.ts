@@ -1,7 +1,7 @@
 /** How long the suites may take on two cores. A suite is a folder of test/; what outgrows its budget is printed, what makes the whole too slow fails. */
 
-/** `npm test` promises five minutes; a minute of it belongs to the compiler, the linter and the search for unused code. */
-export const allSuitesSecondsMax = 240;
+/** `npm test` promises five minutes; 35 seconds of it belong to the compiler, the linter and the search for unused code. */
+export const allSuitesSecondsMax = 265;
 
 /** A suite of plain unit tests. */
 export const suiteSecondsMax = 20;
