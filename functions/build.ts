@@ -83,6 +83,8 @@ function countBytes(outputs: Metafile['outputs'], file: string, seen: Set<string
 async function buildFunction(entry: string, outdir: string): Promise<BuiltFunction> {
   const name = basename(dirname(entry));
   const file = join(outdir, name, 'index.mjs');
+  // Chunks of a build before have other names.
+  await rm(dirname(file), { recursive: true, force: true });
   const { metafile } = await build({
     entryPoints: [entry],
     outdir: dirname(file),
@@ -107,7 +109,7 @@ async function buildFunction(entry: string, outdir: string): Promise<BuiltFuncti
   return { name, file, bytes: countBytes(metafile.outputs, output ?? '', new Set()), metafile };
 }
 
-/** Builds the given entries (by default all there are) into `outdir`. Only the default folder is emptied first: another one belongs to the caller. */
+/** Builds the given entries (by default all there are) into `outdir`, each into a folder that is emptied first. What else lies there stays: a stack may be serving the site from it. */
 export async function buildFunctions({
   entries,
   outdir = buildFolder,
@@ -116,7 +118,6 @@ export async function buildFunctions({
   outdir?: string;
 } = {}): Promise<BuiltFunction[]> {
   const found = (entries ?? (await findEntries())).map((entry) => resolve(projectFolder, entry));
-  if (outdir === buildFolder) await rm(outdir, { recursive: true, force: true });
   return Promise.all(found.map((entry) => buildFunction(entry, outdir)));
 }
 

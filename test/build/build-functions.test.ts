@@ -35,6 +35,20 @@ async function writeEntry(name: string, source: string): Promise<string> {
 }
 
 describe('building made-up functions', () => {
+  test('leaves nothing of the build before in its own folder, and everything that lies beside it', async () => {
+    const entry = await writeEntry('again', 'export const handler = (): number => 1;\n');
+    const outdir = join(folder, 'twice');
+    for (const place of ['again/chunks', 'web']) {
+      await mkdir(join(outdir, place), { recursive: true });
+      await writeFile(join(outdir, place, 'old.mjs'), '');
+    }
+
+    await buildFunctions({ entries: [entry], outdir });
+
+    const files = await readdir(outdir, { recursive: true });
+    expect(files.sort()).toEqual(['again', 'again/index.mjs', 'web', 'web/old.mjs']);
+  });
+
   test('bundles each whole into a folder of its own, and what was CommonJS still finds require', async () => {
     await writeFile(
       join(folder, 'store.ts'),
